@@ -51,6 +51,25 @@ import Testing
       sheet.compute.decodeFLOPs(at: context) >= 2 * Double(sheet.parameters.activeWithoutEmbedding) * 0.9)
   }
 
+  @Test(arguments: models.map(\.slug))
+  func explanationsOfActiveParametersAddUp(_ slug: String) throws {
+    let sheet = try #require(Self.models.first { $0.slug == slug }).sheet
+    #expect((1...sheet.parameters.active).contains(sheet.parameters.activeWithoutEmbedding))
+    for explained in [sheet.explainedActive, sheet.explainedActiveWithoutEmbedding] {
+      let sides = explained.formula.split(separator: " = ")
+      guard sides.count == 2 else { continue }
+      let terms = sides[0].split(separator: " − ").map(Self.product)
+      #expect(terms[0] - terms.dropFirst().reduce(0, +) == explained.value, "\(explained.formula)")
+    }
+  }
+
+  /// `2 layers × 248 experts × 1,000` as a number; a term without `×` is its first number.
+  private static func product(_ term: Substring) -> Int {
+    term.split(separator: " × ").map { factor in
+      Int(factor.prefix { $0 != " " }.filter { $0 != "," }) ?? 0
+    }.reduce(1, *)
+  }
+
   @Test func siblingsOfOneArchitectureDifferInNothing() {
     for model in Self.models {
       for ancestor in model.basedOn where ancestor.relation == .same {

@@ -57,10 +57,13 @@ extension FactSheet {
         .tally(by: { "\($0.copies - $0.activeCopies)" }, \.parametersPerCopy)
         .map { "\(use.weightCount) layers × \($0.key) experts × \($0.sum.grouped)" }
     }
+    let unread = parameters.tensors.filter { !$0.name.hasPrefix("layers.") }
+      .reduce(0) { $0 + $1.parameters - $1.activeParameters }
+    let terms = idle + (unread > 0 ? ["\(unread.grouped) in tables a token reads few rows of"] : [])
     return Explained(
       parameters.active,
       formula:
-        "\(parameters.total.grouped) − \(idle.joined(separator: " − ")) = \(parameters.active.grouped)",
+        "\(parameters.total.grouped) − \(terms.joined(separator: " − ")) = \(parameters.active.grouped)",
       source:
         "total minus the routed experts a token does not use; embedding and head included"
     )
@@ -69,9 +72,10 @@ extension FactSheet {
   public var explainedActiveWithoutEmbedding: Explained<Int> {
     let head = parameters.head > 0 ? " − \(parameters.head.grouped)" : ""
     let value = parameters.activeWithoutEmbedding
+    let embedding = parameters.tensors.filter { $0.component == .embedding }.activeParameters
     return Explained(
       value,
-      formula: "\(parameters.active.grouped) − \(parameters.embedding.grouped)\(head) = \(value.grouped)",
+      formula: "\(parameters.active.grouped) − \(embedding.grouped)\(head) = \(value.grouped)",
       source: "active parameters without embedding and output head, the figure many publishers give")
   }
 

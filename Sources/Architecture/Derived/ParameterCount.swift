@@ -21,7 +21,24 @@ public struct ParameterCount: Sendable {
   }
 
   /// What publishers often mean by active: without embedding and output head.
-  public var activeWithoutEmbedding: Int { active - embedding - head }
+  public var activeWithoutEmbedding: Int {
+    tensors.lazy.filter { $0.component != .embedding && $0.component != .head }.activeParameters
+  }
+
+  /// Tables beside the token embedding (n-grams, per-layer embeddings) that count as active although a token
+  /// reads a few rows of them.
+  public var activeTables: Int {
+    tensors.lazy.filter { $0.use == .lookup && !Self.inputTables.contains($0.name) }.activeParameters
+  }
+
+  /// `37.6B`, or `7.31B + 51.2B table` where the sum alone would mislead.
+  public var activeText: String {
+    let tables = activeTables
+    guard isSparse, tables > 0 else { return active.parametersText }
+    return "\((active - tables).parametersText) + \(tables.parametersText) table"
+  }
+
+  static let inputTables = ["embedding.weight", "positions.weight"]
 
   /// Some experts are idle for each token.
   public var isSparse: Bool { active < total }

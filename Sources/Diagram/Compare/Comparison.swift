@@ -97,7 +97,7 @@ private struct PairFigure {
   private func headFigures(_ sheet: FactSheet) -> [Phrase] {
     let parameters = sheet.parameters
     let active: Phrase =
-      parameters.isSparse ? ", \(value: parameters.active.parametersText, "active") active per token" : ""
+      parameters.isSparse ? ", \(value: parameters.activeText, "active") active per token" : ""
     return [
       "\(value: parameters.total.parametersText, "parameters") parameters" + active,
       "\(value: sheet.cache.bytesPerToken.bytesText, "cache") of cache per token, context \(value: sheet.spec.dimensions.context.tokensText, "context")",

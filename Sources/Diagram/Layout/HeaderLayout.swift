@@ -71,8 +71,10 @@ struct KeyFigure: Hashable {
     return [
       KeyFigure(value: parameters.total.parametersText, label: "parameters"),
       KeyFigure(
-        value: parameters.active < parameters.total ? parameters.active.parametersText : "all",
-        label: "active per token"),
+        value: parameters.isSparse ? (parameters.active - parameters.activeTables).parametersText : "all",
+        label: "active per token",
+        note: parameters.isSparse && parameters.activeTables > 0
+          ? "+ \(parameters.activeTables.parametersText) table" : nil),
       KeyFigure(value: sheet.depth.grouped, label: sheet.depth == 1 ? "layer" : "layers"),
       KeyFigure(value: model.width.grouped, label: "stream width"),
       KeyFigure(value: model.context.grouped, label: "context, tokens"),

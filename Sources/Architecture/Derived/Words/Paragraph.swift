@@ -80,7 +80,7 @@ extension FactSheet {
   private var size: String {
     let total = "\(parameters.total.parametersText) parameters"
     return parameters.isSparse
-      ? "\(total), of which a token uses \(parameters.active.parametersText) "
+      ? "\(total), of which a token uses \(parameters.activeText) "
         + "(\((Double(parameters.active) / Double(parameters.total)).percentText))."
       : "\(total), all used by each token."
   }
