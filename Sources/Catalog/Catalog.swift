@@ -73,6 +73,8 @@ public struct PublishedParameters: Hashable, Sendable {
   /// As written (`671B`) and its value.
   public var total: Rounded
   public var active: Rounded?
+  /// Why they are not what the specification gives, where they are not.
+  public var reason: String?
 
   public struct Rounded: Hashable, Sendable {
     public var text: String

@@ -87,6 +87,8 @@ extension PublishedParameters {
     total = Rounded("0", field: "total", of: fields.text("total", "as published, as 671B"), &fields)
     let activeText = fields.optionalText("active", "as published, as 37B; leave out for dense models")
     active = activeText.map { Rounded("0", field: "active", of: $0, &fields) }
+    reason = fields.optionalText(
+      "differs", "where the published counts are not the computed ones: why, in one sentence")
   }
 }
 

@@ -37,6 +37,14 @@ public struct Diagnostic: Hashable, Sendable {
 extension Sequence where Element == Diagnostic {
   public var hasErrors: Bool { contains { $0.severity == .error } }
 
+  /// `1 error, 2 warnings`.
+  public var tally: String {
+    let errors = reduce(0) { $0 + ($1.severity == .error ? 1 : 0) }
+    let warnings = reduce(-errors) { count, _ in count + 1 }
+    return
+      "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+  }
+
   /// In reading order (file, line, column, id), each problem once: the order of discovery never shows.
   public var inReadingOrder: [Diagnostic] {
     var seen = Set<Diagnostic>()

@@ -109,7 +109,7 @@ extension DiagnosticID {
       DiagnosticGuide(
         "The parameters computed from the specification differ from the published count by more than its rounding.",
         cure:
-          "One of the two is wrong, most often a size in the specification. If the published number is, say so in the prose and leave 'parameters' as published."
+          "One of the two is wrong, most often a size in the specification. If the published number is, or counts something else, say so in one sentence: parameters: { total: 8B, differs: \"8B counts the vision encoder.\" }."
       )
     case .brokenLink:
       DiagnosticGuide(

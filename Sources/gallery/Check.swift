@@ -80,7 +80,7 @@ struct Check: ParsableCommand {
         sources["\(files?.root ?? "")/\(path)"] = String(decoding: bytes, as: UTF8.self)
       }
       let format = TextFormat(sources: sources, color: isatty(STDOUT_FILENO) == 1)
-      return format.text(problems) + "\(errors) errors, \(problems.count - errors) warnings\n"
+      return format.text(problems) + "\(problems.tally)\n"
     }
   }
 }

@@ -30,10 +30,7 @@ struct ProblemReport {
     let problems = result.diagnostics.inReadingOrder
     if !problems.isEmpty { FileHandle.standardError.write(Data(format.text(problems).utf8)) }
     guard let value = result.value, !problems.hasErrors, !(strict && !problems.isEmpty) else {
-      let errors = problems.count { $0.severity == .error }
-      let warnings = problems.count - errors
-      FileHandle.standardError.write(
-        Data("gallery: \(errors) errors, \(warnings) warnings; nothing was changed\n".utf8))
+      FileHandle.standardError.write(Data("gallery: \(problems.tally); nothing was changed\n".utf8))
       throw ExitCode(1)
     }
     return value

@@ -91,6 +91,12 @@ import Testing
     check(["models/a.md": text], agrees ? [] : ["models/a.md:13 parameter-mismatch"])
   }
 
+  @Test(arguments: [("3M", []), ("202K", ["models/a.md:13 parameter-mismatch"])])
+  func aReasonAnswersADisagreementAndNothingElse(_ published: String, _ problems: [String]) {
+    let extra = "parameters: { total: \(published), differs: \"It counts a tower.\" }"
+    check(["models/a.md": Self.model("A", extra: extra)], problems)
+  }
+
   @Test func equalArchitecturesSaySo() {
     let alone = ["models/a.md": Self.model("A"), "models/b.md": Self.model("B")]
     check(alone, ["models/b.md:1 undeclared-twin"])

@@ -75,7 +75,15 @@ private struct CatalogCheck {
           active, [counts.active, counts.activeWithoutEmbedding, counts.active - counts.embedding],
           "active parameters", model)
       }
-      return [total, active].compactMap(\.self)
+      let found = [total, active].compactMap(\.self)
+      guard published.reason != nil else { return found }
+      guard found.isEmpty else { return [] }
+      return [
+        Diagnostic(
+          .warning, .parameterMismatch,
+          "'differs' explains a disagreement, but the published counts are those of the specification; remove it",
+          at: place(of: "parameters:", in: model.location))
+      ]
     }
   }
 
@@ -94,7 +102,7 @@ private struct CatalogCheck {
     guard !computed.contains(where: { abs(Double($0) - published.value) <= step }) else { return nil }
     return Diagnostic(
       .warning, .parameterMismatch,
-      "\(published.text) \(what) are published, \(computed[0].parametersText) follow from the specification; correct it, or say why in the prose",
+      "\(published.text) \(what) are published, \(computed[0].parametersText) follow from the specification; correct it, or say why in 'differs'",
       at: place(of: "parameters:", in: model.location))
   }
 

@@ -18,6 +18,7 @@ extension Model {
     let said = JSON.fields([
       ("total", published.map { .quantity($0.total.value) } ?? .null),
       ("active", published?.active.map { .quantity($0.value) } ?? .null),
+      ("differs", published?.reason.map(JSON.text) ?? .null),
     ])
     let origin: [(String, JSON?)] = [
       (

@@ -27,6 +27,7 @@ struct Explanations {
       html.text(item.text.source.prefix(1).uppercased() + item.text.source.dropFirst() + ".")
       if let value = publishedText(item.id) {
         html.text(" Published: \(value).")
+        if let reason = published?.reason { html.text(" \(reason)") }
       }
       html.raw("</span></li>\n")
     }
