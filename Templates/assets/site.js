@@ -29,11 +29,5 @@
     };
     box.addEventListener("input", search);
     document.querySelectorAll(".chips input").forEach(function (chip) { chip.addEventListener("change", search); });
-    document.addEventListener("keydown", function (event) {
-      if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
-        event.preventDefault();
-        box.focus();
-      }
-    });
   }
 })();

@@ -1,0 +1,73 @@
+import Architecture
+import Catalog
+import Diagnostics
+
+/// What the search box of every page knows, as a script: a page read from a folder may load scripts but no data.
+///
+/// Rows are `[name, address, note, further words, further names]`; models stand oldest first, since a comparison
+/// is named after the older one.
+struct SearchIndex: Sendable {
+  let context: SiteContext
+
+  var page: Page {
+    Page("assets/search-index.js", from: SourceLocation(file: "Content")) { Diagnosed(script) }
+  }
+
+  private var script: [UInt8] {
+    let models = context.catalog.models.sorted { ($0.released, $0.slug) < ($1.released, $1.slug) }
+    let isComplete = context.pairs.count == models.count * (models.count - 1) / 2
+    let index = JSON.fields(
+      [
+        ("models", .list(models.map(row))), ("concepts", .list(context.catalog.concepts.map(row))),
+        ("families", .list(context.families.map(row))), ("essays", .list(context.catalog.essays.map(row))),
+        (
+          "pages",
+          .list(
+            NavItem.allCases.filter { $0 != .gallery && ($0 != .essays || !context.catalog.essays.isEmpty) }
+              .map { Self.row($0.label, $0.path) }
+              + [
+                Self.row("Models to scale", "scale/index.html"),
+                Self.row("Any models side by side", "families/select/index.html"),
+              ])
+        ),
+      ] + (isComplete ? [] : [("pairs", pairs(models))]))
+    return Array("window.galleryIndex=\(index.compact);\n".utf8)
+  }
+
+  private static func row(_ name: String, _ address: String, _ rest: String...) -> JSON {
+    .list(([name, address] + rest).map(JSON.text))
+  }
+
+  private func row(_ model: Model) -> JSON {
+    let features = model.sheet.features.compactMap { context.concept($0.concept)?.short }
+    return Self.row(
+      model.name, model.slug, "\(model.organization), \(model.released.monthAndYear)",
+      "\(model.sheet.decoderType) \(model.sheet.attention) \(features.joined(separator: " "))")
+  }
+
+  private func row(_ concept: Concept) -> JSON {
+    let count = context.models(using: concept.slug).count
+    return Self.row(
+      concept.name, concept.slug, count == 1 ? "1 model" : "\(count) models", concept.definition,
+      concept.short == concept.name ? "" : concept.short)
+  }
+
+  private func row(_ family: Family) -> JSON {
+    Self.row(
+      family.title, family.slug, "\(family.models.count) models side by side",
+      family.kind == .technique ? "technique" : family.kind.rawValue)
+  }
+
+  private func row(_ essay: Essay) -> JSON { Self.row(essay.title, essay.slug, "", essay.summary) }
+
+  /// The comparisons there are, as places in the list of models.
+  private func pairs(_ models: [Model]) -> JSON {
+    let places = Dictionary(
+      models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    return .list(
+      context.pairs.compactMap { pair in
+        guard let older = places[pair.older], let newer = places[pair.newer] else { return nil }
+        return .text("\(older)-\(newer)")
+      })
+  }
+}
