@@ -14,6 +14,14 @@
     });
   });
 
+  // On paper every step of a computation is open.
+  var closed = [];
+  window.addEventListener("beforeprint", function () {
+    closed = Array.prototype.slice.call(document.querySelectorAll("details.step:not([open])"));
+    closed.forEach(function (step) { step.open = true; });
+  });
+  window.addEventListener("afterprint", function () { closed.forEach(function (step) { step.open = false; }); });
+
   var box = document.getElementById("search");
   if (box) {
     var cards = Array.prototype.map.call(document.querySelectorAll(".card-m"), function (card) {

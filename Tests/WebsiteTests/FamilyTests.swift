@@ -47,7 +47,7 @@ import Testing
   @Test func aModelPageShowsAncestorsAndHeirs() throws {
     let html = try Self.page("models/beta/index.html")
     let lineage = try #require(html.firstMatch(of: /<ol class="lin">(.*?)<\/ol>/)).1
-    let names = lineage.matches(of: /class="node[^>]*>([A-Za-z]+)</).map { String($0.1) }
+    let names = lineage.matches(of: /(?:<b>|models\/[a-z]+\/index.html">)([A-Z][a-z]+)</).map { String($0.1) }
     #expect(names == ["Alpha", "Beta", "Gamma"])
   }
 

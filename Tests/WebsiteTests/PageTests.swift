@@ -23,7 +23,8 @@ import Testing
         let link = String(match.1)
         if link.hasPrefix("http") { continue }
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let target = parts[0].isEmpty ? path : Self.resolve(String(parts[0]), from: path)
+        let address = parts[0].prefix { $0 != "?" }
+        let target = address.isEmpty ? path : Self.resolve(String(address), from: path)
         checked += 1
         let page = pages[target]
         #expect(page != nil, "\(path) links to \(link)")

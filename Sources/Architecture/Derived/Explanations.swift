@@ -30,19 +30,38 @@ extension FactSheet {
     "sum over every weight tensor of the specification; tied weights once, router biases and modules beside the core not counted"
 
   public var explainedTotal: Explained<Int> {
-    var terms: [String] = []
+    var terms: [String] = [], lines: [ExplainedTerm] = []
     for tensor in parameters.tensors where tensor.use == .lookup {
       terms.append("\(tensor.parameters.grouped) \(tensor.name.split(separator: ".").first ?? "")")
+      lines.append(Self.term(tensor.name.firstPart, [tensor]))
     }
     let layers = layerWeights
     terms += layers.map {
       "\($0.count.grouped) × \($0.total.grouped)" + (layers.count > 1 ? " (\($0.name))" : "")
     }
+    lines += layers.map {
+      ExplainedTerm(
+        layers.count > 1 ? "\($0.name.replacing("_", with: " ")) layers" : "layers",
+        "\($0.count.grouped) × \($0.total.grouped)", $0.count.saturating(times: $0.total).grouped)
+    }
     let rest = parameters.tensors.filter { $0.use != .lookup && !$0.name.hasPrefix("layers.") }
     terms += rest.tally(by: \.name.firstPart, \.parameters).map { "\($0.sum.grouped) \($0.key)" }
+    lines += rest.tally(by: \.name.firstPart, \.parameters).map { part in
+      Self.term(part.key, rest.filter { $0.name.firstPart == part.key })
+    }
     return Explained(
       parameters.total, formula: "\(terms.joined(separator: " + ")) = \(parameters.total.grouped)",
-      source: Self.parameterSource)
+      source: Self.parameterSource, terms: lines)
+  }
+
+  /// Tensors that are told together: the shape of one, the sum of many.
+  private static func term(_ label: String, _ tensors: [Tensor]) -> ExplainedTerm {
+    var formula = ""
+    if let only = tensors.first, tensors.count == 1 {
+      let factors = (only.copies == 1 ? [] : [only.copies]) + only.shape
+      if factors.count > 1 { formula = factors.map(\.grouped).joined(separator: " × ") }
+    }
+    return ExplainedTerm(label, formula, tensors.parameters.grouped)
   }
 
   public var explainedActive: Explained<Int> {
@@ -55,18 +74,26 @@ extension FactSheet {
       // Tensors with the same copies are the matrices of one expert.
       use.layer.tensors(in: spec.dimensions).filter { $0.activeCopies < $0.copies }
         .tally(by: { "\($0.copies - $0.activeCopies)" }, \.parametersPerCopy)
-        .map { "\(use.weightCount) layers × \($0.key) experts × \($0.sum.grouped)" }
+        .map { idle in
+          let experts = (Int(idle.key) ?? 0).saturating(times: use.weightCount).saturating(times: idle.sum)
+          return ("\(use.weightCount) layers × \(idle.key) experts × \(idle.sum.grouped)", experts)
+        }
     }
     let unread = parameters.tensors.filter { !$0.name.hasPrefix("layers.") }
       .reduce(0) { $0 + $1.parameters - $1.activeParameters }
-    let terms = idle + (unread > 0 ? ["\(unread.grouped) in tables a token reads few rows of"] : [])
+    let terms =
+      idle.map(\.0) + (unread > 0 ? ["\(unread.grouped) in tables a token reads few rows of"] : [])
+    let lines =
+      [ExplainedTerm("all parameters", "", parameters.total.grouped)]
+      + idle.map { ExplainedTerm("experts it skips", $0.0, "−\($0.1.grouped)") }
+      + (unread > 0 ? [ExplainedTerm("table rows it does not read", "", "−\(unread.grouped)")] : [])
     return Explained(
       parameters.active,
       formula:
         "\(parameters.total.grouped) − \(terms.joined(separator: " − ")) = \(parameters.active.grouped)",
       source:
-        "total minus the routed experts a token does not use; embedding and head included"
-    )
+        "total minus the routed experts a token does not use; embedding and head included",
+      terms: lines)
   }
 
   public var explainedActiveWithoutEmbedding: Explained<Int> {
@@ -76,7 +103,11 @@ extension FactSheet {
     return Explained(
       value,
       formula: "\(parameters.active.grouped) − \(embedding.grouped)\(head) = \(value.grouped)",
-      source: "active parameters without embedding and output head, the figure many publishers give")
+      source: "active parameters without embedding and output head, the figure many publishers give",
+      terms: [
+        ExplainedTerm("active per token", "", parameters.active.grouped),
+        ExplainedTerm("embedding", "", "−\(embedding.grouped)"),
+      ] + (parameters.head > 0 ? [ExplainedTerm("output head", "", "−\(parameters.head.grouped)")] : []))
   }
 
   public var explainedEmbedding: Explained<Int> {
@@ -113,20 +144,21 @@ extension FactSheet {
 
   /// Bytes one more token adds before windows are full.
   public var explainedCachePerToken: Explained<Double> {
-    explained(cache.bytesPerToken, cache.entries.filter(\.term.isCache), Self.cacheSource) { entry in
-      if case .compressed(let ratio) = entry.term.retention { return " ÷ \(ratio)" }
-      return ""
-    }
+    explained(cache.bytesPerToken, cache.entries.filter(\.term.isCache), Self.cacheSource, Self.perToken)
   }
 
   public var explainedIndexPerToken: Explained<Double> {
     explained(
       cache.indexBytesPerToken, cache.entries.filter { $0.term.purpose == .index },
-      "keys of sparse-attention indexers, 16-bit values; counted apart from the KV cache"
-    ) { entry in
-      if case .compressed(let ratio) = entry.term.retention { return " ÷ \(ratio)" }
-      return ""
-    }
+      "keys of sparse-attention indexers, 16-bit values; counted apart from the KV cache", Self.perToken)
+  }
+
+  /// What one more token adds to a kind of memory, as words behind the elements of one entry and as elements.
+  private static func perToken(_ entry: CacheProfile.Entry) -> (words: String, elements: Double) {
+    let elements =
+      Double(entry.count) * Double(entry.term.elementsPerEntry) * entry.term.retention.entriesPerToken
+    if case .compressed(let ratio) = entry.term.retention { return (" ÷ \(ratio)", elements) }
+    return ("", elements)
   }
 
   /// Bytes held after `context` tokens; windows and chunks at the size they have by then.
@@ -134,33 +166,48 @@ extension FactSheet {
     explained(
       Double(cache.bytes(at: context)), cache.entries.filter(\.term.isCache),
       Self.cacheSource + "; windows and chunks stop growing when they are full"
-    ) { entry in " × \(entry.term.retention.entries(at: context).grouped) tokens" }
+    ) { entry in
+      (
+        " × \(entry.term.retention.entries(at: context).grouped) tokens",
+        Double(entry.elements(at: context))
+      )
+    }
   }
 
   public var explainedState: Explained<Double> {
     explained(
       Double(cache.stateBytes), cache.entries.filter { $0.term.purpose == .state },
       "recurrent and convolution state of one sequence, 16-bit values, independent of the context"
-    ) { _ in "" }
+    ) { entry in ("", Double(entry.elements(at: 1))) }
   }
 
+  /// `held` gives, for a kind of memory, words behind the elements of one entry, and all elements.
   private func explained(
-    _ value: Double, _ entries: [CacheProfile.Entry], _ source: String, suffix: (CacheProfile.Entry) -> String
+    _ value: Double, _ entries: [CacheProfile.Entry], _ source: String,
+    _ held: (CacheProfile.Entry) -> (words: String, elements: Double)
   ) -> Explained<Double> {
     guard !entries.isEmpty else {
       return Explained(value, formula: "no layer keeps any = 0 bytes", source: source)
     }
-    let terms = entries.map { entry in
+    let terms = entries.map { entry -> (layers: String, elements: String) in
       let formula = (entry.term.formula ?? String(entry.term.elementsPerEntry)).withGroupedDigits
       let elements = formula.contains("+") ? "(\(formula))" : formula
-      let layers =
-        "\(entry.count) \(entries.count > 1 ? entry.name + " " : "")layer\(entry.count == 1 ? "" : "s")"
-      return "\(layers) × \(elements) elements\(suffix(entry))"
+      return (
+        "\(entries.count > 1 ? entry.name + " " : "")layer\(entry.count == 1 ? "" : "s")",
+        "\(elements) elements\(held(entry).words)"
+      )
     }
-    let sum = terms.count == 1 ? terms[0] : "(\(terms.joined(separator: " + ")))"
-    let bytes = trimmedGrouped(value)
+    let words = zip(entries, terms).map { "\($0.count) \($1.layers) × \($1.elements)" }
+    let sum = words.count == 1 ? words[0] : "(\(words.joined(separator: " + ")))"
+    let size = CacheProfile.bytesPerElement
+    let lines = zip(entries, terms).map { entry, term in
+      ExplainedTerm(
+        entry.name, "\(entry.count) layer\(entry.count == 1 ? "" : "s") × \(term.elements) × \(size) bytes",
+        trimmedGrouped(held(entry).elements * Double(size)))
+    }
     return Explained(
-      value, formula: "\(sum) × \(CacheProfile.bytesPerElement) bytes = \(bytes) bytes", source: source)
+      value, formula: "\(sum) × \(size) bytes = \(trimmedGrouped(value)) bytes", source: source,
+      terms: lines.count > 1 ? lines : [])
   }
 
   public func explainedWeights(_ format: WeightFormat) -> Explained<Int> {
@@ -186,8 +233,17 @@ extension FactSheet {
       formula:
         "\(terms.joined(separator: " + ")) = \(trimmedGrouped(total)) FLOPs after \(context.grouped) tokens",
       source:
-        "2 FLOPs for each weight a token is multiplied with, plus the work on the context (Kaplan et al. 2020, arXiv:2001.08361)"
-    )
+        "2 FLOPs for each weight a token is multiplied with, plus the work on the context (Kaplan et al. 2020, arXiv:2001.08361)",
+      terms: [
+        ExplainedTerm(
+          "weights", "2 × \(weights.grouped)", weights.saturating(times: 2).grouped)
+      ]
+        + compute.work.map { work in
+          let flops = work.term.flops(at: context)
+          return ExplainedTerm(
+            work.label.midSentence, "\(work.count) × \(flops.grouped)",
+            trimmedGrouped(Double(work.count) * Double(flops)))
+        })
   }
 
   public func explainedPrefill(of context: Int) -> Explained<Double> {
@@ -217,8 +273,12 @@ extension FactSheet {
       formula:
         "\(compute.weightsRead.grouped) weights × \(format.bits) bits + \(reads.grouped) bytes of cache = \(total.grouped) bytes",
       source:
-        "one sequence, one token after \(context.grouped) tokens: active weights once (of the embedding one row) and the cache entries attended to"
-    )
+        "one sequence, one token after \(context.grouped) tokens: active weights once (of the embedding one row) and the cache entries attended to",
+      terms: [
+        ExplainedTerm(
+          "weights", "\(compute.weightsRead.grouped) × \(format.bits) bits", (total - reads).grouped),
+        ExplainedTerm("cache", "", reads.grouped),
+      ])
   }
 
   private func trimmedGrouped(_ value: Double) -> String {
@@ -229,7 +289,7 @@ extension FactSheet {
 extension Explained {
   /// The same explanation of the value's text.
   func shown(_ text: (Value) -> String) -> Explained<String> {
-    Explained<String>(text(value), formula: formula, source: source)
+    Explained<String>(text(value), formula: formula, source: source, terms: terms)
   }
 }
 

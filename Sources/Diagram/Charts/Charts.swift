@@ -38,21 +38,35 @@ struct LogScale {
   }
 }
 
-/// Places things in one dimension: each as near to its wish as its neighbours let it be, in the order of the wishes.
+/// Places things in one dimension: as near to their wishes as they can stand without touching, in the order given.
 ///
-/// Returns the middles; all stand between `low` and `high` when there is room.
-func spread(_ wishes: [Double], sizes: [Double], gap: Double, low: Double, high: Double) -> [Double] {
-  let order = wishes.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
-  var places = wishes
-  var edge = low
-  for index in order {
-    places[index] = max(places[index], edge + sizes[index] / 2)
-    edge = places[index] + sizes[index] / 2 + gap
+/// Things that would touch form a group that stands around the mean of its wishes. Returns the middles; all stand
+/// between `low` and `high` when there is room.
+func spread(
+  _ wishes: [Double], order: [Int], sizes: [Double], gap: Double, low: Double, high: Double
+) -> [Double] {
+  guard let first = order.first, let last = order.last else { return [] }
+  // Measured from where each would stand if all were packed, touching means out of order.
+  var packed: [Double] = [0]
+  for (before, index) in zip(order, order.dropFirst()) {
+    packed.append((packed.last ?? 0) + sizes[before] / 2 + gap + sizes[index] / 2)
   }
-  edge = max(high, edge - gap)
-  for index in order.reversed() {
-    places[index] = min(places[index], edge - sizes[index] / 2)
-    edge = places[index] - sizes[index] / 2 - gap
+  var groups: [(sum: Double, count: Int)] = []
+  for (index, start) in zip(order, packed) {
+    groups.append((wishes[index] - start, 1))
+    while groups.count > 1 {
+      let own = groups[groups.count - 1], before = groups[groups.count - 2]
+      guard before.sum / Double(before.count) > own.sum / Double(own.count) else { break }
+      groups.removeLast(2)
+      groups.append((before.sum + own.sum, before.count + own.count))
+    }
+  }
+  let least = low + sizes[first] / 2
+  let most = max(least, high - sizes[last] / 2 - (packed.last ?? 0))
+  let shifts = groups.flatMap { Array(repeating: $0.sum / Double($0.count), count: $0.count) }
+  var places = wishes
+  for (place, index) in order.enumerated() {
+    places[index] = packed[place] + min(max(shifts[place], least), most)
   }
   return places
 }

@@ -248,8 +248,22 @@ private struct MemoryChart {
     drawing.shape(Path(dots), .ink)
   }
 
+  /// Crossings with room for a number: of those that would cover each other the first.
+  private var named: [Crossing] {
+    var named: [Crossing] = [], places: [Point] = []
+    for crossing in crossings where named.count < 9 {
+      let at = Point(x(Double(crossing.tokens)), y(Double(crossing.bytes)))
+      guard places.allSatisfy({ max(($0.x - at.x).magnitude, ($0.y - at.y).magnitude) >= 17 }) else {
+        continue
+      }
+      named.append(crossing)
+      places.append(at)
+    }
+    return named
+  }
+
   private mutating func drawCrossings() {
-    for (index, crossing) in crossings.prefix(9).enumerated() {
+    for (index, crossing) in named.enumerated() {
       let at = Point(x(Double(crossing.tokens)), y(Double(crossing.bytes)))
       drawing.shape(Path([.disc(center: at, radius: 7.5)]), .operation)
       drawing.text(
@@ -273,17 +287,16 @@ private struct MemoryChart {
       )
     }
     let sizes = blocks.map { Double($0.names.count + 1) * 14 }
-    let wishes = entries.map { y(Double(max(1, $0.longest.bytes(last)))) }
-    let centers = spread(wishes, sizes: sizes, gap: 6, low: 0, high: plot.bottom + 30)
-    var leads = Path()
+    let ends = entries.map { y(Double(max(1, $0.longest.bytes(last)))).rounded() }
+    // The first line of a label stands level with the end of its curve unless another label is there.
+    let wishes = zip(ends, sizes).map { $0 - 7 + $1 / 2 }
+    let order = ends.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
+    let centers = spread(wishes, order: order, sizes: sizes, gap: 8, low: 0, high: plot.bottom + 30)
+      .map { $0.rounded() }
+    let starts = zip(centers, sizes).map { $0 - $1 / 2 + 7 }
+    drawLeads(from: ends, to: starts, in: order, until: left - 5)
     for index in entries.indices {
-      let top = centers[index] - sizes[index] / 2
-      leads.add(
-        .polyline([
-          Point(plot.right + 3, wishes[index]), Point(plot.right + 8, wishes[index]),
-          Point(left - 10, centers[index]), Point(left - 4, centers[index]),
-        ]))
-      var baseline = top + 11
+      var baseline = starts[index] + 4
       for name in blocks[index].names {
         drawing.text(
           name, entries[index].isReference ? .small : .label, at: left, baseline,
@@ -292,8 +305,28 @@ private struct MemoryChart {
       }
       drawing.text(blocks[index].value, .small, at: left, baseline, muted: true)
     }
-    drawing.shape(leads, .lead)
     height = max(height, (zip(centers, sizes).map { $0 + $1 / 2 }.max() ?? 0) + 4)
+  }
+
+  /// From the ends of the curves straight to their labels, or through right angles in lanes of their own: of leads
+  /// that rise the upper one turns first, of leads that fall the lower one, so that none crosses another.
+  private mutating func drawLeads(
+    from ends: [Double], to starts: [Double], in order: [Int], until right: Double
+  ) {
+    let first = plot.right + 8
+    for isRising in [true, false] {
+      let turning = order.filter { isRising ? starts[$0] < ends[$0] - 2 : starts[$0] > ends[$0] + 2 }
+      let pitch = min(4, (right - 5 - first) / Double(max(1, turning.count - 1)))
+      for (lane, index) in (isRising ? turning : turning.reversed()).enumerated() {
+        let x = first + pitch * Double(lane)
+        drawing.wire(
+          Point(plot.right + 3, ends[index]), Point(x, ends[index]), Point(x, starts[index]),
+          Point(right, starts[index]), style: .lead, radius: 3)
+      }
+    }
+    for index in order where (starts[index] - ends[index]).magnitude <= 2 {
+      drawing.wire(Point(plot.right + 3, ends[index]), Point(right, ends[index]), style: .lead)
+    }
   }
 
   private mutating func drawKey() {
@@ -315,7 +348,7 @@ private struct MemoryChart {
 
   private mutating func drawWords() {
     var bottom = isWide ? max(plot.bottom + 42, height - 8) : height
-    for (index, crossing) in crossings.prefix(9).enumerated() {
+    for (index, crossing) in named.enumerated() {
       drawing.shape(Path([.disc(center: Point(8, bottom + 14), radius: 7.5)]), .operation)
       drawing.text(Phrase(String(index + 1)), .small, at: 8, bottom + 18, anchor: .middle)
       bottom =

@@ -1,6 +1,7 @@
 import Architecture
 import Catalog
 import Diagnostics
+import Diagram
 
 /// One page a model: figure, fact sheet, write-up, lineage, comparisons, sources.
 struct ModelPages: Sendable {
@@ -18,7 +19,8 @@ struct ModelPages: Sendable {
   private func render(_ entry: ModelEntry) -> Diagnosed<[UInt8]> {
     let model = entry.model
     let body = DocumentWriter(context: context, root: root).markup(model.body)
-    let how = Explanations(model)
+    let how = Explanations(model), computation = Computation(model)
+    let ancestry = Ancestry(context: context, model: model, root: root)
     let view = context.frame(
       model.name, description: model.summary, path: "models/\(model.slug)/", root: root, nav: .gallery)
     let page = context.templates.render(
@@ -30,11 +32,14 @@ struct ModelPages: Sendable {
         "figure_href": .text(root + Link.figure(model.slug)),
         "data_href": .text(root + Link.data(model.slug)),
         "figure": .html(context.figures.full(model)), "sheet": .html(sheet(entry, how)),
-        "description": .text(model.sheet.description),
-        "has_description": .flag(!model.sheet.description.isEmpty),
+        "quick": .html(quick(model)), "in_short": .html(computation.inShort),
         "body": .html(body.value ?? ""), "toc": .list(Self.contents(model.body)),
-        "has_toc": .flag(Self.contents(model.body).count > 1), "how": .html(how.list),
-        "lineage": .html(lineage(model)), "has_lineage": .flag(hasLineage(model)),
+        "has_toc": .flag(Self.contents(model.body).count > 1), "how": .html(computation.steps),
+        "tensors": .html(computation.tensors), "weights": .html(weights(model)),
+        "memory": .html(memory(model)),
+        "lineage": .html(ancestry.strip), "has_lineage": .flag(!ancestry.isEmpty),
+        "siblings": .html(ancestry.siblings), "has_siblings": .flag(!ancestry.siblings.isEmpty),
+        "parent": .text(ancestry.parentName),
         "features": .html(features(model)), "comparisons": .html(comparisons(model)),
         "all_comparisons": .html(allComparisons(model)),
         "comparison_count": .text(String(partners(model).count)),
@@ -81,65 +86,25 @@ struct ModelPages: Sendable {
     }
   }
 
-  // MARK: Lineage
+  // MARK: Charts
 
-  private func hasLineage(_ model: Model) -> Bool {
-    !model.basedOn.isEmpty || !context.children(of: model.slug).isEmpty
+  /// Whom a model is measured against: who it is compared with, but for those that are as large as it is.
+  private func neighbours(_ model: Model, _ count: Int) -> [Model] {
+    let others = (context.suggested[model.slug] ?? []).compactMap { context.model($0.other) }
+    return Array(
+      others.filter { $0.sheet.parameters.total != model.sheet.parameters.total }.prefix(count))
   }
 
-  /// The line of first ancestors, oldest first, then the model, then what is based on it.
-  private func lineage(_ model: Model) -> HTML {
-    var ancestors: [Model] = []
-    var seen: Set<String> = [model.slug]
-    var current = model
-    while let parent = current.basedOn.first.flatMap({ context.model($0.slug) }),
-      seen.insert(parent.slug).inserted
-    {
-      ancestors.append(parent)
-      current = parent
-    }
-    var html = HTML()
-    for ancestor in ancestors.reversed().suffix(4) { node(ancestor, Self.inShort(ancestor), &html) }
-    html.raw("<li><span class=\"node here\" aria-current=\"true\">")
-    html.text(model.name)
-    html.raw("<span>")
-    html.text(Self.inShort(model))
-    if let parent = ancestors.first {
-      html.raw("<br>")
-      html.text(Difference(older: parent.sheet, newer: model.sheet).verdict)
-    }
-    html.raw("</span></span></li>")
-    let children = context.children(of: model.slug)
-    if !children.isEmpty {
-      html.raw("<li><ul class=\"heirs\">")
-      for child in children.prefix(6) {
-        node(
-          child,
-          "\(child.released.monthAndYear). \(Difference(older: model.sheet, newer: child.sheet).verdict)",
-          &html)
-      }
-      if children.count > 6 {
-        html.raw("<li><span class=\"node\">")
-        html.text("and \(children.count - 6) more")
-        html.raw("</span></li>")
-      }
-      html.raw("</ul></li>")
-    }
-    return html
+  private func weights(_ model: Model) -> HTML {
+    let series = ([model] + neighbours(model, 2)).map { Charts.Series(name: $0.name, sheet: $0.sheet) }
+    return FigureSet.both { Charts.parameters(series, composition: $0, id: "weights-\($1)") }
   }
 
-  private func node(_ model: Model, _ text: String, _ html: inout HTML) {
-    html.raw("<li><a class=\"node\"")
-    html.attribute("href", root + Link.model(model.slug))
-    html.raw(">")
-    html.text(model.name)
-    html.raw("<span>")
-    html.text(text)
-    html.raw("</span></a></li>")
-  }
-
-  private static func inShort(_ model: Model) -> String {
-    "\(model.released.monthAndYear), \(model.sheet.layerMix)"
+  private func memory(_ model: Model) -> HTML {
+    let series =
+      [Charts.Series(name: model.name, sheet: model.sheet)]
+      + neighbours(model, 3).map { Charts.Series(name: $0.name, sheet: $0.sheet, isReference: true) }
+    return FigureSet.both { Charts.memory(series, composition: $0, id: "memory-\($1)") }
   }
 
   // MARK: Links
@@ -194,6 +159,17 @@ struct ModelPages: Sendable {
       }
       html.raw("</ul></li>\n")
     }
+    return html
+  }
+
+  /// The comparisons most readers come for, above the figure.
+  private func quick(_ model: Model) -> HTML {
+    var html = HTML()
+    for suggestion in (context.suggested[model.slug] ?? []).prefix(4) {
+      guard let other = context.model(suggestion.other) else { continue }
+      html.link(root + Link.compare(suggestion.pair), other.name)
+    }
+    html.link("\(root)compare/index.html?a=\(model.slug)", "another model")
     return html
   }
 

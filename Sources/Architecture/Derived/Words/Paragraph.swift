@@ -1,8 +1,13 @@
 extension FactSheet {
   /// The architecture in a few sentences, in the order a token passes it; computed on demand.
-  public var description: String {
-    [opening, mixing, order, feeding, skeleton, size, extras, memory].compactMap(\.self).joined(
-      separator: " ")
+  public var description: String { descriptionParts.map(\.text).joined(separator: " ") }
+
+  /// The same sentences with what each is about, for pages that set them as a list.
+  public var descriptionParts: [(topic: String, text: String)] {
+    [
+      ("Skeleton", opening), ("Mixing", mixing), ("Order", order), ("Feed-forward", feeding),
+      ("Norms and stream", skeleton), ("Parameters", size), ("Further parts", extras), ("Memory", memory),
+    ].compactMap { topic, text in text.map { (topic, $0) } }
   }
 
   private var opening: String {

@@ -1,0 +1,26 @@
+import Architecture
+import Catalog
+import Testing
+
+/// What a page sets as one line per term comes to what it says it does, for every model of this repository.
+@Suite struct ExplainedTermsTests {
+  private static let models = CollectionTests.loaded.value?.models ?? []
+
+  @Test(arguments: models.map(\.slug))
+  func theLinesOfEachStepAddUp(_ slug: String) throws {
+    let sheet = try #require(Self.models.first { $0.slug == slug }).sheet
+    for (id, _, explained) in sheet.explanations where !explained.terms.isEmpty {
+      let sides = explained.formula.split(separator: " = ").map(String.init)
+      let last = try #require(sides.last)
+      let result = try #require(Self.number(last), "\(id): \(explained.formula)")
+      let sum: Double = explained.terms.reduce(0) { $0 + (Self.number($1.result) ?? .nan) }
+      #expect(abs(sum - result) <= 0.01 * Double(explained.terms.count), "\(id): \(explained.terms)")
+    }
+  }
+
+  /// `−1,234.5 bytes` as a number.
+  private static func number(_ text: String) -> Double? {
+    let digits = text.prefix { $0 != " " }.replacing(",", with: "").replacing("−", with: "-")
+    return Double(digits)
+  }
+}
