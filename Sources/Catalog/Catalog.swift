@@ -59,6 +59,8 @@ public struct Model: Sendable {
   public var body: Document
   /// The file, for diagnostics.
   public var location: SourceLocation
+  /// The fields as written: while a slug's are the same, all of the model but its body is.
+  public var frontMatter: String
 
   public var spec: ModelSpec { sheet.spec }
 }

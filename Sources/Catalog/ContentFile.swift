@@ -5,6 +5,8 @@ import Diagnostics
 struct ContentFile {
   var path: String
   var frontMatter: Architecture.Node
+  /// What `frontMatter` was read from.
+  var frontMatterText: String
   var body: String
   var bodyLine: Int
 
@@ -46,7 +48,9 @@ struct ContentFile {
     guard let frontMatter = node.value else { return Diagnosed(nil, node.diagnostics) }
     let body = lines[(closing + 1)...].joined(separator: "\n")
     return Diagnosed(
-      ContentFile(path: path, frontMatter: frontMatter, body: body, bodyLine: closing + 2), node.diagnostics)
+      ContentFile(
+        path: path, frontMatter: frontMatter, frontMatterText: yaml, body: body, bodyLine: closing + 2),
+      node.diagnostics)
   }
 
   private static func isFence(_ line: Substring) -> Bool {

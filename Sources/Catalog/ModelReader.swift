@@ -21,7 +21,7 @@ struct ModelReader {
       released: header.released ?? .unknown,
       license: header.license, summary: header.summary, published: header.published, sources: header.sources,
       basedOn: header.basedOn, compareWith: header.compareWith, sheet: FactSheet(spec), body: body,
-      location: SourceLocation(file: file.path))
+      location: SourceLocation(file: file.path), frontMatter: file.frontMatterText)
     return Diagnosed(model, diagnostics)
   }
 

@@ -13,15 +13,46 @@ extension Difference {
   public static func nearest(
     to sheet: FactSheet, among candidates: [FactSheet], excluding own: Int? = nil, count: Int = 3
   ) -> [Neighbour] {
-    let signature = sheet.profile.signature
-    let promising = candidates.indices.filter { $0 != own }
-      .map { (index: $0, distance: signature.distance(to: candidates[$0].profile.signature)) }
-      .sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }
-      .prefix(max(24, 2 * count))
+    let signatures = candidates.map(\.profile.signature)
+    let promising = sheet.profile.signature.promising(
+      among: signatures, excluding: own, count: max(Signature.promisingCount, 2 * count))
     return promising.map {
       Neighbour(index: $0.index, difference: Difference(older: candidates[$0.index], newer: sheet))
     }
     .sorted { ($0.difference.distance, $0.index) < ($1.difference.distance, $1.index) }
     .prefix(count).map { $0 }
+  }
+}
+
+extension Signature {
+  /// How many are aligned to find the nearest three.
+  static let promisingCount = 24
+
+  /// The candidates nearest by the rough distance, nearest first; ties keep their order.
+  func promising(among candidates: [Signature], excluding own: Int?, count: Int) -> [(
+    index: Int, distance: Float
+  )] {
+    var best: [(index: Int, distance: Float)] = []
+    best.reserveCapacity(count + 1)
+    for (index, candidate) in candidates.enumerated() where index != own {
+      let distance = distance(to: candidate)
+      if best.count == count, let last = best.last, last.distance <= distance { continue }
+      let place = best.partitioningIndex { $0.distance > distance }
+      best.insert((index, distance), at: place)
+      if best.count > count { best.removeLast() }
+    }
+    return best
+  }
+}
+
+extension Array {
+  /// The first place from which `isAfter` holds on; it must hold for everything behind a place where it holds.
+  fileprivate func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
+    var low = startIndex, high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
