@@ -4,7 +4,11 @@ import Foundation
 extension ContentFiles {
   /// Reads every plain file below `directory`; hidden files and editors' leftovers are skipped, what cannot be read
   /// as a plain file (a pipe, a device, a folder named x.md, a link that leads out) is a problem, not a hang.
-  public static func read(directory: String) -> Diagnosed<ContentFiles> {
+  ///
+  /// `known` may answer with the bytes of a plain file, by its full path, when it is sure of them: it is not read then.
+  public static func read(directory: String, known: (_ path: String) -> [UInt8]? = { _ in nil }) -> Diagnosed<
+    ContentFiles
+  > {
     var files: [String: [UInt8]] = [:]
     var diagnostics: [Diagnostic] = []
     func visit(_ relative: String, depth: Int) {
@@ -16,15 +20,24 @@ extension ContentFiles {
       for name in names.sorted() where !isLeftover(name) {
         let child = relative.isEmpty ? name : "\(relative)/\(name)"
         let full = "\(directory)/\(child)"
-        let attributes = try? FileManager.default.attributesOfItem(atPath: full)
-        switch attributes?[.type] as? FileAttributeType {
-        case .typeDirectory?:
+        var status = stat()
+        guard lstat(full, &status) == 0 else {
+          // Gone since it was listed: editors write and remove files of their own beside the author's.
+          if errno != ENOENT { diagnostics.append(problem("the file cannot be read", full)) }
+          continue
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR:
           if name.hasSuffix(".md") {
             diagnostics.append(problem("a folder is named like a page; rename it", full))
           } else if depth < 4 {
             visit(child, depth: depth + 1)
           }
-        case .typeRegular?:
+        case S_IFREG:
+          if let bytes = known(full) {
+            files[child] = bytes
+            continue
+          }
           guard let data = FileManager.default.contents(atPath: full) else {
             diagnostics.append(problem("the file cannot be read; check its permissions", full))
             continue

@@ -1,4 +1,5 @@
 import Catalog
+import Diagnostics
 import Dispatch
 import Website
 
@@ -31,11 +32,12 @@ public struct Preview: Sendable {
     await asked.set(listener.port)
     let url = "http://\(address):\(listener.port)"
     // Whoever asks before the first build is done waits for it.
-    let start = (stamps: FolderStamps(workspace.folders), files: await aside { workspace.read() })
-    let cache = await show(start.files, LoadCache(), site, url)
+    let stamps = FolderStamps(workspace.folders)
+    let files = await aside { workspace.read() }
+    let cache = await show(files, Workspace.BuildCache(), site, url)
     isReady(url)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await follow(site, from: start, cache, url: url) }
+      group.addTask { try await follow(site, from: stamps, files, cache, url: url) }
       group.addTask { try await listener.run() }
       group.addTask {
         while true {
@@ -57,49 +59,66 @@ public struct Preview: Sendable {
   // MARK: Watching
 
   private func follow(
-    _ site: PreviewSite, from start: (stamps: FolderStamps, files: Workspace.Files), _ cache: LoadCache,
+    _ site: PreviewSite, from stamps: FolderStamps, _ files: Workspace.Files, _ cache: Workspace.BuildCache,
     url: String
   ) async throws {
     let clock = ContinuousClock()
-    var (stamps, files) = start
-    var cache = cache
+    var (stamps, files, cache) = (stamps, files, cache)
+    var unswept = Sweep.everything
+    var sweep = sweeping(unswept, files, site)
+    defer { sweep.cancel() }
     while true {
-      // Looking takes a millisecond at a thousand files; it may take a twentieth of the time.
+      // Looking takes two milliseconds at a thousand files; it may take a twentieth of the time.
       let start = clock.now
       let now = FolderStamps(workspace.folders)
       let cost = clock.now - start
       if now != stamps || now.isFresh(at: FolderStamps.now) {
+        let read = await aside { [stamps, files] in
+          workspace.read { now.isUnchanged($0, since: stamps) ? files.bytes(of: $0) : nil }
+        }
         stamps = now
-        let read = await aside { workspace.read() }
-        // An editor that writes the same text again, or a file read in the moment it was being replaced.
+        // Else an editor wrote the same text again.
         if !read.isSame(as: files) {
+          sweep.cancel()
+          let change = Sweep(from: files, to: read)
           files = read
           cache = await show(files, cache, site, url)
+          if await sweep.value { unswept = change } else { unswept.formUnion(change) }
+          sweep = sweeping(unswept, files, site)
         }
       }
       try await Task.sleep(for: max(.milliseconds(20), cost * 20))
     }
   }
 
+  private func sweeping(_ sweep: Sweep, _ files: Workspace.Files, _ site: PreviewSite) -> Task<Bool, Never> {
+    Task(priority: .background) {
+      // An author who saves again and again is not made to wait for it.
+      guard (try? await Task.sleep(for: .seconds(1))) != nil else { return false }
+      let view = await site.view
+      guard let newest = view.newest else { return false }
+      return await sweep.run(over: newest) { found in
+        await site.add(workspace.problems(found, in: files), of: view.generation)
+      }
+    }
+  }
+
   /// Builds and shows; what was read is kept for the next time.
   private func show(
-    _ files: Workspace.Files, _ cache: LoadCache, _ site: PreviewSite, _ url: String
-  ) async -> LoadCache {
+    _ files: Workspace.Files, _ cache: Workspace.BuildCache, _ site: PreviewSite, _ url: String
+  ) async -> Workspace.BuildCache {
     let clock = ContinuousClock()
     let start = clock.now
     let recent = await site.recentPaths
-    let (build, isWhole) = await aside {
+    let (build, rendered) = await aside {
       var build = workspace.build(files, at: url, reusing: cache)
-      var found: [Problem] = []
-      let format = workspace.format(files)
-      for path in recent {
-        let page = build.site?.page(at: path)
-        found += page?.render().diagnostics.map { Problem($0, format) } ?? []
-      }
+      var rendered: [String: Diagnosed<[UInt8]>] = [:]
+      for path in recent { rendered[path] = build.site?.page(at: path)?.render() }
+      let found = workspace.problems(rendered.values.flatMap(\.diagnostics).inReadingOrder, in: files)
       build.problems += found.filter { !build.problems.contains($0) }
-      return (build, !found.contains(where: \.isError))
+      return (build, rendered)
     }
-    await site.show(build, isWhole: isWhole)
+    await site.show(build, rendered: rendered)
     let errors = build.problems.count(where: \.isError)
     let milliseconds = Int((clock.now - start) / .milliseconds(1))
     log(build.problems.map(\.text).joined())
@@ -150,10 +169,10 @@ public struct Preview: Sendable {
     if page.path != name { return .redirect(to: "/" + page.path) }
     let type = Response.type(of: name)
     if type.hasPrefix("text/html") { await site.visited(name) }
-    var rendered = page.render()
+    var rendered = view.rendered[name] ?? page.render()
     if !rendered.diagnostics.isEmpty {
-      let format = workspace.format(workspace.read())
-      await site.add(rendered.diagnostics.map { Problem($0, format) }, of: view.generation)
+      await site.add(
+        workspace.problems(rendered.diagnostics, in: workspace.read()), of: view.generation)
     }
     if rendered.value == nil { rendered = view.whole?.page(at: name)?.render() ?? rendered }
     guard let bytes = rendered.value else {

@@ -1,4 +1,5 @@
 import Architecture
+import Diagnostics
 import Website
 
 // All the state of a preview: the newest site, the last one that was whole, what is wrong, and who wants to know.
@@ -15,6 +16,7 @@ actor PreviewSite {
   private var number = 0
   private var newest: Site?
   private var whole: Site?
+  private var rendered: [String: Diagnosed<[UInt8]>] = [:]
   private var problems: [Problem] = []
   private var recent: [String] = []
   private var followers: [Int: AsyncStream<[UInt8]>.Continuation] = [:]
@@ -26,23 +28,33 @@ actor PreviewSite {
     var newest: Site?
     /// The last site whose pages could be rendered.
     var whole: Site?
+    /// Pages of the newest that were made already.
+    var rendered: [String: Diagnosed<[UInt8]>]
     var problems: [Problem]
     var generation: String
   }
 
-  var view: View { View(newest: newest, whole: whole, problems: problems, generation: generation) }
+  var view: View {
+    View(newest: newest, whole: whole, rendered: rendered, problems: problems, generation: generation)
+  }
   var recentPaths: [String] { recent }
   private var generation: String { "\(run).\(number)" }
 
   /// Takes over a build; pages are told to reload when there is a new site, else only what is wrong.
-  func show(_ build: Workspace.Build, isWhole: Bool) {
+  ///
+  /// `rendered` holds the pages that are looked at; when one of them could not be made, the last good version stays.
+  func show(_ build: Workspace.Build, rendered: [String: Diagnosed<[UInt8]>] = [:]) {
+    // Clearing away a site of a thousand models takes a while: after the pages know.
+    let old = (newest, whole)
     problems = build.problems
     if let site = build.site {
       newest = site
-      if isWhole { whole = site }
+      self.rendered = rendered
+      if !rendered.values.contains(where: \.diagnostics.hasErrors) { whole = site }
       number += 1
     }
     tell()
+    withExtendedLifetime(old) {}
   }
 
   /// A page turned out to have problems when it was rendered.

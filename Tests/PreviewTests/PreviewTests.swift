@@ -11,7 +11,7 @@ private final class Project {
   let folder: String
   let workspace: Workspace
   let site = PreviewSite(run: "test")
-  private var cache = LoadCache()
+  private var cache = Workspace.BuildCache()
 
   init() throws {
     folder = NSTemporaryDirectory() + "gallery-preview-test-" + UUID().uuidString
@@ -63,7 +63,7 @@ private final class Project {
   func rebuild() async -> Workspace.Build {
     let build = workspace.build(workspace.read(), at: "http://127.0.0.1:8080", reusing: cache)
     cache = build.cache
-    await site.show(build, isWhole: build.site != nil)
+    await site.show(build)
     return build
   }
 

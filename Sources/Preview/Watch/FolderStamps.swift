@@ -19,15 +19,33 @@ struct FolderStamps: Equatable, Sendable {
     var seconds = 0
     var nanoseconds = 0
 
+    /// Less than 20 ms before `now`: some file systems count time in steps of 10 ms.
+    func isFresh(at now: Moment) -> Bool {
+      (now.seconds - seconds) * 1_000_000_000 + now.nanoseconds - nanoseconds < 20_000_000
+    }
+
     static func < (a: Moment, b: Moment) -> Bool { (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds) }
   }
 
   private var stamps: [String: Stamp] = [:]
   private(set) var newest = Moment()
+  /// When looking began.
+  private let taken: Moment
   var count: Int { stamps.count }
 
   init(_ folders: [String]) {
+    taken = Self.now
     for folder in folders { visit(folder, depth: 0) }
+  }
+
+  static func == (a: FolderStamps, b: FolderStamps) -> Bool { a.stamps == b.stamps }
+
+  /// True when what was read of `path` after the earlier look is what it holds at this one.
+  ///
+  /// A file that had only just changed may have changed again within the same stamp.
+  func isUnchanged(_ path: String, since earlier: FolderStamps) -> Bool {
+    guard let stamp = stamps[path], stamp == earlier.stamps[path] else { return false }
+    return !stamp.changed.isFresh(at: earlier.taken)
   }
 
   private mutating func visit(_ folder: String, depth: Int) {
@@ -72,7 +90,5 @@ struct FolderStamps: Equatable, Sendable {
   }
 
   /// True when a file changed so shortly before `now` that a second change may carry the same stamp.
-  func isFresh(at now: Moment) -> Bool {
-    (now.seconds - newest.seconds) * 1_000_000_000 + now.nanoseconds - newest.nanoseconds < 20_000_000
-  }
+  func isFresh(at now: Moment) -> Bool { newest.isFresh(at: now) }
 }

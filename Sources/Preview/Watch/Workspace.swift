@@ -21,6 +21,16 @@ struct Workspace: Sendable {
         && templates.value?.files == other.templates.value?.files
         && templates.diagnostics == other.templates.diagnostics
     }
+
+    /// By the path problems are shown with, which is the path on disk too.
+    func bytes(of path: String) -> [UInt8]? {
+      func find(_ root: String?, _ files: [String: [UInt8]]?) -> [UInt8]? {
+        guard let root, path.hasPrefix(root + "/") else { return nil }
+        return files?[String(path.dropFirst(root.count + 1))]
+      }
+      return find(content.value?.root, content.value?.files)
+        ?? find(templates.value?.root, templates.value?.files)
+    }
   }
 
   /// What the files amount to: a site when there is no error, and everything there is to say about them.
@@ -28,10 +38,19 @@ struct Workspace: Sendable {
     var site: Site?
     var problems: [Problem]
     /// For the next build.
-    var cache: LoadCache
+    var cache: BuildCache
   }
 
-  func read() -> Files {
+  /// What single files and models came to, for the next build.
+  struct BuildCache: Sendable {
+    fileprivate var load = LoadCache()
+    fileprivate var plan = PlanCache()
+
+    init() {}
+  }
+
+  /// `known` answers for files whose bytes are known to be the same.
+  func read(known: (_ path: String) -> [UInt8]? = { _ in nil }) -> Files {
     var templateFiles = Diagnosed<TemplateFiles>(nil)
     do {
       templateFiles.value = try TemplateFiles.read(templates)
@@ -39,42 +58,39 @@ struct Workspace: Sendable {
       let place = SourceLocation(file: templates)
       templateFiles.diagnostics = [Diagnostic(.error, .unreadableFile, "\(error)", at: place)]
     }
-    return Files(content: ContentFiles.read(directory: content), templates: templateFiles)
+    return Files(content: ContentFiles.read(directory: content, known: known), templates: templateFiles)
   }
 
   /// `address` is where the preview is served; `cache` is that of the build before.
-  func build(_ files: Files, at address: String, reusing cache: LoadCache = LoadCache()) -> Build {
+  func build(_ files: Files, at address: String, reusing cache: BuildCache = BuildCache()) -> Build {
     var cache = cache
-    let format = format(files)
     var diagnostics = files.content.diagnostics + files.templates.diagnostics
     var site: Site?
     if let content = files.content.value, let templates = files.templates.value {
-      let catalog = Catalog.load(content, tasks: tasks, reusing: &cache)
+      let catalog = Catalog.load(content, tasks: tasks, reusing: &cache.load)
       diagnostics += catalog.diagnostics
       if let catalog = catalog.value {
         // Any other pair is made when somebody asks for it.
-        let options = SiteOptions(baseURL: address, comparisons: .related)
-        let planned = Site.plan(catalog, templates: templates, options: options)
+        let options = SiteOptions(baseURL: address, comparisons: .related, tasks: tasks)
+        let planned = Site.plan(catalog, templates: templates, options: options, reusing: &cache.plan)
         diagnostics += planned.diagnostics
         site = planned.value
       }
     }
     return Build(
       site: diagnostics.hasErrors ? nil : site,
-      problems: diagnostics.inReadingOrder.map { Problem($0, format) }, cache: cache)
+      problems: problems(diagnostics.inReadingOrder, in: files), cache: cache)
   }
 
-  /// With the lines problems are shown with.
-  func format(_ files: Files) -> TextFormat {
+  /// With the lines they are about.
+  func problems(_ diagnostics: [Diagnostic], in files: Files) -> [Problem] {
+    let places = diagnostics.map(\.location) + diagnostics.flatMap(\.notes).compactMap(\.location)
     var sources: [String: String] = [:]
-    let folders = [
-      (files.content.value?.root, files.content.value?.files),
-      (files.templates.value?.root, files.templates.value?.files),
-    ]
-    for case (let root?, let files?) in folders {
-      for (path, bytes) in files { sources["\(root)/\(path)"] = String(decoding: bytes, as: UTF8.self) }
+    for path in Set(places.map(\.file)) {
+      sources[path] = files.bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
     }
-    return TextFormat(sources: sources)
+    let format = TextFormat(sources: sources)
+    return diagnostics.map { Problem($0, format) }
   }
 }
 

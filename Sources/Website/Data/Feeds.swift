@@ -11,10 +11,11 @@ struct Feeds: Sendable {
   }
 
   func sitemap(of pages: [Page]) -> Page {
-    let addresses = pages.map(\.path).filter { $0.hasSuffix(".html") && $0 != "404.html" }.map { path in
-      context.canonical(path.hasSuffix("index.html") ? String(path.dropLast("index.html".count)) : path)
-    }.sorted()
+    let paths = pages.map(\.path)
     return Page("sitemap.xml", from: SourceLocation(file: "Content/gallery.yml")) {
+      let addresses = paths.filter { $0.hasSuffix(".html") && $0 != "404.html" }.map { path in
+        context.canonical(path.hasSuffix("index.html") ? String(path.dropLast("index.html".count)) : path)
+      }.sorted()
       var xml: HTML = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
       xml.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
       for address in addresses {

@@ -5,31 +5,22 @@ import Diagram
 
 /// The one place that asks the Diagram target for pictures.
 struct FigureSet: Sendable {
-  /// Cards and comparison heads, by slug: made once, shown on many pages.
-  private let thumbnails: [String: HTML]
-  /// Half of a comparison figure, by slug: laid out once, used with every partner.
-  private let sides: [String: ComparisonSide]
+  /// By slug: made once, shown on many pages.
+  private let models: [String: ModelFigures]
   private let baseURL: String
   private let concepts: Set<String>
 
-  init(_ catalog: Catalog, baseURL: String) {
+  init(_ catalog: Catalog, models: [String: ModelFigures], baseURL: String) {
     self.baseURL = baseURL
+    self.models = models
     concepts = Set(catalog.concepts.map(\.slug))
-    sides = Dictionary(
-      catalog.models.map { ($0.slug, ComparisonSide($0.sheet, heading: Self.heading($0, isPrinted: false))) },
-      uniquingKeysWith: { first, _ in first })
-    thumbnails = Dictionary(
-      catalog.models.map { model in
-        let scene = Figures.glyph(model.sheet, heading: Self.heading(model), id: "g-\(model.slug)")
-        return (model.slug, HTML(trusted: scene.svg(standalone: false)))
-      }, uniquingKeysWith: { first, _ in first })
   }
 
-  func thumbnail(_ slug: String) -> HTML { thumbnails[slug] ?? "" }
+  func thumbnail(_ slug: String) -> HTML { models[slug]?.thumbnail ?? "" }
 
   /// Two models in the same slots; the opened cards are on the models' own pages.
   func comparison(_ pair: ModelPair) -> HTML {
-    guard let older = sides[pair.older], let newer = sides[pair.newer] else { return "" }
+    guard let older = models[pair.older]?.side, let newer = models[pair.newer]?.side else { return "" }
     return HTML(
       trusted: Figures.comparison(older, newer, withCards: false, id: "g-pair").svg(standalone: false))
   }
@@ -72,7 +63,7 @@ struct FigureSet: Sendable {
       }
   }
 
-  private static func heading(_ model: Model, isPrinted: Bool = true) -> FigureHeading {
+  static func heading(_ model: Model, isPrinted: Bool = true) -> FigureHeading {
     FigureHeading(
       name: model.name, byline: "\(model.organization), \(model.released.long). \(model.sheet.decoderType)",
       isPrinted: isPrinted)

@@ -138,7 +138,7 @@ struct ModelPages: Sendable {
   /// The models fewest edits away, with the edits that lead from them to this one.
   private func nearest(_ model: Model) -> HTML {
     var html = HTML()
-    for other in (context.nearest[model.slug] ?? []).compactMap(context.model) {
+    for other in context.nearest[model.slug].compactMap(context.model) {
       let rows = ComparisonRows(Difference(older: other.sheet, newer: model.sheet))
       let changes = rows.difference.changes.filter { $0.section != .consequence }
       html.raw("<li>")

@@ -32,6 +32,18 @@ extension Catalog {
     return (named + sizes() + techniques()).filter { $0.models.count >= 3 }
   }
 
+  /// Places of models by the concept their features lead to, newest first.
+  var users: [String: [Int]] {
+    // Hundreds of models share some forty features: each name is spelled once.
+    var byFeature: [Feature: [Int]] = [:]
+    for place in models.indices {
+      for feature in models[place].sheet.features { byFeature[feature, default: []].append(place) }
+    }
+    var users: [String: [Int]] = [:]
+    for (feature, places) in byFeature { users[feature.concept, default: []] += places }
+    return users.mapValues { Array(Set($0)).sorted() }
+  }
+
   private var oldestFirst: [Model] { models.sorted { ($0.released, $0.slug) < ($1.released, $1.slug) } }
 
   /// A root and everything whose first ancestor leads to it.
@@ -78,11 +90,14 @@ extension Catalog {
 
   /// The users of each concept, but for what most models have.
   private func techniques() -> [Family] {
-    let models = oldestFirst
-    return concepts.map { concept in
-      let users = models.filter { model in model.sheet.features.contains { $0.concept == concept.slug } }
-      return Family(kind: .technique, slug: "with-" + concept.slug, title: concept.name, models: users)
-    }.filter { 2 * $0.models.count <= models.count }
+    let users = users
+    return concepts.compactMap { concept in
+      let places = users[concept.slug] ?? []
+      guard 2 * places.count <= models.count else { return nil }
+      return Family(
+        kind: .technique, slug: "with-" + concept.slug, title: concept.name,
+        models: places.map { models[$0] }.sorted { ($0.released, $0.slug) < ($1.released, $1.slug) })
+    }
   }
 
   /// `Z.ai (GLM)` as `z-ai-glm`.

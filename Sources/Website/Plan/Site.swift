@@ -24,7 +24,8 @@ public struct Site: Sendable {
   /// Pages that are not part of the site but can be made: comparisons of any two models.
   var onRequest: @Sendable (_ path: String) -> Page? = { _ in nil }
 
-  private init(pages: [Page]) { self.pages = pages }
+  /// `pages` are known to have different paths and come by path.
+  init(sorted pages: [Page]) { self.pages = pages }
 
   /// Nil with a problem for each two pages that one file system could not tell apart.
   public static func checked(_ pages: [Page]) -> Diagnosed<Site> {
@@ -44,7 +45,7 @@ public struct Site: Sendable {
         if let other = seen[folder] { problems.append(collision(page, with: other)) }
       }
     }
-    return problems.isEmpty ? Diagnosed(Site(pages: sorted)) : Diagnosed(nil, problems)
+    return problems.isEmpty ? Diagnosed(Site(sorted: sorted)) : Diagnosed(nil, problems)
   }
 
   /// Also pages no build makes; the page's own path may be another spelling of `path`.

@@ -15,8 +15,8 @@ struct SiteContext: Sendable {
   let pairs: [ModelPair]
   /// Whom to compare a model with, by slug.
   let suggested: [String: [Suggestion]]
-  /// The three nearest designs of each model, by slug.
-  let nearest: [String: [String]]
+  /// The three nearest designs of each model.
+  let nearest: Neighbourhood
   let families: [Family]
   /// What mentions a model or a concept, by its address.
   let mentions: [String: [Mention]]
@@ -28,29 +28,25 @@ struct SiteContext: Sendable {
   private let descendants: [String: [Int]]
   private let pairSet: Set<ModelPair>
 
-  init(
-    _ catalog: Catalog, templates: Templates, baseURL: String? = nil, comparisons: ComparisonSelection = .all
-  ) {
+  init(_ catalog: Catalog, templates: Templates, options: SiteOptions, reusing cache: inout PlanCache) {
     self.catalog = catalog
     self.templates = templates
-    self.baseURL = Self.withoutSlash(baseURL ?? catalog.settings.baseURL)
+    baseURL = Self.withoutSlash(options.baseURL ?? catalog.settings.baseURL)
     models = catalog.models.map(ModelEntry.init)
-    figures = FigureSet(catalog, baseURL: self.baseURL)
+    figures = FigureSet(catalog, models: cache.figures(of: catalog.models), baseURL: baseURL)
     modelIndex = Dictionary(
       catalog.models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     conceptIndex = Dictionary(
       catalog.concepts.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    users = catalog.models.enumerated().reduce(into: [:]) { users, item in
-      for feature in item.element.sheet.features { users[feature.concept, default: []].append(item.offset) }
-    }
+    users = catalog.users
     descendants = catalog.models.enumerated().reversed().reduce(into: [:]) { children, item in
       for parent in item.element.basedOn { children[parent.slug, default: []].append(item.offset) }
     }
-    nearest = catalog.nearest()
+    nearest = cache.nearest(among: catalog.models, tasks: options.tasks)
     suggested = catalog.suggestions(nearest: nearest)
     families = catalog.families
     mentions = catalog.mentions
-    pairs = catalog.pairs(comparisons, suggested: suggested)
+    pairs = catalog.pairs(options.comparisons, suggested: suggested)
     pairSet = Set(pairs)
   }
 
@@ -135,12 +131,7 @@ enum NavItem: CaseIterable {
 /// A model with what many pages show of it.
 struct ModelEntry: Sendable {
   let model: Model
-  let facts: FactTable
-
-  init(_ model: Model) {
-    self.model = model
-    facts = FactTable(model)
-  }
+  var facts: FactTable { FactTable(model) }
 
   /// `Parameters` of a card: `671B, 37.6B active`.
   var isSparse: Bool { model.sheet.parameters.active < model.sheet.parameters.total }

@@ -6,10 +6,13 @@ public struct SiteOptions: Sendable {
   /// Instead of the one in `gallery.yml`.
   public var baseURL: String?
   public var comparisons: ComparisonSelection
+  /// How many threads plan at once.
+  public var tasks: Int
 
-  public init(baseURL: String? = nil, comparisons: ComparisonSelection = .all) {
+  public init(baseURL: String? = nil, comparisons: ComparisonSelection = .all, tasks: Int = 1) {
     self.baseURL = baseURL
     self.comparisons = comparisons
+    self.tasks = tasks
   }
 }
 
@@ -18,12 +21,17 @@ extension Site {
   public static func plan(
     _ catalog: Catalog, templates files: TemplateFiles, options: SiteOptions = SiteOptions()
   ) -> Diagnosed<Site> {
-    let texts = files.templates
-    guard let texts = texts.value else { return Diagnosed(nil, texts.diagnostics) }
-    let compiled = Templates.compile(texts, root: files.root)
+    var cache = PlanCache()
+    return plan(catalog, templates: files, options: options, reusing: &cache)
+  }
+
+  /// The same; what has not changed since the cache was last used is not made again.
+  public static func plan(
+    _ catalog: Catalog, templates files: TemplateFiles, options: SiteOptions, reusing cache: inout PlanCache
+  ) -> Diagnosed<Site> {
+    let compiled = cache.templates(files)
     guard let templates = compiled.value else { return Diagnosed(nil, compiled.diagnostics) }
-    let context = SiteContext(
-      catalog, templates: templates, baseURL: options.baseURL, comparisons: options.comparisons)
+    let context = SiteContext(catalog, templates: templates, options: options, reusing: &cache)
     let compare = ComparePages.make(context)
     guard let compare = compare.value else { return Diagnosed(nil, compare.diagnostics) }
 
@@ -42,7 +50,7 @@ extension Site {
     pages += context.figures.pages(catalog.models)
     pages += files.assets
     pages.append(Feeds(context: context).sitemap(of: pages))
-    var site = Site.checked(pages)
+    var site = cache.site(pages)
     site.value?.onRequest = compare.page
     return site
   }

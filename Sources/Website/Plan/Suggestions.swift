@@ -15,27 +15,30 @@ struct Suggestion: Sendable {
   var other: String
   var reason: Reason
   var pair: ModelPair
+  private let models: [Model]
+  private let older: Int
+  private let newer: Int
+
+  /// Of the models at two places.
+  fileprivate init(_ own: Int, _ other: Int, of models: [Model], _ reason: Reason) {
+    self.other = models[other].slug
+    self.reason = reason
+    self.models = models
+    pair = ModelPair(models[own], models[other])
+    (older, newer) = pair.older == models[own].slug ? (own, other) : (other, own)
+  }
+
   /// `Kimi K2 and GLM-4.5`, the older first.
-  var title: String
+  var title: String { "\(models[older].name) and \(models[newer].name)" }
   /// From the older to the newer.
-  var verdict: String
+  var verdict: String { Difference(older: models[older].sheet, newer: models[newer].sheet).verdict }
 }
 
 extension Catalog {
-  /// For each model the three whose designs are fewest and smallest edits away, nearest first.
-  func nearest() -> [String: [String]] {
-    let sheets = models.map(\.sheet)
-    return models.enumerated().reduce(into: [:]) { all, item in
-      all[item.element.slug] = Difference.nearest(
-        to: item.element.sheet, among: sheets, excluding: item.offset
-      )
-      .map { models[$0.index].slug }
-    }
-  }
-
   /// Whom to compare each model with: the author's picks, ancestors and descendants, its nearest by design.
-  func suggestions(nearest neighbours: [String: [String]], limit: Int = 8) -> [String: [Suggestion]] {
-    let bySlug = Dictionary(models.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+  func suggestions(nearest neighbours: Neighbourhood, limit: Int = 8) -> [String: [Suggestion]] {
+    let places = Dictionary(
+      models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     var children: [String: [String]] = [:]
     var fans: [String: [String]] = [:]
     for model in models {
@@ -43,8 +46,8 @@ extension Catalog {
       for (slug, _) in model.compareWith { fans[slug, default: []].append(model.slug) }
     }
     var all: [String: [Suggestion]] = [:]
-    for model in models {
-      let nearest = neighbours[model.slug] ?? []
+    for (place, model) in models.enumerated() {
+      let nearest = neighbours[model.slug]
       var offers: [(slug: String, reason: Suggestion.Reason)] = model.compareWith.map { ($0.text, .picked) }
       offers += (fans[model.slug] ?? []).map { ($0, .picked) }
       offers += model.basedOn.map { ($0.slug, .ancestor) }
@@ -53,12 +56,8 @@ extension Catalog {
       offers = offers.prefix(limit - min(nearest.count, 3)) + nearest.map { ($0, .nearest) }
       var seen: Set<String> = [model.slug]
       all[model.slug] = offers.compactMap { offer in
-        guard let other = bySlug[offer.slug], seen.insert(offer.slug).inserted else { return nil }
-        let pair = ModelPair(model, other)
-        let (older, newer) = pair.older == model.slug ? (model, other) : (other, model)
-        return Suggestion(
-          other: other.slug, reason: offer.reason, pair: pair, title: "\(older.name) and \(newer.name)",
-          verdict: Difference(older: older.sheet, newer: newer.sheet).verdict)
+        guard let other = places[offer.slug], seen.insert(offer.slug).inserted else { return nil }
+        return Suggestion(place, other, of: models, offer.reason)
       }
     }
     return all
@@ -66,7 +65,8 @@ extension Catalog {
 
   /// Every two models, or those somebody points at, each pair once, ordered by address.
   func pairs(_ selection: ComparisonSelection, suggested: [String: [Suggestion]]) -> [ModelPair] {
-    let bySlug = Dictionary(models.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = Dictionary(
+      models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     var pairs: Set<ModelPair> = []
     for (index, a) in models.enumerated() {
       switch selection {
@@ -74,16 +74,21 @@ extension Catalog {
       case .related:
         for suggestion in suggested[a.slug] ?? [] { pairs.insert(suggestion.pair) }
         // Lineages show what changed on each step.
-        for ancestor in a.basedOn { if let b = bySlug[ancestor.slug] { pairs.insert(ModelPair(a, b)) } }
+        for ancestor in a.basedOn {
+          if let b = places[ancestor.slug] { pairs.insert(ModelPair(a, models[b])) }
+        }
       }
     }
     for note in pairNotes { pairs.insert(note.pair) }
-    let documents = models.map(\.body) + concepts.map(\.body) + essays.map(\.body) + pairNotes.map(\.body)
-    for reference in documents.flatMap(\.references) {
-      if case .compare(let a, let b) = reference.target, a != b, let a = bySlug[a], let b = bySlug[b] {
-        pairs.insert(ModelPair(a, b))
+    let references =
+      models.map(\.body.references) + concepts.map(\.body.references) + essays.map(\.body.references)
+      + pairNotes.map(\.body.references)
+    for reference in references.joined() {
+      if case .compare(let a, let b) = reference.target, a != b, let a = places[a], let b = places[b] {
+        pairs.insert(ModelPair(models[a], models[b]))
       }
     }
-    return pairs.sorted { $0.slug < $1.slug }
+    // The addresses are written once, not in every comparison of the sort.
+    return pairs.map { (slug: $0.slug, pair: $0) }.sorted { $0.slug < $1.slug }.map(\.pair)
   }
 }

@@ -1,0 +1,103 @@
+import Architecture
+import Catalog
+import Diagram
+import Diagnostics
+import Synchronization
+
+// A preview plans the same site again and again with one file changed. What follows from a single model's fields or
+// from the templates alone is kept here with the text it follows from; everything else is cheap and made anew, so
+// there is no dependency to forget.
+
+/// What one plan made from single models and from templates, for the next plan of the same gallery.
+public struct PlanCache: Sendable {
+  private var figures: [String: ModelFigures] = [:]
+  private(set) var nearest = Neighbourhood()
+  private var templates: (files: TemplateFiles, compiled: Templates)?
+  private var order = PathOrder()
+
+  public init() {}
+
+  /// The drawings of each model by slug; those of a changed model are made again when somebody asks for them.
+  mutating func figures(of models: [Model]) -> [String: ModelFigures] {
+    let kept = figures
+    figures = Dictionary(
+      models.map { model in
+        if let known = kept[model.slug], known.frontMatter == model.frontMatter { return (model.slug, known) }
+        return (model.slug, ModelFigures(model))
+      }, uniquingKeysWith: { first, _ in first })
+    return figures
+  }
+
+  mutating func nearest(among models: [Model], tasks: Int) -> Neighbourhood {
+    nearest.update(
+      models.map { Neighbourhood.Member(slug: $0.slug, version: $0.frontMatter, sheet: $0.sheet) },
+      tasks: tasks)
+    return nearest
+  }
+
+  mutating func templates(_ files: TemplateFiles) -> Diagnosed<Templates> {
+    if let templates, templates.files.root == files.root, templates.files.files == files.files {
+      return Diagnosed(templates.compiled)
+    }
+    let texts = files.templates
+    guard let texts = texts.value else { return Diagnosed(nil, texts.diagnostics) }
+    let compiled = Templates.compile(texts, root: files.root)
+    templates = compiled.value.map { (files, $0) }
+    return compiled
+  }
+
+  mutating func site(_ pages: [Page]) -> Diagnosed<Site> {
+    let paths = pages.map(\.path)
+    if order.paths == paths { return Diagnosed(Site(sorted: order.places.map { pages[$0] })) }
+    let site = Site.checked(pages)
+    if site.value != nil {
+      order = PathOrder(paths: paths, places: paths.indices.sorted { paths[$0] < paths[$1] })
+    }
+    return site
+  }
+
+  /// Paths known to fit together, and the place of each in a list of pages, by path.
+  private struct PathOrder: Sendable {
+    var paths: [String] = []
+    var places: [Int] = []
+  }
+}
+
+/// The drawings of one model that many pages show, each made when it is first asked for.
+final class ModelFigures: Sendable {
+  let frontMatter: String
+  private let madeThumbnail: Lazy<HTML>
+  private let madeSide: Lazy<ComparisonSide>
+
+  init(_ model: Model) {
+    frontMatter = model.frontMatter
+    let (slug, sheet) = (model.slug, model.sheet)
+    let printed = FigureSet.heading(model), bare = FigureSet.heading(model, isPrinted: false)
+    madeThumbnail = Lazy {
+      HTML(trusted: Figures.glyph(sheet, heading: printed, id: "g-\(slug)").svg(standalone: false))
+    }
+    madeSide = Lazy { ComparisonSide(sheet, heading: bare) }
+  }
+
+  /// For cards and heads.
+  var thumbnail: HTML { madeThumbnail.value }
+  /// Half of a comparison figure.
+  var side: ComparisonSide { madeSide.value }
+}
+
+/// A value made once, by whoever needs it first; others wait.
+private final class Lazy<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    made.withLock { made in
+      if let made { return made }
+      let value = make()
+      made = value
+      return value
+    }
+  }
+}
