@@ -1,7 +1,7 @@
 import Architecture
 import Catalog
-import Diagram
 import Diagnostics
+import Diagram
 import Synchronization
 
 // A preview plans the same site again and again with one file changed. What follows from a single model's fields or

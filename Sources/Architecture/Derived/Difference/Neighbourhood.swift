@@ -81,7 +81,8 @@ public struct Neighbourhood: Sendable {
   }
 
   private static func entry(
-    at index: Int, _ members: [Member], _ signatures: [Signature], _ old: Entry?, gone: Set<String>, count: Int
+    at index: Int, _ members: [Member], _ signatures: [Signature], _ old: Entry?, gone: Set<String>,
+    count: Int
   ) -> Entry {
     let own = members[index]
     var aligned: [String: Double] = [:]
