@@ -38,7 +38,7 @@ struct EditScript {
     if isBroken, random.below(2) == 0 { return repair() }
     let models = content.keys.filter { $0.hasPrefix("models/") }.sorted()
     let model = pick(models)
-    switch random.below(16) {
+    switch random.below(18) {
     case 0, 1: return append(prose(models), to: model)
     case 2, 3: return replaceNumber(of: ["width", "vocabulary", "context"], in: model)
     case 4: return replace(model, "schedule: \\d+", "schedule: \(1 + random.below(5))")
@@ -62,8 +62,8 @@ struct EditScript {
     case 12:
       return replace(
         model, "\nsummary:", "\nbased_on: [{ model: \(slug(pick(models))), relation: scaled }]\nsummary:")
-    case 13: return editTemplate()
-    case 14:
+    case 13, 14, 15: return editTemplate()
+    case 16:
       let concept = "concepts/sliding-window.md"
       content[concept] = content[concept] == nil ? Self.concept("Sliding window") : nil
       return "toggle \(concept)"

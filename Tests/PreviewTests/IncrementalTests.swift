@@ -10,7 +10,7 @@ import Testing
 /// `GALLERY_EDITS` makes the scripts longer: `GALLERY_EDITS=300 swift test --filter IncrementalTests`.
 @Suite struct IncrementalTests {
   private let workspace = Workspace(content: "Content", templates: "Templates", tasks: 2)
-  private let edits = ProcessInfo.processInfo.environment["GALLERY_EDITS"].flatMap(Int.init) ?? 24
+  private let edits = ProcessInfo.processInfo.environment["GALLERY_EDITS"].flatMap(Int.init) ?? 16
 
   @Test(arguments: [1, 2] as [UInt64])
   func afterEveryEditProblemsAndPagesAreThoseOfACleanBuild(_ seed: UInt64) throws {
