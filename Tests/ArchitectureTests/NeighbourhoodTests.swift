@@ -20,9 +20,9 @@ import Testing
       let version = "\(spec.dimensions.width) \(spec.dimensions.vocabulary) \(below(1_000_000_000))"
       return Neighbourhood.Member(slug: slug, version: version, sheet: FactSheet(spec))
     }
-    var members = (0..<36).map { member("m\($0)") }
+    var members = (0..<30).map { member("m\($0)") }
     var kept = Neighbourhood()
-    for step in 0..<12 {
+    for step in 0..<10 {
       kept.update(members, tasks: 2)
       let sheets = members.map(\.sheet)
       let anew = members.indices.map { index in
