@@ -41,7 +41,7 @@ public struct FactSheet: Sendable {
     attention = words.attention
     layerMix = words.layerMix
     pattern = words.pattern
-    profile = Profile()
+    profile = .empty
     profile = Profile(self, unit: words.unit)
   }
 }

@@ -2,15 +2,7 @@
 
 extension Int {
   /// With commas: `128,256`; a true minus sign when negative.
-  public var grouped: String {
-    let digits = String(magnitude)
-    var out = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0 && (digits.count - index) % 3 == 0 { out.append(",") }
-      out.append(digit)
-    }
-    return self < 0 ? "−" + out : out
-  }
+  public var grouped: String { digits(magnitude, decimals: 0, isNegative: self < 0, grouped: true) }
 
   /// Parameters with three significant digits: `8.03B`, `671B`, `1.03T`, `44.0M`.
   public var parametersText: String {
@@ -61,26 +53,40 @@ extension Double {
 }
 
 /// `value` with exactly `decimals` decimals, rounded half away from zero, a point as separator.
-public func fixed(_ value: Double, _ decimals: Int) -> String {
-  let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
-  let scaled = (value.magnitude * scale).rounded(.toNearestOrAwayFromZero)
-  guard scaled < 9e18 else { return String(value) }
-  let whole = Int(scaled)
-  let sign = value < 0 && whole != 0 ? "−" : ""
-  if decimals == 0 { return sign + String(whole) }
-  let digits = String(whole)
-  let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-  return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
-}
+public func fixed(_ value: Double, _ decimals: Int) -> String { rounded(value, decimals, trimmed: false) }
 
 /// Like `fixed`, without trailing zeros or a trailing point.
-public func trimmed(_ value: Double, _ decimals: Int) -> String {
-  var text = fixed(value, decimals)
-  if text.contains(".") {
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
+public func trimmed(_ value: Double, _ decimals: Int) -> String { rounded(value, decimals, trimmed: true) }
+
+private func rounded(_ value: Double, _ decimals: Int, trimmed: Bool) -> String {
+  var scale = 1.0
+  for _ in 0..<decimals { scale *= 10 }
+  let scaled = (value.magnitude * scale).rounded(.toNearestOrAwayFromZero)
+  guard scaled < 9e18 else { return String(value) }
+  var whole = UInt(scaled), decimals = decimals
+  let isNegative = value < 0 && whole != 0
+  while trimmed, decimals > 0, whole % 10 == 0 { (whole, decimals) = (whole / 10, decimals - 1) }
+  return digits(whole, decimals: decimals, isNegative: isNegative, grouped: false)
+}
+
+/// The digits of `number`, the last `decimals` of them behind a point; written from the end, since pages hold hundreds.
+private func digits(_ number: UInt, decimals: Int, isNegative: Bool, grouped: Bool) -> String {
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
+    var rest = number, start = 64, count = 0
+    func put(_ byte: UInt8) {
+      start -= 1
+      buffer[start] = byte
+    }
+    repeat {
+      if grouped, count > 0, count % 3 == 0 { put(UInt8(ascii: ",")) }
+      put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+      count += 1
+      if count == decimals { put(UInt8(ascii: ".")) }
+    } while rest > 0 || count <= decimals
+    if isNegative { for byte in "−".utf8.reversed() { put(byte) } }
+    return String(decoding: UnsafeBufferPointer(rebasing: buffer[start...]), as: UTF8.self)
   }
-  return text
 }
 
 /// Three significant digits: `8.03`, `37.6`, `671`.

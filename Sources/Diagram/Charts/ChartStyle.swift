@@ -11,7 +11,12 @@ extension Style {
 }
 
 extension FigureStyle {
-  static let chartRules: [(selector: String, declarations: String)] = [
+  static let chartRules: [(selector: String, declarations: String)] =
+    ["gqa", "mla", "gdn", "ssm", "conv", "ffn", "moe", "emb", "other"].map {
+      (".af.bar .\($0)", "stroke:var(--\($0))")
+    } + [(".af.bar .dot", "stroke:var(--ink)"), (".af.bar path", "fill:none;stroke-width:14")] + curveRules
+
+  private static let curveRules: [(selector: String, declarations: String)] = [
     (".af .cv", "fill:none;stroke-width:2.5;stroke-linejoin:round"),
     (".af .cvi", "stroke:var(--ink)"),
     (".af .cvm", "fill:none;stroke-width:1.25;stroke:var(--muted)"),

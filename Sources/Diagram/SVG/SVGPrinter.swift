@@ -37,6 +37,16 @@ extension Scene {
   }
 }
 
+extension [Scene.Item] {
+  /// The items alone, for pictures that are put together from prepared pieces.
+  var svgFragment: [UInt8] {
+    var printer = SVGPrinter(
+      scene: Scene(id: "", width: 0, height: 0, title: "", description: "", items: []), conceptPages: nil)
+    printer.items(self)
+    return printer.out.bytes
+  }
+}
+
 /// Prints a scene element by element; it decides nothing but where two neighbours may share one path.
 private struct SVGPrinter {
   let scene: Scene
@@ -108,7 +118,7 @@ private struct SVGPrinter {
     out.escaped(name)
   }
 
-  private mutating func items(_ items: [Scene.Item]) {
+  mutating func items(_ items: [Scene.Item]) {
     var index = 0
     while index < items.count {
       switch items[index] {

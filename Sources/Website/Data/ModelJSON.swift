@@ -11,7 +11,7 @@ extension Model {
       ("released", released.isKnown ? .text(released.iso) : .null),
       (
         "license",
-        license.map { .fields([("name", .text($0.name)), ("url", $0.url.map(JSON.text))]) } ?? .null
+        license.map { .fields([("name", .text($0.name)), ("url", $0.url.map(JSON.text) ?? .null)]) } ?? .null
       ),
     ]
     // A key that has no value is null, so that every document has the same keys.

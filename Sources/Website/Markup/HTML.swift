@@ -67,3 +67,37 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringLiteral {
     raw("</a>")
   }
 }
+
+/// Pieces of markup in one block of memory: taking one copies its bytes and counts no references.
+struct Fragments: Sendable {
+  fileprivate private(set) var bytes: [UInt8] = []
+  fileprivate private(set) var ends: [Int] = [0]
+
+  var count: Int { ends.count - 1 }
+  /// Everything, for telling whether two are the same.
+  var all: [UInt8] {
+    bytes + ends.flatMap { end in (0..<4).map { UInt8(truncatingIfNeeded: end >> ($0 * 8)) } }
+  }
+
+  /// Returns the place of the piece.
+  @discardableResult
+  mutating func add(_ html: HTML) -> Int {
+    bytes += html.bytes
+    ends.append(bytes.count)
+    return count - 1
+  }
+
+  func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
+}
+
+extension HTML {
+  mutating func append(_ fragments: Fragments, _ index: Int) {
+    let range = fragments.ends[index]..<fragments.ends[index + 1]
+    fragments.bytes.withUnsafeBufferPointer {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+    }
+  }
+
+  /// Lets a writer that knows nothing of markup append to it.
+  mutating func write(_ writer: (inout [UInt8]) -> Void) { writer(&bytes) }
+}

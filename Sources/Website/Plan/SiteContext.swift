@@ -51,6 +51,8 @@ struct SiteContext: Sendable {
   }
 
   func model(_ slug: String) -> Model? { modelIndex[slug].map { catalog.models[$0] } }
+  /// Its place among the models of the catalog.
+  func index(of slug: String) -> Int? { modelIndex[slug] }
   func entry(_ slug: String) -> ModelEntry? { modelIndex[slug].map { models[$0] } }
   func concept(_ slug: String) -> Concept? { conceptIndex[slug].map { catalog.concepts[$0] } }
   func models(using concept: String) -> [Model] { (users[concept] ?? []).map { catalog.models[$0] } }

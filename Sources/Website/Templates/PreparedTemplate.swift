@@ -52,14 +52,11 @@ struct PreparedTemplate: Sendable {
     self.holes = holes
   }
 
-  /// `values` as the holes were named; text must have been escaped by `HTML.text`.
-  func filled(_ values: [HTML]) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(parts.reduce(0) { $0 + $1.count } + holes.reduce(0) { $0 + values[$1].bytes.count })
+  /// Copies the template and lets `fill` write each hole, told by its place among the names.
+  func write(to html: inout HTML, fill: (_ hole: Int, _ html: inout HTML) -> Void) {
     for (index, part) in parts.enumerated() {
-      out += part
-      if index < holes.count { out += values[holes[index]].bytes }
+      html.append(part[...])
+      if index < holes.count { fill(holes[index], &html) }
     }
-    return out
   }
 }

@@ -5,20 +5,21 @@ extension Difference {
       ("verdict", .text(verdict)),
       ("distance", .number((distance * 1000).rounded() / 1000)),
       ("changes", .list(changes.map(\.json))),
-      ("unchanged", .list(rows.filter { $0.kind == nil && $0.older == $0.newer }.map(\.json))),
+      ("unchanged", .list(lines.filter(\.isEqual).map { row($0) }.map(\.json))),
     ])
   }
 }
 
 extension Difference.Row {
+  /// A key that has no value is null, so that every row has the same keys.
   fileprivate var json: JSON {
     .fields([
       ("id", .text(id)), ("section", .text(section.rawValue)),
-      ("subject", subject.isEmpty ? nil : .text(subject)), ("label", .text(label)),
-      ("kind", kind.map { .text($0.rawValue) }), ("older", older?.json), ("newer", newer?.json),
-      ("change", change.map(JSON.text)),
-      ("importance", kind == nil ? nil : .number((importance * 10).rounded() / 10)),
-      ("concept", (concept?.concept).map(JSON.text)),
+      ("subject", subject.isEmpty ? .null : .text(subject)), ("label", .text(label)),
+      ("kind", kind.map { .text($0.rawValue) } ?? .null), ("older", older?.json ?? .null),
+      ("newer", newer?.json ?? .null), ("change", change.map(JSON.text) ?? .null),
+      ("importance", kind == nil ? .null : .number((importance * 10).rounded() / 10)),
+      ("concept", (concept?.concept).map(JSON.text) ?? .null),
     ])
   }
 }

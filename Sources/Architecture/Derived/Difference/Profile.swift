@@ -5,25 +5,31 @@
 // the same name, then the same kind with the same reach, then the same kind, then the same purpose (attending or
 // recurrent); what is left over was added or removed. A row's weight says how much a change of it matters.
 
-/// One model as comparisons see it, computed once.
-public struct Profile: Sendable {
+/// One model as comparisons see it: every row once, in reading order, computed once.
+public final class Profile: Sendable {
   /// One fact with what a comparison needs to know about it.
-  struct Row: Sendable {
-    var id: String
-    var label: String
-    var value: Quantity
+  public struct Row: Sendable {
+    public var section: Difference.Section
+    /// Its place among `groups`; nil for facts of the whole model.
+    public var group: Int?
+    public var id: String
+    public var label: String
+    public var value: Quantity
     /// How much a change matters; 0 for what follows from other rows.
     var weight: Double
     /// Its absence from the other model is a change, not just a row without a counterpart.
     var isQuality = false
-    var concept: Feature?
+    public var concept: Feature?
+    /// Hashes of the id and of section and label: most rows are told apart without reading them.
+    var idHash: UInt64 = 0
+    public var labelHash: UInt64 = 0
   }
 
   /// One kind of mixer or feed-forward.
-  struct Group: Sendable {
+  public struct Group: Sendable {
     var role: Role
     /// Its name in the layer mix.
-    var label: String
+    public var label: String
     /// Unique in the profile: `mixer.sliding-window`.
     var id: String
     var kind: String
@@ -36,18 +42,73 @@ public struct Profile: Sendable {
     /// Of the layers, how many a token passes.
     var count: Int
     var rows: [Row]
+    /// Where its rows stand: the kind, its presence, then `rows`.
+    var range = 0..<0
+    var labelHash: UInt64 = 0
+    var kindHash: UInt64 = 0
+
+    public var isMixer: Bool { role == .mixer }
   }
 
-  var size: [Row]
-  var skeleton: [Row]
-  var mixers: [Group]
-  var feedForwards: [Group]
-  var consequences: [Row]
+  public let rows: [Row]
+  public let groups: [Group]
+  let size: Range<Int>
+  let skeleton: Range<Int>
   /// The repeated unit of the schedule in words; nil when it has none.
-  var unit: String?
-  /// Sorted; those no row speaks of.
-  var features: [Feature]
-  var signature: Signature
+  let unit: Int?
+  let mixers: Range<Int>
+  let feedForwards: Range<Int>
+  /// Those no other row speaks of.
+  let features: Range<Int>
+  let consequences: Range<Int>
+  let signature: Signature
+
+  /// Of nothing; stands in while a sheet is being filled.
+  static let empty = Profile(
+    size: [], skeleton: [], unit: nil, mixers: [], feedForwards: [], features: [], consequences: [],
+    signature: Signature(sizes: .zero, features: 0))
+
+  private init(
+    size: [Row], skeleton: [Row], unit: String?, mixers: [Group], feedForwards: [Group], features: [Row],
+    consequences: [Row], signature: Signature
+  ) {
+    var rows: [Row] = []
+    func add(_ section: Difference.Section, _ own: [Row], group: Int? = nil) -> Range<Int> {
+      let start = rows.count
+      for var row in own {
+        (row.section, row.group) = (section, group)
+        row.idHash = row.id.roughHash
+        row.labelHash = row.label.roughHash(from: section.rawValue.roughHash)
+        rows.append(row)
+      }
+      return start..<rows.count
+    }
+    self.size = add(.size, size)
+    self.skeleton = add(.skeleton, skeleton)
+    self.unit = unit.map { add(.skeleton, [Row("unit", "Repeated layers", .word($0), 42)]).lowerBound }
+    self.features = add(.skeleton, features)
+    var groups: [Group] = []
+    for (section, own) in [(Difference.Section.mixer, mixers), (.feedForward, feedForwards)] {
+      for var group in own {
+        let kind = section == .mixer ? "Mixer" : "Feed-forward"
+        let layers = Quantity.word("\(group.count.grouped) layer\(group.count == 1 ? "" : "s")")
+        group.range = add(
+          section,
+          [
+            Row("kind", kind, .word(group.base), 0, concept: group.concept),
+            Row("presence", group.thing.sentenceStart, layers, 0, concept: group.presenceConcept),
+          ] + group.rows, group: groups.count)
+        (group.labelHash, group.kindHash) = (group.label.roughHash, group.kind.roughHash)
+        groups.append(group)
+      }
+    }
+    self.mixers = 0..<mixers.count
+    self.feedForwards = mixers.count..<groups.count
+    self.consequences = add(.consequence, consequences)
+    self.rows = rows
+    self.groups = groups
+    self.signature = signature
+  }
 }
 
 /// A few numbers that tell distant architectures apart without aligning them.
@@ -66,21 +127,29 @@ struct Signature: Sendable {
 }
 
 extension Profile {
-  /// Of nothing; stands in while a sheet is being filled.
-  init() {
-    (size, skeleton, mixers, feedForwards, consequences) = ([], [], [], [], [])
-    (unit, features, signature) = (nil, [], Signature(sizes: .zero, features: 0))
-  }
-
-  init(_ sheet: FactSheet, unit: String?) {
+  convenience init(_ sheet: FactSheet, unit: String?) {
     let spec = sheet.spec, model = spec.dimensions
-    size = [
+    let size = [
       Row("layers", "Layers", .count(spec.schedule.depth), 40),
       Row("width", "Stream width", .count(model.width), 40),
       Row("vocabulary", "Vocabulary", .count(model.vocabulary), 14),
       Row("context", "Context, tokens", .tokens(model.context), 4),
     ]
-    skeleton = [
+    let mixers = sheet.mixers.map { Group($0, .mixer, in: model, depth: spec.schedule.depth) }
+    let namesPositions = mixers.contains { $0.label == "NoPE" }
+    let features = sheet.features.filter { !Self.spokenFor.contains($0) && !($0 == .nope && namesPositions) }
+    self.init(
+      size: size, skeleton: Self.skeleton(sheet), unit: unit, mixers: mixers,
+      feedForwards: sheet.feedForwards.map { Group($0, .feedForward, in: model, depth: spec.schedule.depth) },
+      features: features.map {
+        Row("feature." + $0.id, $0.words.sentenceStart, .yes, Architecture.weight(of: $0), concept: $0)
+      },
+      consequences: Self.consequences(sheet), signature: Signature(sheet))
+  }
+
+  private static func skeleton(_ sheet: FactSheet) -> [Row] {
+    let spec = sheet.spec, model = spec.dimensions
+    var skeleton = [
       Row(
         "norm_placement", "Norm placement", .word(model.normWords), 45,
         concept: model.norm.placement.feature),
@@ -117,13 +186,7 @@ extension Profile {
           isPrediction ? "mtp" : "beside.\(part.name)", isPrediction ? "Prediction modules" : part.label,
           .count(part.copies), isPrediction ? 12 : 4, isQuality: true, concept: isPrediction ? .mtp : nil))
     }
-    mixers = sheet.mixers.map { Group($0, .mixer, in: model, depth: spec.schedule.depth) }
-    feedForwards = sheet.feedForwards.map { Group($0, .feedForward, in: model, depth: spec.schedule.depth) }
-    consequences = Self.consequences(sheet)
-    self.unit = unit
-    let namesPositions = mixers.contains { $0.label == "NoPE" }
-    features = sheet.features.filter { !Self.spokenFor.contains($0) && !($0 == .nope && namesPositions) }
-    signature = Signature(sheet)
+    return skeleton
   }
 
   private static func consequences(_ sheet: FactSheet) -> [Row] {
@@ -165,18 +228,34 @@ extension Profile {
 }
 
 extension Profile.Row {
-  init(
+  fileprivate init(
     _ id: String, _ label: String, _ value: Quantity, _ weight: Double, isQuality: Bool = false,
     concept: Feature? = nil
   ) {
+    // The profile says where it stands.
+    section = .size
     (self.id, self.label, self.value, self.weight) = (id, label, value, weight)
     (self.isQuality, self.concept) = (isQuality, concept)
+  }
+}
+
+extension String {
+  fileprivate var roughHash: UInt64 { roughHash(from: 0xcbf2_9ce4_8422_2325) }
+
+  /// FNV-1a: the same bits in every run.
+  fileprivate func roughHash(from start: UInt64) -> UInt64 {
+    utf8.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }
 
 extension Profile.Group {
   /// As something a model has or lacks: `sliding-window layers`, `experts`.
   var thing: String { label == "experts" ? label : label + " layers" }
+
+  /// Windows and chunks are the news about such layers, and what has no positions is about that.
+  fileprivate var presenceConcept: Feature? {
+    hasPositions ? rows.first { $0.id == "window" || $0.id == "chunk" }?.concept ?? concept : .nope
+  }
 
   init(_ use: SublayerUse, _ role: Role, in model: Dimensions, depth: Int) {
     self.role = role
@@ -279,11 +358,7 @@ extension Signature {
     ]
     sizes = SIMD8(numbers.map { $0.roughLog2 })
     features = sheet.features.reduce(0) { bits, feature in
-      // FNV-1a: the same bits in every run.
-      let hash = feature.id.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-        ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-      }
-      return bits | 1 << (hash % 64)
+      bits | 1 << (feature.id.roughHash % 64)
     }
   }
 }

@@ -1,28 +1,44 @@
 extension Difference {
   /// The difference in one sentence: `Same skeleton; half the heads, 1.5× the experts.`
-  public var verdict: String {
-    let changes = changes.filter { $0.section != .consequence && !$0.isBeside }
+  public var verdict: String { verdict(of: changedLines) }
+
+  /// The same for a caller that has the changed lines already.
+  public func verdict(of changedLines: [Change]) -> String {
+    let changes = changedLines.map { lines[$0.line] }.filter { $0.section != .consequence && !isBeside($0) }
     guard !changes.isEmpty else {
-      let context = rows.first { $0.fact == "context" && $0.kind != nil }
+      let context = lines.first { $0.kind != nil && fact($0) == "context" }.map(row)
       return "Identical architecture"
         + (context.map { "; context \($0.old ?? "") → \($0.new ?? "") tokens" } ?? "") + "."
     }
     // A dense prefix is news only beside experts that were there before.
-    let hasOtherFeedForwards = changes.contains { $0.section == .feedForward && $0.fact == "presence" }
-    let structural = changes.filter {
-      $0.isStructural && !(hasOtherFeedForwards && $0.fact == "dense_prefix")
-    }
+    let hasOtherFeedForwards = changes.contains { $0.section == .feedForward && fact($0) == "presence" }
+    let structural = Array(
+      changes.filter { line in
+        line.isStructural && !(hasOtherFeedForwards && fact(line) == "dense_prefix")
+      }.prefix(3)
+    ).map { row($0) }
     let numbers = changes.filter { $0.kind == .number }
-    let measures = numbers.compactMap(\.measure).prefix(structural.isEmpty ? 3 : 1)
+    let measures = Array(numbers.lazy.compactMap { row($0).measure }.prefix(structural.isEmpty ? 3 : 1))
     if structural.isEmpty {
-      let minor = changes.filter { $0.kind != .number }.map(\.news)
-      let isSameSize = !numbers.contains { $0.fact == "width" || $0.fact == "layers" && $0.group.isEmpty }
-      let told = Array((measures + minor).prefix(3))
+      let minor = changes.filter { $0.kind != .number }.prefix(3).map { row($0).news }
+      let isSameSize = !numbers.contains { !$0.hasGroup && ["width", "layers"].contains(fact($0)) }
+      let told = (measures + minor).prefix(3)
       return "\(isSameSize ? "Same skeleton" : "Same plan, other sizes"); \(told.joined(separator: ", "))."
     }
     if isForeign { return "Nothing in common beyond \(common)." }
-    let news = Self.joined(Array(structural.prefix(3))).sentenceStart
+    let news = Self.joined(structural).sentenceStart
     return news + (measures.isEmpty ? "" : "; " + measures.joined(separator: ", ")) + "."
+  }
+
+  private func fact(_ line: Line) -> String {
+    line.older >= 0 ? older.rows[Int(line.older)].id : newer.rows[Int(line.newer)].id
+  }
+
+  /// Not part of the core's design: the published context, modules beside the core.
+  private func isBeside(_ line: Line) -> Bool {
+    guard !line.hasGroup else { return false }
+    let fact = fact(line)
+    return fact == "context" || fact == "mtp" || fact.hasPrefix("beside.")
   }
 
   /// `MLA instead of GQA, adds QK-norm and output gates, drops attention sinks`.
@@ -39,7 +55,7 @@ extension Difference {
   /// Attention stands against recurrence, and every feed-forward is of another kind.
   private var isForeign: Bool {
     func all(_ section: Section, atLeast importance: Double) -> Bool {
-      let kinds = rows.filter { $0.section == section && ($0.fact == "kind" || $0.fact == "presence") }
+      let kinds = lines.filter { $0.section == section && ["kind", "presence"].contains(fact($0)) }
       return !kinds.isEmpty
         && kinds.allSatisfy { $0.kind == .added || $0.kind == .removed || $0.importance >= importance }
     }
@@ -48,21 +64,20 @@ extension Difference {
 
   /// What is left when the sublayers are foreign: `pre-norm and RMSNorm`.
   private var common: String {
-    let same = rows.filter {
-      $0.section == .skeleton && ["norm_placement", "norm"].contains($0.fact) && $0.kind == nil
+    let same = lines.filter {
+      $0.section == .skeleton && $0.isEqual && ["norm_placement", "norm"].contains(fact($0))
     }
-    let words = same.compactMap(\.new)
+    let words = same.compactMap { row($0).new }
     return words.isEmpty ? "a residual stream" : list(words)
   }
 }
 
-extension Difference.Row {
-  /// Not part of the core's design: the published context, modules beside the core.
-  fileprivate var isBeside: Bool { fact == "context" || fact == "mtp" || fact.hasPrefix("beside.") }
-
+extension Difference.Line {
   /// Changes what the model is, not how large it is.
   fileprivate var isStructural: Bool { kind != .number && importance >= 30 }
+}
 
+extension Difference.Row {
   /// What was added or removed: `QK-norm`, `sliding-window layers`.
   fileprivate var thing: String {
     if fact == "streams" { return (new ?? old ?? "").midSentence }

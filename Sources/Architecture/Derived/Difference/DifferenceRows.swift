@@ -1,0 +1,138 @@
+extension Difference {
+  /// A line with its words.
+  public struct Row: Sendable {
+    public var section: Section
+    /// The kind of mixer or feed-forward it is about, as the newer model names it: `global`; empty for the model.
+    public var subject: String
+    /// Unique among rows: `mixer.global.heads`.
+    public var id: String
+    public var label: String
+    public var older: Quantity?
+    public var newer: Quantity?
+    /// Nil when the two are equal, or when nothing but a counterpart is missing.
+    public var kind: Kind?
+    /// From 0; 100 is another kind of mixer in every layer.
+    public var importance: Double
+    public var concept: Feature?
+    var fact: String
+
+    public var old: String? { older?.text }
+    public var new: String? { newer?.text }
+    /// `×1.5`, `÷2`, `+27%`, `changed`, `added`; nil when there is no change.
+    public var change: String? {
+      switch kind {
+      case nil: nil
+      case .added: "added"
+      case .removed: "removed"
+      case .replaced, .reordered: "changed"
+      case .number: older.flatMap { older in newer.flatMap(older.change) }
+      }
+    }
+    /// `256 → 384 (×1.5)`, `MHA → GQA`, `added: window 1,024`.
+    public var text: String {
+      switch (kind, old, new) {
+      case (.number, let old?, let new?): "\(old) → \(new)" + (change.map { " (\($0))" } ?? "")
+      case (.added, _, let new): "added" + (new.map { ": \($0)" } ?? "")
+      case (.removed, let old, _): "removed" + (old.map { ": \($0)" } ?? "")
+      case (_, let old?, let new?): old == new ? old : "\(old) → \(new)"
+      default: old ?? new ?? ""
+      }
+    }
+  }
+
+  /// A change and where it stands among the lines.
+  public struct Change: Sendable {
+    public var line: Int
+    /// Several kinds of the model share it, so it is told of the model.
+    public var isShared = false
+  }
+
+  /// Every line with its words.
+  public var rows: [Row] { lines.map { row($0) } }
+
+  /// The rows that changed, most important first, consequences last.
+  public var changes: [Row] { changedLines.map(row) }
+
+  /// The lines that changed, most important first, consequences last.
+  ///
+  /// A change that several kinds of a model share is told once; layer counts of kinds are left to the order.
+  public var changedLines: [Change] {
+    var told: [Change] = []
+    var order = lines.indices.filter { lines[$0].kind != nil && lines[$0].importance > 0 }
+    order.sort { (-lines[$0].importance, $0) < (-lines[$1].importance, $1) }
+    for index in order {
+      if lines[index].hasGroup, let same = told.firstIndex(where: { isTwin(lines[$0.line], lines[index]) }) {
+        told[same].isShared = true
+      } else {
+        told.append(Change(line: index))
+      }
+    }
+    return told
+  }
+
+  /// How many facts of the design are the same in both, and the few that would matter most if they differed.
+  public func equal(atMost limit: Int) -> (count: Int, lines: [Int]) {
+    var count = 0
+    var best: [(weight: Double, line: Int)] = []
+    for (index, line) in lines.enumerated() where line.isEqual && line.section != .consequence {
+      count += 1
+      let isKind = line.newerGroup.map { newer.groups[$0].range.lowerBound == Int(line.newer) } ?? false
+      let weight = isKind ? 100 : newer.rows[Int(line.newer)].weight
+      let place = best.firstIndex { $0.weight < weight } ?? best.count
+      guard place < limit else { continue }
+      best.insert((weight, index), at: place)
+      if best.count > limit { best.removeLast() }
+    }
+    return (count, best.map(\.line))
+  }
+
+  /// Whether another kind of sublayer of the same model has a line with this label.
+  public func isAmbiguous(_ line: Line) -> Bool {
+    guard line.hasGroup else { return false }
+    let hash = labelHash(line)
+    return lines.contains { $0.group != line.group && $0.section == line.section && labelHash($0) == hash }
+  }
+
+  private func labelHash(_ line: Line) -> UInt64 {
+    line.older >= 0 ? older.rows[Int(line.older)].labelHash : newer.rows[Int(line.newer)].labelHash
+  }
+
+  /// Says the same of another kind of the same model.
+  private func isTwin(_ a: Line, _ b: Line) -> Bool {
+    guard a.section == b.section, a.kind == b.kind, a.group != b.group, a.hasGroup,
+      (a.older < 0) == (b.older < 0), (a.newer < 0) == (b.newer < 0)
+    else { return false }
+    return (a.older < 0 || isSame(older.rows[Int(a.older)], older.rows[Int(b.older)]))
+      && (a.newer < 0 || isSame(newer.rows[Int(a.newer)], newer.rows[Int(b.newer)]))
+  }
+
+  private func isSame(_ a: Profile.Row, _ b: Profile.Row) -> Bool {
+    a.idHash == b.idHash && a.labelHash == b.labelHash && a.value == b.value
+  }
+
+  /// The words of a line: those of the older model where both have it, but the newer one's concept.
+  func row(_ line: Line) -> Row {
+    let fact = line.older >= 0 ? older.rows[Int(line.older)] : newer.rows[Int(line.newer)]
+    let group = group(of: line)
+    return Row(
+      section: line.section, subject: group?.label ?? "", id: group.map { $0.id + "." + fact.id } ?? fact.id,
+      label: fact.label, older: line.older >= 0 ? fact.value : nil,
+      newer: line.newer >= 0 ? newer.rows[Int(line.newer)].value : nil, kind: line.kind,
+      importance: line.importance, concept: concept(of: line), fact: fact.id)
+  }
+
+  public func concept(of line: Line) -> Feature? {
+    line.newer >= 0 ? newer.rows[Int(line.newer)].concept : older.rows[Int(line.older)].concept
+  }
+
+  /// The kind of sublayer it is about; nil for the whole model.
+  public func group(of line: Line) -> Profile.Group? {
+    line.newerGroup.map { newer.groups[$0] } ?? line.olderGroup.map { older.groups[$0] }
+  }
+
+  private func row(_ change: Change) -> Row {
+    var row = row(lines[change.line])
+    if change.isShared { row.subject = "" }
+    return row
+  }
+}

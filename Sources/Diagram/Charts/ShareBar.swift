@@ -1,0 +1,51 @@
+import Architecture
+
+/// A whole and its parts as one bar without text; the table below it names them in the same order.
+public enum ShareBar {
+  private static let width = 360.0, height = 14.0
+
+  /// Where the parameters of a model sit, in the order of the components.
+  public static func parameters(_ sheet: FactSheet) -> [UInt8] {
+    bar(sheet.parameters.byComponent.map { ($0.component.style, Double($0.total)) })
+  }
+
+  /// What the arithmetic of one token is spent on, in the order of the causes.
+  public static func compute(_ flops: [Double], _ sheet: FactSheet) -> [UInt8] {
+    bar(zip(ComputeProfile.Cause.allCases, flops).map { ($0.style(sheet), $1) })
+  }
+
+  /// Strokes as thick as the bar: thousands of pages hold four of them. Parts too thin to see are left to the table.
+  private static func bar(_ parts: [(style: Style, value: Double)]) -> [UInt8] {
+    let whole = max(parts.reduce(0) { $0 + $1.value }, 1)
+    var out = SVGBuffer()
+    out.raw("<svg class=\"af bar\" viewBox=\"0 0 ")
+    out.numbers(width, height)
+    out.raw("\" aria-hidden=\"true\">")
+    var x = 0.0
+    for part in parts where part.value / whole * width >= 0.5 {
+      let length = part.value / whole * width
+      out.raw("<path d=\"M")
+      out.numbers(x, height / 2)
+      out.raw("h")
+      out.number(max(0.5, length - 1))
+      out.raw("\" class=\"")
+      out.raw(part.style.classes)
+      out.raw("\"/>")
+      x += length
+    }
+    out.raw("</svg>")
+    return out.bytes
+  }
+}
+
+extension ComputeProfile.Cause {
+  fileprivate func style(_ sheet: FactSheet) -> Style {
+    switch self {
+    case .mixers: .hue(sheet.hue)
+    case .context: .ink
+    case .feedForwards: .hue(sheet.parameters.isSparse ? .moe : .ffn)
+    case .head: .embedding
+    case .other: .other
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import Architecture
+import Catalog
+import Diagram
+
+/// What two models cost side by side: memory, parameters and arithmetic, each as a picture and its numbers.
+struct PairCost {
+  let older: PairSide
+  let newer: PairSide
+  let chart: PairMemoryChart
+  /// The head of each table: both names.
+  let head: HTML
+
+  init(_ older: PairSide, _ newer: PairSide, chart: PairMemoryChart) {
+    (self.older, self.newer, self.chart) = (older, newer, chart)
+    var head: HTML = "<thead><tr><td><th scope=col>"
+    head.append(older.pieces, PairSide.Piece.name.rawValue)
+    head.raw("<th scope=col>")
+    head.append(newer.pieces, PairSide.Piece.name.rawValue)
+    head.raw("<th scope=col>Change<tbody>\n")
+    self.head = head
+  }
+
+  func write(to html: inout HTML) {
+    memory(&html)
+    parameters(&html)
+    compute(&html)
+  }
+
+  // MARK: Memory
+
+  private func memory(_ html: inout HTML) {
+    let pair = chart.pair(older.cost.memory, newer.cost.memory)
+    html.raw("<div><h3>Memory of one sequence</h3>")
+    html.write(pair.append)
+    html.raw("<p>")
+    words(pair, &html)
+    html.raw("</p><table class=cost>")
+    html.append(head)
+    let longest = max(older.cost.context, newer.cost.context)
+    for (index, tokens) in CostSide.contexts.enumerated() where tokens < longest {
+      memoryLine(tokens, older.cost.place(index, tokens), newer.cost.place(index, tokens), &html)
+    }
+    memoryLine(longest, older.cost.lastPlace(longest), newer.cost.lastPlace(longest), &html)
+    html.raw("</table></div>\n")
+  }
+
+  private func words(_ pair: PairMemoryChart.Pair, _ html: inout HTML) {
+    if pair.coincide {
+      html.raw("Both need the same at every context.")
+    } else if pair.crossings.isEmpty {
+      html.append((pair.isNewerLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
+      html.raw(" needs less at every context both are published for.")
+    } else {
+      var isLess = pair.isNewerLess
+      for (index, crossing) in pair.crossings.prefix(3).enumerated() {
+        isLess.toggle()
+        html.raw(index == 0 ? "Equal at <b>" : "; equal again at <b>")
+        html.text(crossing.tokens.grouped)
+        html.raw(" tokens</b> (")
+        html.text(crossing.bytes.bytesText)
+        html.raw("), beyond it ")
+        html.append((isLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
+        html.raw(" needs less")
+      }
+      html.raw(".")
+    }
+  }
+
+  private func memoryLine(_ tokens: Int, _ a: Int?, _ b: Int?, _ html: inout HTML) {
+    html.raw("<tr><th scope=row>")
+    html.text(tokens.tokensText)
+    html.raw(" tokens<td>")
+    if let a { html.append(older.cost.texts, older.cost.memoryTexts + a) } else { html.raw("–") }
+    html.raw("<td>")
+    if let b { html.append(newer.cost.texts, newer.cost.memoryTexts + b) } else { html.raw("–") }
+    change(a.map { older.cost.bytes[$0] } ?? 0, b.map { newer.cost.bytes[$0] } ?? 0, &html)
+  }
+
+  // MARK: Parameters and arithmetic
+
+  private func parameters(_ html: inout HTML) {
+    html.raw("<div><h3>Where the parameters sit</h3>")
+    bars(0, 0, &html)
+    html.raw("<table class=cost>")
+    html.append(head)
+    let a = older.cost, b = newer.cost
+    for (index, component) in Component.allCases.enumerated()
+    where a.components[index] + b.components[index] > 0 {
+      html.raw("<tr class=")
+      html.raw(component.swatch)
+      html.raw("><th scope=row>")
+      html.text(component.label)
+      line(
+        Double(a.components[index]), a.parameterTexts + index, Double(b.components[index]),
+        b.parameterTexts + index, &html)
+    }
+    html.raw("<tr class=sum><th scope=row>Together")
+    let last = Component.allCases.count
+    line(Double(a.parameters), a.parameterTexts + last, Double(b.parameters), b.parameterTexts + last, &html)
+    html.raw("</table></div>\n")
+  }
+
+  private func compute(_ html: inout HTML) {
+    let a = older.cost, b = newer.cost
+    let step = min(a.flops.count, b.flops.count) - 1
+    let causes = ComputeProfile.Cause.allCases
+    html.raw("<div><h3>Work for one token after ")
+    html.text(CostSide.steps[step].tokensText)
+    html.raw("</h3>")
+    bars(1 + step, 1 + step, &html)
+    html.raw("<table class=cost>")
+    html.append(head)
+    let start = step * (causes.count + 1)
+    for (index, cause) in causes.enumerated() where a.flops[step][index] + b.flops[step][index] > 0 {
+      html.raw("<tr class=")
+      html.raw(cause.swatch)
+      html.raw("><th scope=row>")
+      html.text(cause.label)
+      line(
+        a.flops[step][index], a.flopTexts + start + index, b.flops[step][index], b.flopTexts + start + index,
+        &html)
+    }
+    html.raw("<tr class=sum><th scope=row>Together")
+    let sums = (a.flops[step].reduce(0, +), b.flops[step].reduce(0, +))
+    line(sums.0, a.flopTexts + start + causes.count, sums.1, b.flopTexts + start + causes.count, &html)
+    html.raw("<tr><th scope=row>Memory read")
+    line(a.reads[step], a.readTexts + step, b.reads[step], b.readTexts + step, &html)
+    html.raw("</table></div>\n")
+  }
+
+  /// Each bar is a whole, whatever its size.
+  private func bars(_ a: Int, _ b: Int, _ html: inout HTML) {
+    for (side, bar) in [(older, a), (newer, b)] {
+      html.raw("<small>")
+      html.append(side.pieces, PairSide.Piece.name.rawValue)
+      html.raw("</small>")
+      html.append(side.cost.texts, side.cost.bars + bar)
+    }
+  }
+
+  private func line(_ a: Double, _ aText: Int, _ b: Double, _ bText: Int, _ html: inout HTML) {
+    html.raw("<td>")
+    if a > 0 { html.append(older.cost.texts, aText) } else { html.raw("–") }
+    html.raw("<td>")
+    if b > 0 { html.append(newer.cost.texts, bText) } else { html.raw("–") }
+    change(a, b, &html)
+  }
+
+  private func change(_ a: Double, _ b: Double, _ html: inout HTML) {
+    html.raw("<td>")
+    if a > 0, b > 0, a != b, let change = Quantity.bytes(a).change(to: .bytes(b)) { html.text(change) }
+    html.raw("\n")
+  }
+}
+
+extension CostSide {
+  /// The place of the memory after the `index`th context; nil past what the model is published for.
+  fileprivate func place(_ index: Int, _ tokens: Int) -> Int? { tokens <= context ? index : nil }
+  fileprivate func lastPlace(_ tokens: Int) -> Int? { tokens == context ? bytes.count - 1 : nil }
+}
+
+extension Component {
+  /// The class of the colour it has in the bar.
+  fileprivate var swatch: StaticString {
+    switch self {
+    case .embedding, .head: "emb"
+    case .attention: "gqa"
+    case .latentAttention: "mla"
+    case .linearAttention: "gdn"
+    case .stateSpace: "ssm"
+    case .convolution: "conv"
+    case .feedForward: "ffn"
+    case .sharedExperts, .routedExperts: "moe"
+    case .other: "other"
+    }
+  }
+}
+
+extension ComputeProfile.Cause {
+  /// Mixers have the colour of the model's mixer, so the table names none.
+  fileprivate var swatch: StaticString {
+    switch self {
+    case .mixers: "mix"
+    case .context: "ink"
+    case .feedForwards: "moe"
+    case .head: "emb"
+    case .other: "other"
+    }
+  }
+}

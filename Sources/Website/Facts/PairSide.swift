@@ -1,0 +1,106 @@
+import Architecture
+import Catalog
+import Diagram
+
+/// One model made ready for comparison pages: everything that depends on it alone, escaped, once for all partners.
+///
+/// A class, since a page per pair would count the references of each field a thousand times.
+final class PairSide: Sendable {
+  let index: Int
+  let slug: String
+  let name: String
+  let released: CalendarDate
+  let license: String?
+  let profile: Profile
+  let pieces: Fragments
+  /// Texts of the profile's rows, three a row: label, value, and the line of the table when both models agree.
+  let cells: Fragments
+  /// Titles of the profile's groups.
+  let groupTitles: Fragments
+  /// For each row of the profile the place of the concept that explains it; -1 for none.
+  let concepts: [Int]
+  let neighbours: Fragments
+  /// The partner of each neighbour.
+  let neighbourPairs: [ModelPair]
+  /// Everything it was made from, nearest first, with the number of steps and the kind of the first.
+  let ancestors: [(index: Int, steps: Int, relation: Ancestor.Relation)]
+  let cost: CostSide
+
+  enum Piece: Int, CaseIterable {
+    case name, intro, link, released, license
+  }
+
+  init(
+    _ model: Model, index: Int, context: SiteContext, chart: PairMemoryChart, concepts places: [Feature: Int]
+  ) {
+    self.index = index
+    (slug, name, released, license) = (model.slug, model.name, model.released, model.license?.name)
+    profile = model.sheet.profile
+    let root = ComparePages.root
+    var pieces = Fragments()
+    for piece in Piece.allCases {
+      var html = HTML()
+      switch piece {
+      case .name: html.text(model.name)
+      case .intro:
+        html.link(root + Link.model(model.slug), model.name)
+        html.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
+      case .link: html.link(root + Link.model(model.slug), model.name)
+      case .released: html.text(model.released.iso)
+      case .license: html.text(model.license?.name ?? "not published")
+      }
+      pieces.add(html)
+    }
+    self.pieces = pieces
+    var cells = Fragments()
+    for row in profile.rows {
+      let value = HTML(text: row.value.text)
+      cells.add(HTML(text: row.label))
+      cells.add(value)
+      cells.add(PairTable.equalLine(row.label, value))
+    }
+    self.cells = cells
+    concepts = profile.rows.map { $0.concept.flatMap { places[$0] } ?? -1 }
+    var titles = Fragments()
+    for group in profile.groups {
+      titles.add(PairTable.title("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)"))
+    }
+    groupTitles = titles
+    var neighbours = Fragments()
+    var neighbourPairs: [ModelPair] = []
+    // Three a model: a page for each pair repeats them very often.
+    for suggestion in (context.suggested[model.slug] ?? []).prefix(3) {
+      var html: HTML = "<li>"
+      html.link("../\(suggestion.pair.slug)/index.html", suggestion.title)
+      html.raw("<span>")
+      html.text(suggestion.verdict)
+      html.raw("</span>\n")
+      neighbours.add(html)
+      neighbourPairs.append(suggestion.pair)
+    }
+    (self.neighbours, self.neighbourPairs) = (neighbours, neighbourPairs)
+    ancestors = context.ancestors(of: model)
+    cost = CostSide(model, chart: chart)
+  }
+}
+
+extension SiteContext {
+  /// Everything a model was made from, nearest first, each once; lineage has no cycles.
+  fileprivate func ancestors(of model: Model) -> [(index: Int, steps: Int, relation: Ancestor.Relation)] {
+    var found: [(index: Int, steps: Int, relation: Ancestor.Relation)] = []
+    var seen: Set<String> = [model.slug]
+    var front = model.basedOn.map { ($0.slug, $0.relation) }
+    var steps = 1
+    while !front.isEmpty {
+      var next: [(String, Ancestor.Relation)] = []
+      for (slug, relation) in front where seen.insert(slug).inserted {
+        guard let index = index(of: slug) else { continue }
+        found.append((index, steps, relation))
+        next += catalog.models[index].basedOn.map { ($0.slug, relation) }
+      }
+      front = next
+      steps += 1
+    }
+    return found
+  }
+}

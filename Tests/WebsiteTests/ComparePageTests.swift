@@ -1,0 +1,112 @@
+import Catalog
+import Testing
+
+@testable import Website
+
+/// What a page about two models says, for pairs of every kind.
+@Suite struct ComparePageTests {
+  private static let window = """
+    layers:
+      local: [{kind: attention, heads: 4, kv_heads: 2, window: 128}, {kind: gated_mlp, width: 128}]
+      full: [{kind: attention, heads: 4, kv_heads: 2}, {kind: gated_mlp, width: 128}]
+    schedule: 3 * local + full
+    """
+  private static let plain = """
+    layers:
+      dense: [{kind: attention, heads: 4, kv_heads: 2}, {kind: gated_mlp, width: 128}]
+    schedule: 4 * dense
+    """
+  private static let recurrent = """
+    layers:
+      state: [{kind: mlstm, heads: 4, key_size: 16, value_size: 16}, {kind: moe, experts: 8, active: 2, width: 64}]
+    schedule: 4 * state
+    """
+
+  private static func model(_ name: String, year: Int, _ layers: String, basedOn: String? = nil) -> String {
+    """
+    ---
+    name: \(name)
+    organization: Lab
+    released: \(year)-01-01
+    summary: A model.
+    context: 4096
+    \(basedOn.map { "based_on: [\($0)]\n" } ?? "")width: 64
+    vocabulary: 100
+    \(layers)
+    ---
+    Text.
+    """
+  }
+
+  private static func page(_ path: String) throws -> String {
+    let site = try TestSite()
+    site.content["models/alpha.md"] = model("Alpha", year: 2020, plain)
+    site.content["models/beta.md"] = model(
+      "Beta", year: 2021, window, basedOn: "{ model: alpha, relation: modified }")
+    site.content["models/gamma.md"] = model(
+      "Gamma", year: 2022, plain, basedOn: "{ model: alpha, relation: same }")
+    site.content["models/delta.md"] = model(
+      "Delta", year: 2023, plain, basedOn: "{ model: beta, relation: scaled }")
+    site.content["models/omega.md"] = model("Omega", year: 2024, recurrent)
+    let plan = site.plan()
+    let bytes = try #require(plan.value?.page(at: path)?.render().value, "\(plan.diagnostics)")
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var path: String
+    var says: [String]
+    var saysNot: [String] = []
+  }
+
+  static let cases = [
+    Case(
+      testDescription: "a parent and its child", path: "alpha-vs-beta",
+      says: [
+        "Beta modifies Alpha.", "Adds sliding-window layers",
+        "<dt>Sliding-window layers<dd><b>added: 3 layers</b>",
+        "<span class=why><a href=\"../../concepts/sliding-window/index.html\">",
+      ], saysNot: ["It divides the cache."]),
+    Case(
+      testDescription: "what was dropped is explained by what it was", path: "beta-vs-gamma",
+      says: [
+        "Both descend from", "<dt>Sliding-window layers<dd><b>removed: 3 layers</b><span class=why>",
+        "It bounds the cache.",
+      ],
+      saysNot: ["It divides the cache."]),
+    Case(
+      testDescription: "identical designs", path: "alpha-vs-gamma",
+      says: [
+        "Identical architecture.", "Gamma has the architecture of Alpha, trained again.",
+        "the two designs are the same",
+        "Parameters and memory are equal.", "Both need the same at every context.",
+        "<tr class=eq><th scope=row>Layers<td colspan=2>4<td>",
+      ], saysNot: ["<td>changed"]),
+    Case(
+      testDescription: "a grandparent", path: "alpha-vs-delta",
+      says: ["Delta descends from Alpha in 2 steps."]),
+    Case(
+      testDescription: "nothing in common", path: "alpha-vs-omega",
+      says: ["Nothing in common beyond", "Omega needs less"], saysNot: ["descend"]),
+  ]
+
+  @Test(arguments: cases) func aPairSaysWhatItIs(_ expected: Case) throws {
+    let page = try Self.page("compare/\(expected.path)/index.html")
+    for words in expected.says { #expect(page.contains(words), "\(words)") }
+    let body = page.components(separatedBy: "<main")[1].components(separatedBy: "<h2>Neighbours")[0]
+    for words in expected.saysNot { #expect(!body.contains(words), "\(words)") }
+  }
+
+  @Test func theOtherOrderFindsTheSamePage() throws {
+    #expect(
+      try Self.page("compare/beta-vs-alpha/index.html") == Self.page("compare/alpha-vs-beta/index.html"))
+  }
+
+  @Test func everyGroupOfTheTableHasATitleOfItsOwn() throws {
+    let page = try Self.page("compare/beta-vs-omega/index.html")
+    let titles = page.matches(of: /scope=rowgroup>([^<\n]*)/).map { String($0.1) }
+    #expect(titles.count > 3)
+    #expect(Set(titles).count == titles.count)
+  }
+}
