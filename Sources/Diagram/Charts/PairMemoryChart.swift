@@ -198,7 +198,8 @@ public struct PairMemoryChart: Sendable {
     }
     if coincide { crossings = [] }
     let centers = spread(
-      [older.end, newer.end], sizes: [older.labelHeight, newer.labelHeight], gap: 6, low: 2,
+      [older.end, newer.end], order: newer.end < older.end ? [1, 0] : [0, 1],
+      sizes: [older.labelHeight, newer.labelHeight], gap: 6, low: 2,
       high: Self.height - 4)
     return Pair(
       chart: self, older: older, newer: newer, coincide: coincide, crossings: crossings,

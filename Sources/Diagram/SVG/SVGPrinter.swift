@@ -40,8 +40,8 @@ extension Scene {
 extension [Scene.Item] {
   /// The items alone, for pictures that are put together from prepared pieces.
   var svgFragment: [UInt8] {
-    var printer = SVGPrinter(
-      scene: Scene(id: "", width: 0, height: 0, title: "", description: "", items: []), conceptPages: nil)
+    let none = Scene(id: "", width: 0, height: 0, title: "", description: "", items: [])
+    var printer = SVGPrinter(scene: none, conceptPages: nil)
     printer.items(self)
     return printer.out.bytes
   }
@@ -53,11 +53,6 @@ private struct SVGPrinter {
   /// Nil in stand-alone files, which link nowhere.
   let conceptPages: String?
   var out = SVGBuffer()
-
-  init(scene: Scene, conceptPages: String?) {
-    self.scene = scene
-    self.conceptPages = conceptPages
-  }
 
   mutating func print(margin: Double, standalone: Bool) {
     let width = scene.width + 2 * margin, height = scene.height + 2 * margin
