@@ -14,6 +14,16 @@
     });
   });
 
+  // The model under the pointer, said at once instead of after the wait of a title.
+  var skyline = document.querySelector(".skyline"), now = document.querySelector(".sky-now");
+  if (skyline && now) {
+    skyline.addEventListener("pointerover", function (event) {
+      var model = event.target.closest("a");
+      now.textContent = model ? model.querySelector("title").textContent : "";
+    });
+    skyline.addEventListener("pointerleave", function () { now.textContent = ""; });
+  }
+
   // On paper every step of a computation is open.
   var closed = [];
   window.addEventListener("beforeprint", function () {

@@ -204,7 +204,8 @@ private struct MemoryChart {
       let text = Phrase((1 << power).tokensText)
       let half = text.width(.small) / 2
       drawing.text(
-        text, .small, at: min(at, width - half), plot.bottom + 20, anchor: .middle, muted: true)
+        text, .small, at: min(at, (isWide ? plot.right + 4 : width) - half), plot.bottom + 20,
+        anchor: .middle, muted: true)
     }
     drawing.shape(ticks, .lead)
     drawing.text(

@@ -87,8 +87,14 @@ extension Charts {
           drawing.text("–", .small, at: right, y + 9, anchor: .end, muted: true)
           continue
         }
-        drawing.text("\(value: segment.total.parametersText)", .small, at: right - 44, y + 9, anchor: .end)
-        drawing.text(Phrase(segment.share.percentText), .small, at: right, y + 9, anchor: .end)
+        // Narrow columns leave the shares to the bars.
+        let hasShare = column >= 92
+        drawing.text(
+          "\(value: segment.total.parametersText)", .small, at: hasShare ? right - 44 : right, y + 9,
+          anchor: .end)
+        if hasShare {
+          drawing.text(Phrase(segment.share.percentText), .small, at: right, y + 9, anchor: .end)
+        }
       }
       y += 18
     }

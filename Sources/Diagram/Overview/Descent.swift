@@ -76,7 +76,8 @@ private struct DescentLayout {
     for turn in time.turns(room: 34) {
       let x = time(Double(turn)).rounded()
       axis.shape(Path([.line(Point(x, 18), Point(x, y - 12))]), .hair)
-      axis.text(Phrase(String(turn)), .small, at: x, 12, anchor: .middle, muted: true)
+      let words = Phrase(String(turn))
+      axis.text(words, .small, at: max(x, words.width(.small) / 2), 12, anchor: .middle, muted: true)
     }
     let words = members.compactMap { member in
       member.parent.flatMap { parent in

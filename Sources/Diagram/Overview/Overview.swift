@@ -12,13 +12,18 @@ public enum Overview {
     public var date: String
     /// The model's page, seen from the page the picture stands on.
     public var href: String?
+    /// Classes of the model's mark, for pages that narrow a picture to some models.
+    public var tags: [String]
 
-    public init(name: String, sheet: FactSheet, year: Double, date: String, href: String? = nil) {
+    public init(
+      name: String, sheet: FactSheet, year: Double, date: String, href: String? = nil, tags: [String] = []
+    ) {
       self.name = name
       self.sheet = sheet
       self.year = year
       self.date = date
       self.href = href
+      self.tags = tags
     }
   }
 

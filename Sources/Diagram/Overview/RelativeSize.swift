@@ -21,7 +21,11 @@ extension Overview {
       guard !row.isEmpty else { return }
       let height = row.map { side($0.sheet.parameters.total) }.max() ?? 0
       var x = 0.0
-      for entry in row {
+      let names = row.map { entry in
+        twoLines(entry.name, .label, width: max(side(entry.sheet.parameters.total), cell - 12))
+      }
+      let lines = names.map(\.count).max() ?? 1
+      for (entry, name) in zip(row, names) {
         let parameters = entry.sheet.parameters, outer = side(parameters.total)
         let room = max(outer, cell - 12), bottom = top + height
         let square = Frame(x, bottom - outer, outer, outer)
@@ -31,15 +35,18 @@ extension Overview {
         marks.shape(Path([.rect(square)]), style.tint)
         if outer > 4 { marks.shape(Path([.rect(square.inset(by: 0.6))]), style.edge) }
         marks.shape(Path([.rect(Frame(x, bottom - inner, inner, inner))]), style)
-        let name = shortened(entry.name, .label, width: room)
-        marks.text(Phrase(name), .label, at: x, bottom + 15, title: name == entry.name ? nil : entry.name)
+        for (line, words) in name.enumerated() {
+          let isCut = words.text.hasSuffix("…")
+          marks.text(words, .label, at: x, bottom + 15 + 14 * Double(line), title: isCut ? entry.name : nil)
+        }
         let active = parameters.isSparse ? "\(parameters.active.parametersText) of " : ""
         marks.text(
-          Phrase(active + parameters.total.parametersText), .small, at: x, bottom + 29, muted: true)
+          Phrase(active + parameters.total.parametersText), .small, at: x,
+          bottom + 15 + 14 * Double(name.count), muted: true)
         drawing.group(Scene.Group(href: entry.href, marks.items))
         x += room + 12
       }
-      top += height + 48
+      top += height + 34 + 14 * Double(lines)
       row = []
       used = 0
     }
@@ -56,6 +63,14 @@ extension Overview {
       description:
         "Areas are parameters, from \(first?.name ?? "") with \(first?.sheet.parameters.total.parametersText ?? "") to \(last?.name ?? "") with \(last?.sheet.parameters.total.parametersText ?? "").",
       items: drawing.items)
+  }
+
+  /// A name in one line or two; what does not fit the second is cut.
+  private static func twoLines(_ name: String, _ font: Font, width: Double) -> [Phrase] {
+    let lines = Phrase(name).wrapped(font, width: width)
+    guard lines.count > 2, let first = lines.first else { return lines }
+    let rest = lines.dropFirst().map(\.text).joined(separator: " ")
+    return [first, Phrase(shortened(rest, font, width: width))]
   }
 
   /// All models on one sheet, oldest first: thumbnail, name, date and size.

@@ -106,5 +106,8 @@ func shortened(_ text: String, _ font: Font, width limit: Double) -> String {
     while let last = kept.last, last.isNumber || last == "," || last == "." { kept.removeLast() }
   }
   while kept.hasSuffix(" ") { kept.removeLast() }
-  return kept + "…"
+  // A whole number stands apart from the mark, or it would look cut.
+  guard kept.last?.isNumber == true else { return kept + "…" }
+  while Phrase(kept + " …").width(font) > limit, kept.last?.isNumber == true { kept.removeLast() }
+  return kept.last?.isNumber == true ? kept + " …" : kept + "…"
 }

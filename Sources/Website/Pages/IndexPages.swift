@@ -1,6 +1,7 @@
 import Architecture
 import Catalog
 import Diagnostics
+import Diagram
 
 /// The gallery: one card a model, once for each order.
 struct IndexPages: Sendable {
@@ -56,13 +57,17 @@ struct IndexPages: Sendable {
       order == .newest ? settings.title : "Models, \(order.label.midSentence) first",
       description: settings.description, path: order == .newest ? "" : "sort/\(order.rawValue)/",
       root: root, nav: .gallery)
+    let pictures = SharedGlyphs(context.catalog.models)
     var cards = HTML()
-    for entry in order.sorted(context.models) { cards.append(card(entry, root: root)) }
+    for entry in order.sorted(context.models) { cards.append(card(entry, pictures, root: root)) }
     return context.templates.render(
       "index",
       view.adding([
         "heading": .text(order == .newest ? settings.title : "Models, \(order.label.midSentence) first"),
         "lede": .text(settings.description),
+        "is_home": .flag(order == .newest), "shared": .html(pictures.definitions),
+        "skyline": .html(order == .newest ? skyline(root) : ""), "counts": .html(counts(root)),
+        "starts": .html(starts(root)), "has_starts": .flag(!context.catalog.pairNotes.isEmpty),
         "cards": .html(cards), "filters": .list(Filter.groups.map(filters)),
         "orders": .list(
           Order.allCases.map { other in
@@ -91,7 +96,58 @@ struct IndexPages: Sendable {
     ])
   }
 
-  private func card(_ entry: ModelEntry, root: String) -> HTML {
+  /// All models at once, in as many columns as the page has room for.
+  private func skyline(_ root: String) -> HTML {
+    let entries = context.catalog.models.filter(\.released.isKnown).reversed()
+      .map { OverviewEntry.make($0, root: root) }
+    var html = HTML()
+    for (place, width, rows) in [("x", 1_184.0, 3), ("w", 690.0, 3), ("n", 328.0, 1)] {
+      html.raw("<div class=\"")
+      html.text(place)
+      html.raw("-only\">")
+      let drawn = Overview.skyline(entries, width: width, rows: rows, id: "sky-\(place)").svg(
+        standalone: false)
+      // The cards below are the way by keyboard; a hundred stops before them would bar it.
+      html.append(HTML(trusted: drawn.replacing("<a href", with: "<a tabindex=\"-1\" href")))
+      html.raw("</div>")
+    }
+    return html
+  }
+
+  /// How much there is to see, each number a link to it.
+  private func counts(_ root: String) -> HTML {
+    var html = HTML()
+    let layers = context.catalog.models.reduce(0) { $0 + $1.sheet.spec.weightLayers.count }
+    let items = [
+      (context.models.count, "models", "table/index.html"), (layers, "layers drawn", "poster.svg"),
+      (context.pairs.count, "comparisons", "compare/index.html"),
+      (context.catalog.concepts.count, "concepts", "concepts/index.html"),
+    ]
+    for (count, name, path) in items where count > 0 {
+      html.raw("<li><a")
+      html.attribute("href", root + path)
+      html.raw("><b>")
+      html.text(count.grouped)
+      html.raw("</b> ")
+      html.text(name)
+      html.raw("</a></li>")
+    }
+    return html
+  }
+
+  /// Comparisons an author wrote about: good first steps.
+  private func starts(_ root: String) -> HTML {
+    var html = HTML()
+    for note in context.catalog.pairNotes.prefix(4) {
+      guard let older = context.model(note.pair.older), let newer = context.model(note.pair.newer) else {
+        continue
+      }
+      html.link(root + Link.compare(note.pair), "\(older.name) and \(newer.name)")
+    }
+    return html
+  }
+
+  private func card(_ entry: ModelEntry, _ pictures: SharedGlyphs, root: String) -> HTML {
     let model = entry.model, sheet = model.sheet
     var html: HTML = "<li class=\"card-m"
     for filter in Filter.allCases where filter.accepts(sheet) {
@@ -99,7 +155,7 @@ struct IndexPages: Sendable {
       html.text(filter.rawValue)
     }
     html.raw("\"><div class=\"th\">")
-    html.append(context.figures.thumbnail(model.slug))
+    html.append(pictures.picture(model.slug))
     html.raw("</div><div class=\"bd\"><h2>")
     html.link(root + Link.model(model.slug), model.name)
     html.raw("</h2><p class=\"by\">")

@@ -66,15 +66,15 @@ struct OverviewPages: Sendable {
   }
 
   private func moment(_ model: Model, news: [Concept], _ html: inout HTML) {
-    html.raw("<li><div class=\"th\">")
-    html.append(context.figures.thumbnail(model.slug))
-    html.raw("</div><div><h3>")
+    html.raw("<li><h3>")
     html.link(root + Link.model(model.slug), model.name)
     html.raw("</h3><p class=\"by\">")
     html.text(
       "\(model.organization), \(model.released.long). \(model.sheet.parameters.total.parametersText), \(model.sheet.layerMix)"
     )
     html.raw("</p>")
+    let strip = Overview.strip(OverviewEntry.make(model, root: nil), id: "s-\(model.slug)")
+    html.append(HTML(trusted: strip.svg(standalone: false)))
     if !news.isEmpty {
       html.raw("<p class=\"by\">First here with ")
       for (index, concept) in news.enumerated() {
@@ -83,7 +83,7 @@ struct OverviewPages: Sendable {
       }
       html.raw("</p>")
     }
-    html.raw("</div></li>\n")
+    html.raw("</li>\n")
   }
 
   // MARK: Relative size
@@ -263,7 +263,8 @@ enum OverviewEntry {
     let day = Double(model.released.month - 1) / 12 + Double(model.released.day - 1) / 372
     return Overview.Entry(
       name: model.name, sheet: model.sheet, year: Double(model.released.year) + day,
-      date: model.released.monthAndYear, href: root.map { $0 + Link.model(model.slug) })
+      date: model.released.monthAndYear, href: root.map { $0 + Link.model(model.slug) },
+      tags: Filter.allCases.filter { $0.accepts(model.sheet) }.map { "is-\($0.rawValue)" })
   }
 }
 

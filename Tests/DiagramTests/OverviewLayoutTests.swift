@@ -1,0 +1,158 @@
+import Architecture
+import Catalog
+import Testing
+
+@testable import Diagram
+
+/// Pictures of many models and charts, measured: for the models of this repository, for one, for very many, and for
+/// names that do not fit.
+@Suite struct OverviewLayoutTests {
+  struct Collection: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var members: [Overview.Descendant]
+    var entries: [Overview.Entry] { members.map(\.entry) }
+  }
+
+  static let collections: [Collection] = {
+    let models = ContentTests.models.filter(\.released.isKnown).sorted {
+      ($0.released, $0.slug) < ($1.released, $1.slug)
+    }
+    let places = Dictionary(
+      models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    let real = models.map { model -> Overview.Descendant in
+      let parent = model.basedOn.first.flatMap { places[$0.slug] }
+      return Overview.Descendant(
+        Overview.Entry(
+          name: model.name, sheet: model.sheet,
+          year: Double(model.released.year) + Double(model.released.month - 1) / 12,
+          date: model.released.monthAndYear, href: "m/\(model.slug)", tags: ["is-moe"]),
+        parent: parent,
+        change: parent.map { Difference(older: models[$0].sheet, newer: model.sheet).verdict },
+        changeHref: "c", isBorrowed: model.basedOn.first?.relation == .borrowed)
+    }
+    func named(_ count: Int, from members: ArraySlice<Overview.Descendant>, _ name: (Int) -> String)
+      -> [Overview.Descendant]
+    {
+      (0..<count).map { index in
+        var member = members[members.startIndex + index % max(1, members.count)]
+        member.entry.name = name(index)
+        member.entry.year = 2019 + Double(index) * 7 / Double(count)
+        // Every third begins a line; the others hang from the one before, deeper and deeper.
+        member.parent = index % 3 == 0 ? nil : index - 1
+        member.change = index % 2 == 0 ? String(repeating: "half the query heads, ", count: 6) : name(index)
+        return member
+      }
+    }
+    let long = "Example Hybrid Long Name 1234B-A56B-Thinking-Instruct-2512"
+    return [
+      Collection(testDescription: "the models of this repository", members: real),
+      Collection(testDescription: "one model", members: named(1, from: real[...]) { _ in "Alone" }),
+      Collection(testDescription: "300 models", members: named(300, from: real[...]) { "Model \($0)" }),
+      Collection(
+        testDescription: "long names", members: named(40, from: real[...]) { "\(long) \($0)" }),
+      Collection(
+        testDescription: "names without a break",
+        members: named(12, from: real.suffix(30)) { _ in String(repeating: "n", count: 300) }),
+      Collection(
+        testDescription: "CJK names",
+        members: named(40, from: real[...]) { _ in String(repeating: "通义千问", count: 12) }),
+      Collection(
+        testDescription: "one line of 40",
+        members: named(40, from: real[...]) { "Model \($0)" }.enumerated().map { index, member in
+          var member = member
+          member.parent = index == 0 ? nil : index - 1
+          return member
+        }),
+    ]
+  }()
+
+  private func check(_ scene: Scene, _ what: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    for problem in layoutProblems(scene) {
+      Issue.record("\(what), \(scene.width) wide: \(problem.prefix(300))", sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test(arguments: collections, Figures.Composition.allCases)
+  func manyModelsAreDrawnCleanly(_ collection: Collection, _ composition: Figures.Composition) {
+    let entries = collection.entries
+    let measures = [
+      Overview.Measure("KV cache per token", format: { $0.bytesText }) { $0.cache.bytesPerToken },
+      Overview.Measure("Layers", isLogarithmic: false, format: { Int($0).grouped }) { Double($0.depth) },
+    ]
+    for measure in measures {
+      check(Overview.history(entries, measure, composition: composition, id: "h"), "history")
+    }
+    check(Overview.mixers(entries, composition: composition, id: "m"), "mixers")
+    check(
+      Overview.adoption(
+        entries.enumerated().map { ($1, [.none, .some, .all][$0 % 3]) }, of: "Anything",
+        composition: composition,
+        id: "a"), "adoption")
+    check(Overview.relativeSize(entries, composition: composition, id: "r"), "relative size")
+    if let tree = Overview.descent(collection.members, title: "D", composition: composition, id: "d") {
+      check(tree, "descent")
+    }
+  }
+
+  @Test(arguments: collections)
+  func postersAndSkylinesAreDrawnCleanly(_ collection: Collection) {
+    let entries = collection.entries
+    check(Overview.poster(entries, title: "A gallery", id: "p"), "poster")
+    for (width, rows) in [(1_184.0, 3), (690, 3), (328, 1), (1, 1)] {
+      let scene = Overview.skyline(entries, width: width, rows: rows, id: "s")
+      check(scene, "skyline")
+      #expect(width < 20 || scene.width <= width)
+    }
+    for entry in entries.prefix(20) { check(Overview.strip(entry, id: "t"), "strip") }
+  }
+
+  @Test(arguments: collections, Figures.Composition.allCases)
+  func chartsAreDrawnCleanly(_ collection: Collection, _ composition: Figures.Composition) {
+    let all = collection.entries.map { Charts.Series(name: $0.name, sheet: $0.sheet) }
+    for start in stride(from: 0, to: min(all.count, 60), by: 4) {
+      for count in [1, 2, 3] where start + count <= all.count {
+        let series = Array(all[start..<start + count])
+        check(Charts.parameters(series, composition: composition, id: "c"), "parameters")
+      }
+      for count in [1, 2, 4, 8] where start + count <= all.count {
+        var series = Array(all[start..<start + count])
+        for index in series.indices where index > 1 { series[index].isReference = true }
+        check(Charts.memory(series, composition: composition, id: "c"), "memory of \(count)")
+      }
+    }
+  }
+
+  @Test func sharedCellsDrawTheSamePictures() throws {
+    let scenes = Self.collections[0].entries.map { entry in
+      Figures.glyph(entry.sheet, heading: FigureHeading(name: entry.name, byline: ""), id: "g")
+    }
+    let sheet = GlyphSheet(scenes, id: "k")
+    let apart = scenes.reduce(0) { $0 + $1.svg(standalone: false).utf8.count }
+    let together = scenes.indices.reduce(sheet.definitions.utf8.count) { $0 + sheet.picture($1).utf8.count }
+    #expect(2 * together < apart, "\(together) of \(apart) bytes")
+    for (index, scene) in scenes.enumerated() {
+      let picture = sheet.picture(index)
+      var cells = 0
+      for match in picture.matches(of: /href="#k-([0-9]+)"/) {
+        let start = try #require(sheet.definitions.firstRange(of: "id=\"k-\(match.1)\">")).upperBound
+        let definition = sheet.definitions[start...]
+        let end = try #require(definition.firstRange(of: "</g>")).lowerBound
+        cells += definition[..<end].count { $0 == "z" }
+      }
+      let rest = picture.count { $0 == "z" } - scene.title.count { $0 == "z" }
+      let expected = scene.svg(standalone: false).count { $0 == "z" } - scene.title.count { $0 == "z" }
+      #expect(cells + rest == expected, "\(scene.title)")
+    }
+  }
+
+  @Test(arguments: [
+    ([10.0, 10, 10], [14.0, 14, 14], [-10.0, 10, 30]), ([0, 100], [14, 14], [7, 93]),
+    ([50, 52], [14, 14], [40, 62]), ([95, 96], [14, 14], [71, 93]),
+  ]) func labelsStandAroundTheMeanOfTheirWishes(_ wishes: [Double], _ sizes: [Double], _ expected: [Double]) {
+    let places = spread(
+      wishes, order: Array(wishes.indices), sizes: sizes, gap: 8,
+      low: wishes[0] < 20 && wishes.count > 2 ? -100 : 0,
+      high: 100)
+    for (place, wish) in zip(places, expected) { #expect(abs(place - wish) <= 2.5, "\(places)") }
+  }
+}
