@@ -37,7 +37,8 @@ public enum Figures {
     let card = CardLayout(
       CardContent(
         column: .mixer, title: variant.name.full, sign: variant.sign, note: variant.anatomy.note,
-        parts: variant.anatomy.parts + extras, variants: [], part: variant.concept ?? variant.kind))
+        parts: variant.anatomy.parts + extras, variants: [], part: variant.concept ?? variant.kind,
+        concept: variant.concept))
     let facts = variant.lines.map(\.text).joined(separator: ". ")
     return Scene(
       id: id, width: CardLayout.width, height: card.panel.height, title: variant.name.full,
@@ -59,12 +60,12 @@ extension FigurePlan {
 
   /// One sentence per fact, in reading order.
   func description(_ heading: FigureHeading, _ sheet: FactSheet) -> String {
-    let counts = variants.map { "\($0.count) \($0.name.full)" }.joined(separator: ", ")
+    let counts = variants.map { "\($0.uses) \($0.name.full)" }.joined(separator: ", ")
     let active =
       sheet.parameters.isSparse ? ", \(sheet.parameters.activeText) active per token" : ""
     return
       "\(heading.name): \(depth) \(depth == 1 ? "layer" : "layers") of width \(sheet.spec.dimensions.width.grouped). "
-      + "Sublayers: \(counts). Order: \(patternWords(sheet.spec.schedule).text). "
+      + "Sublayers: \(counts). Order: \(sheet.pattern). "
       + "\(sheet.parameters.total.parametersText) parameters\(active). "
       + "KV cache \(sheet.cache.bytesPerToken.bytesText) per token. Context \(sheet.spec.dimensions.context.grouped) tokens."
   }

@@ -120,7 +120,7 @@ struct DerivedWordsTests {
   func orderIsSaidInTheShortestWay(_ expected: Order) {
     let labels = ["a", "b", "c"]
     let sequence = expected.layers.map { labels.firstIndex(of: String($0)) ?? 0 }
-    #expect(LayerPattern(labels: labels, sequence: sequence).words == expected.words)
+    #expect(LayerPattern(labels: labels, sequence: sequence).words?.text == expected.words)
   }
 
   @Test func onlyTheLayersThatHaveItAreNamed() {

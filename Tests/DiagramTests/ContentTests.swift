@@ -27,5 +27,6 @@ import Testing
     checkFigures(
       model.name, model.spec,
       byline: "\(model.organization), \(model.released.long). \(model.sheet.decoderType)")
+    checkCardsAreReached(model.name, model.spec)
   }
 }

@@ -24,6 +24,20 @@ func checkFigures(
   }
 }
 
+/// A line leads to each card of the wide figure; the memory card sums up and belongs to no row.
+func checkCardsAreReached(
+  _ name: String, _ spec: ModelSpec, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let scene = Figures.full(FactSheet(spec), heading: FigureHeading(name: name, byline: ""), id: "x")
+  let cards = scene.items.compactMap { item -> String? in
+    if case .group(let group) = item, let id = group.id, id.hasPrefix("card-") { return id }
+    return nil
+  }
+  let reached = Set(Flat(scene).wires.flatMap(\.ends))
+  #expect(!cards.isEmpty, "\(name)", sourceLocation: sourceLocation)
+  for card in cards { #expect(reached.contains(card), "\(name): \(card)", sourceLocation: sourceLocation) }
+}
+
 /// What a designer would not sign, found by measuring: every problem of a scene, in words.
 func layoutProblems(_ scene: Scene) -> [String] {
   let flat = Flat(scene)

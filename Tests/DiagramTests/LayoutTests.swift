@@ -63,6 +63,26 @@ private func head(_ more: String = "") -> String {
       "layers: { a: [{ kind: attention, heads: 32 }, \(dense), { kind: attention, heads: 32 }, \(dense), { kind: moe, experts: 256, active: 12, width: 2048, norm: none, input_of: 2 }] }, schedule: 28 * a }"
     ),
     (
+      "Norm on the stream",
+      "norm: { placement: stream }, layers: { a: [{ kind: attention, heads: 32 }, \(dense)] }, schedule: 8 * a }"
+    ),
+    (
+      "Tables beside the tokens",
+      "learned_positions: 7, embedding_norm: true, parts: { n: { kind: ngram_table, core: true, tensors: [{ name: t, shape: [320001536, 160], component: embedding, use: lookup }] }, e: { kind: encoder, tensors: [{ name: v, shape: [7, 7] }] } }, layers: { a: [{ kind: attention, heads: 32 }, \(dense)] }, schedule: 8 * a }"
+    ),
+    (
+      "Table read in one layer",
+      "norm: { placement: post }, parts: { n: { kind: ngram_table, label: A table of a very long name indeed, enters_layer: 2, core: true, tensors: [{ name: t, shape: [7, 160], use: lookup }] } }, layers: { a: { wiring: parallel, sublayers: [{ kind: attention, heads: 32 }, \(dense)] } }, schedule: 8 * a }"
+    ),
+    (
+      "Convolved outputs",
+      "streams: { kind: convolutions, kernel: 4 }, layers: { a: [{ kind: attention, heads: 32 }, \(dense)] }, schedule: 8 * a }"
+    ),
+    (
+      "Low-rank path without post-norm",
+      "streams: { kind: altup, count: 4, laurel_rank: 64 }, layers: { a: [{ kind: attention, heads: 32 }, \(dense), { kind: attention, heads: 16 }] }, schedule: 8 * a }"
+    ),
+    (
       "Attention residuals",
       "streams: { kind: attention_residuals, block: 6 }, layers: { a: [{ kind: attention, heads: 32 }, \(dense)] }, schedule: 8 * a }"
     ),
@@ -134,6 +154,24 @@ private func head(_ more: String = "") -> String {
         ])))
   }
 
+  @Test func shapesAreNeverRounded() {
+    let columns = (1...5).map { index in
+      Flow.Column(
+        "Q latent", 10_000 + index, cached: true, [.box(.init(name: "K, V", value: 28_670 + index))])
+    }
+    let kind = StubKind(
+      .mixer, "Five columns", Mark(.latent, .mla, growth: ""),
+      [.flow(Flow(columns: columns, core: .init("Attention"), above: []))])
+    let scene = Figures.block(
+      kind, in: spec(head("layers: { a: [\(dense)] }, schedule: a }")).dimensions, id: "b")
+    let texts = Flat(scene).texts.map(\.content.text)
+    for index in 1...5 {
+      #expect(texts.contains { $0.hasSuffix((28_670 + index).grouped) })
+      #expect(texts.contains { $0.hasSuffix((10_000 + index).grouped) })
+    }
+    #expect(layoutProblems(scene) == [])
+  }
+
   @Test func unknownKindIsDrawnFromItsAnatomyAlone() {
     let many = StubKind(
       .mixer, "A kind nobody has registered a short name for",
@@ -164,6 +202,21 @@ private func head(_ more: String = "") -> String {
         .widths([WidthBar("stream", 1), WidthBar("hidden", 1_000_000), WidthBar("stream", 1)]),
       ])
     checkFigures("Unknown kind", stubSpec([("a", [many, .dense])], schedule: .times(7, .layer("a"))))
+  }
+}
+
+@Suite struct ConnectorTests {
+  @Test(arguments: [
+    ("{ wiring: parallel, sublayers: [{ kind: attention, heads: 32 }, \(dense)] }"),
+    ("[{ kind: attention, heads: 32 }, \(dense), { kind: moe, experts: 8, active: 1, width: 64, norm: none, input_of: 1 }]"),
+  ])
+  func rowsInsideAFeedLineLeadToTheirCardsToo(_ layer: String) {
+    checkCardsAreReached("enclosed", spec(head("layers: { a: \(layer) }, schedule: 8 * a }")))
+  }
+
+  @Test(arguments: samples)
+  func everyCardIsReachedFromARow(_ sample: (name: String, spec: String)) {
+    checkCardsAreReached(sample.name, spec(sample.spec))
   }
 }
 

@@ -76,8 +76,8 @@ public struct Flow: Hashable, Sendable {
   }
 
   public enum Step: Hashable, Sendable {
-    /// A rounded small step: `RMSNorm`, `RoPE`, `conv 4`, `SiLU`.
-    case pill(String)
+    /// A rounded small step: `RMSNorm`, `RoPE`, `conv 4`, `SiLU`; perhaps a feature with a page of its own.
+    case pill(String, Feature? = nil)
     /// A projection with its width: `Out 4,096`.
     case box(Box)
     /// Multiplication with the gate columns.

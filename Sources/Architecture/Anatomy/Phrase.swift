@@ -51,3 +51,9 @@ public struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
     }
   }
 }
+
+extension [Phrase] {
+  func joined(separator: Phrase) -> Phrase {
+    dropFirst().reduce(first ?? Phrase(segments: [])) { $0 + separator + $1 }
+  }
+}

@@ -15,12 +15,14 @@ public struct FactSheet: Sendable {
   /// `52 sliding-window + 10 global`.
   public var layerMix: String
   /// The order of the layers in words: `10 × (5 sliding-window, 1 global), then 2 sliding-window`.
-  public var pattern: String
+  public var layerOrder: Phrase
   public var features: [Feature]
   /// Leading layers with a dense feed-forward where all others have experts.
   public var densePrefix: Int?
   /// What comparisons align; computed here once, since each model is compared with every other.
   public private(set) var profile: Profile
+
+  public var pattern: String { layerOrder.text }
 
   /// Layers a token passes; looped layers count once per pass.
   public var depth: Int { spec.schedule.depth }
@@ -37,10 +39,12 @@ public struct FactSheet: Sendable {
     features = model.all
     densePrefix = model.densePrefix
     decoderType = model.decoderType(isSparse: parameters.isSparse)
-    let words = ArchitectureWords(census: census, mixers: mixing, feedForwards: feeding, features: features)
+    let words = ArchitectureWords(
+      census: census, mixers: mixing, feedForwards: feeding, features: features,
+      schedule: spec.schedule)
     attention = words.attention
     layerMix = words.layerMix
-    pattern = words.pattern
+    layerOrder = words.order
     profile = .empty
     profile = Profile(self, unit: words.unit)
   }
@@ -56,6 +60,15 @@ extension CacheProfile {
           entries.add(term, named: use.label, count: variant.count)
         }
       }
+    }
+  }
+}
+
+extension Sequence where Element: Equatable {
+  /// Neighbours that are equal, with how many they are.
+  public var runs: [(value: Element, count: Int)] {
+    reduce(into: []) { runs, value in
+      if runs.last?.value == value { runs[runs.count - 1].count += 1 } else { runs.append((value, 1)) }
     }
   }
 }

@@ -22,9 +22,12 @@ public struct Part: Hashable, Sendable {
   public var tensors: [Tensor]
   /// How many equal modules there are (prediction modules one after another).
   public var copies: Int
+  /// The layer, counted from 1, whose input a table joins; nil for the token embedding.
+  public var entersLayer: Int?
 
   public init(
-    name: String, label: String, kind: Kind = .other, isCore: Bool, tensors: [Tensor], copies: Int = 1
+    name: String, label: String, kind: Kind = .other, isCore: Bool, tensors: [Tensor], copies: Int = 1,
+    entersLayer: Int? = nil
   ) {
     self.name = name
     self.label = label
@@ -32,6 +35,7 @@ public struct Part: Hashable, Sendable {
     self.isCore = isCore
     self.tensors = tensors
     self.copies = copies
+    self.entersLayer = entersLayer
   }
 
   public var features: [Feature] {
@@ -54,6 +58,9 @@ struct PartReader {
     let label = fields.optionalText("label", "how pages name the part") ?? entry.key.capitalizedFirst
     let isCore = fields.flag("core", "whether it counts towards the model's own parameters")
     let copies = fields.int("copies", in: 1...10_000, default: 1, "how many equal modules there are")
+    let layer = fields.optionalInt(
+      "enters_layer", in: 1...Schedule.maximumLayers,
+      "the layer, counted from 1, whose input a table joins; without it the token embedding")
     var model = model
     if fields.flag("plain_stream", "whether its layers only add to the stream, whatever the model's do") {
       model.stream = .addition
@@ -84,7 +91,9 @@ struct PartReader {
       repeated.activeCopies *= copies
       return repeated
     }
-    return Part(name: entry.key, label: label, kind: kind, isCore: isCore, tensors: tensors, copies: copies)
+    return Part(
+      name: entry.key, label: label, kind: kind, isCore: isCore, tensors: tensors, copies: copies,
+      entersLayer: layer)
   }
 
   private static func tensor(from fields: inout FieldReader) -> Tensor {

@@ -92,6 +92,52 @@ public enum Stream: Hashable, Sendable {
     }
   }
 
+  /// What is done where a sublayer reads the stream, in a few words for figures; nil for the plain stream.
+  public var reading: String? {
+    switch self {
+    case .addition, .scaledResiduals, .convolutions: nil
+    case .hyperConnections: "weighted sum"
+    case .gatedResiduals: "gated sum"
+    case .attentionResiduals: "attends to blocks"
+    case .altUp: "predicted"
+    }
+  }
+
+  /// What is done where a sublayer writes to the stream; nil for the plain addition.
+  public var writing: String? {
+    switch self {
+    case .addition, .attentionResiduals, .convolutions: nil
+    case .hyperConnections(let own): own.isMixed ? "mixed and spread" : "spread by weights"
+    case .gatedResiduals: "spread by weights"
+    case .altUp: "corrects all"
+    case .scaledResiduals: "scaled, shifted"
+    }
+  }
+
+  /// Read and written once for a whole layer, not at each sublayer.
+  public var isWholeLayer: Bool {
+    if case .altUp = self { return true }
+    return false
+  }
+
+  /// A step every output passes before it is added: `conv 4`.
+  public var outputStep: String? {
+    if case .convolutions(let kernel) = self { return "conv \(kernel)" }
+    return nil
+  }
+
+  /// Each sublayer reads the outputs of earlier blocks too.
+  public var readsEarlierBlocks: Bool {
+    if case .attentionResiduals = self { return true }
+    return false
+  }
+
+  /// Each mixer has a low-rank path beside it.
+  public var hasLowRankPath: Bool {
+    if case .altUp(_, .some) = self { return true }
+    return false
+  }
+
   /// Parallel copies of the stream a token carries.
   public var count: Int {
     switch self {

@@ -73,6 +73,13 @@ extension Sublayer {
   public func shortLine(in model: Dimensions) -> Phrase { lines(in: model).first ?? "" }
 }
 
+extension Sublayer {
+  /// What a reader asks about first: the feature that sets a configuration apart, else what the kind is.
+  public var headline: Feature? {
+    Feature.telling.first(where: features.contains) ?? features.first
+  }
+}
+
 /// The registry: every kind the gallery knows.
 public enum Sublayers {
   public static let all: [any Sublayer.Type] = [

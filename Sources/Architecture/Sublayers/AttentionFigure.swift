@@ -12,9 +12,11 @@ extension Attention {
     let reach =
       window != nil ? "sliding-window" : chunk != nil ? "chunked" : indexer != nil ? "sparse" : nil
     let prefix = [gate != .none ? "gated" : nil, reach].compactMap(\.self)
+    // Both words at full length would leave a row no room for facts.
+    let short = window != nil && gate != .none ? ["gated sliding"] : prefix
     return SublayerName(
       full: (prefix + [base.full]).joined(separator: " ").capitalizedFirst,
-      short: (prefix + [base.short]).joined(separator: " ").capitalizedFirst,
+      short: (short + [base.short]).joined(separator: " ").capitalizedFirst,
       tag: reach.map { $0 == "sparse" ? "sparse \(base.short)" : $0 }
         ?? (gate != .none ? "gated attention" : base.short))
   }
@@ -129,8 +131,8 @@ extension Attention {
   }
 
   private var columns: [Flow.Column] {
-    let norm: [Flow.Step] = qkNorm == .none ? [] : [.pill("QK-norm")]
-    let rope: [Flow.Step] = ropeSize == 0 ? [] : [.pill("RoPE")]
+    let norm: [Flow.Step] = qkNorm == .none ? [] : [.pill("QK-norm", .qkNorm)]
+    let rope: [Flow.Step] = ropeSize == 0 ? [] : [.pill("RoPE", ropeSize < headSize ? .partialRope : .rope)]
     let conv: [Flow.Step] = convolution.map { [.pill("conv \($0)")] } ?? []
     var columns: [Flow.Column] = [.init("Q", heads * headSize, norm + rope)]
     switch keysValues {
@@ -149,7 +151,8 @@ extension Attention {
     if let indexer {
       columns.append(
         .init(
-          "index key", indexer.size, fact: "index_size", cached: true, [.pill("top " + indexer.top.grouped)]))
+          "index key", indexer.size, fact: "index_size", cached: true,
+          [.pill("top " + indexer.top.grouped, .sparseAttention)]))
     }
     return columns
   }

@@ -44,7 +44,7 @@ extension CompressedAttention {
   }
 
   public func anatomy(in model: Dimensions) -> Anatomy {
-    let rope: [Flow.Step] = ropeSize == 0 ? [] : [.pill("RoPE")]
+    let rope: [Flow.Step] = ropeSize == 0 ? [] : [.pill("RoPE", ropeSize < headSize ? .partialRope : .rope)]
     var columns: [Flow.Column] = [
       .init(
         "Q latent", queryRank, fact: "query_rank",
@@ -60,7 +60,8 @@ extension CompressedAttention {
     if indexHeads > 0 {
       columns.append(
         .init(
-          "index key", indexSize, fact: "index_size", cached: true, [.pill("top " + indexTop.grouped)]))
+          "index key", indexSize, fact: "index_size", cached: true,
+          [.pill("top " + indexTop.grouped, .sparseAttention)]))
     }
     var parts: [Anatomy.Part] = [
       .flow(

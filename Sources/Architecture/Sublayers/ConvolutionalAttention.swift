@@ -134,8 +134,11 @@ public struct ConvolutionalAttention: Sublayer {
 
   public func anatomy(in model: Dimensions) -> Anatomy {
     let mixing: [Flow.Step] =
-      [.pill("conv \(channelKernel)"), .pill("head conv \(headKernel)"), .pill("L2 norm")]
-      + (ropeSize == 0 ? [] : [.pill("RoPE")])
+      [
+        .pill("conv \(channelKernel)", .shortConvolution),
+        .pill("head conv \(headKernel)", .shortConvolution), .pill("L2 norm"),
+      ]
+      + (ropeSize == 0 ? [] : [.pill("RoPE", .rope)])
     return Anatomy(
       note: "◆ cached",
       parts: [

@@ -1,6 +1,12 @@
 // Every feature of a sublayer or a model stands here, spelled as the slug of its concept page with `_` for `-`.
 
 extension Feature {
+  /// Features that say more of a sublayer than what kind it is, most telling first.
+  static let telling: [Feature] = [
+    .compressedAttention, .crossLayerKV, .sharedIndexer, .sparseAttention, .differentialAttention,
+    .slidingWindow, .chunkedAttention, .gatedAttention, .hashRouting, .zeroExperts, .latentMoE,
+  ]
+
   // Softmax attention
   public static let mha = Feature("mha")
   public static let gqa = Feature("gqa")

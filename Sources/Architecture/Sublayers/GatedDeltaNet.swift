@@ -80,7 +80,7 @@ public struct GatedDeltaNet: Sublayer {
   }
 
   public func anatomy(in model: Dimensions) -> Anatomy {
-    let conv = Flow.Step.pill("conv \(convolution)")
+    let conv = Flow.Step.pill("conv \(convolution)", .shortConvolution)
     return Anatomy(
       note: "no KV cache",
       parts: [

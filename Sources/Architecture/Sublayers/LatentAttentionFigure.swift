@@ -96,12 +96,13 @@ extension LatentAttention {
       columns.append(
         .init(
           hasRope ? "RoPE key" : "shared key", ropeSize, fact: "rope_size", cached: true,
-          hasRope ? [.pill("RoPE")] : []))
+          hasRope ? [.pill("RoPE", nopeSize > 0 ? .partialRope : .rope)] : []))
     }
     if indexer == .own {
       columns.append(
         .init(
-          "index key", indexSize, fact: "index_size", cached: true, [.pill("top " + indexTop.grouped)]))
+          "index key", indexSize, fact: "index_size", cached: true,
+          [.pill("top " + indexTop.grouped, .sparseAttention)]))
     }
     if gate != .none {
       columns.append(

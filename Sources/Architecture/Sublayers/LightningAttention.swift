@@ -83,7 +83,8 @@ public struct LightningAttention: Sublayer {
 
   public func anatomy(in model: Dimensions) -> Anatomy {
     let before: [Flow.Step] =
-      (hasQKNorm ? [.pill("QK-norm")] : [.pill("SiLU")]) + (ropeSize == 0 ? [] : [.pill("RoPE")])
+      (hasQKNorm ? [.pill("QK-norm", .qkNorm)] : [.pill("SiLU")])
+      + (ropeSize == 0 ? [] : [.pill("RoPE", .rope)])
     var columns: [Flow.Column] = [
       .init("Q", inner, before), .init("K", inner, before),
       .init("V", inner, hasQKNorm ? [] : [.pill("SiLU")]),

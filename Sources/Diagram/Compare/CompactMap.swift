@@ -58,7 +58,7 @@ struct CompactMap {
           return variant
         }
         var at = 0
-        for run in runs(sequence) {
+        for run in sequence.runs {
           defer { at += run.count }
           guard run.value >= 0 else { continue }
           let sign = plan.variants[run.value].sign

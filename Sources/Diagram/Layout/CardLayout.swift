@@ -15,13 +15,15 @@ struct CardLayout {
     var drawing = Drawing()
     let noteWidth = content.note.width(.small)
     let nameWidth = 316 - 30 - (noteWidth > 0 ? noteWidth + 12 : 0)
-    drawing.shape(content.sign.tile(at: Point(17, 19)), content.sign.style)
+    var head = Drawing()
+    head.shape(content.sign.tile(at: Point(17, 19)), content.sign.style)
     let names = Phrase(content.title).wrapped(.name, width: nameWidth)
     var y = 23.0
     for name in names.prefix(2) {
-      drawing.text(name, .name, at: 30, y)
+      head.text(name, .name, at: 30, y)
       y += 16
     }
+    drawing.group(Scene.Group(concept: content.concept, head.items))
     if noteWidth > 0 { drawing.text(content.note, .small, at: 316, 23, anchor: .end, muted: true) }
     var top = 42 + 16 * Double(min(names.count, 2) - 1)
     for (index, part) in content.parts.enumerated() {

@@ -5,6 +5,8 @@ struct Connectors {
   /// A row's way out and the card it leads to, in figure coordinates.
   struct Link {
     var from: Point
+    /// A wire runs past the row: the line begins behind it.
+    var isUnder = false
     var to: Point
     var ends: [String]
   }
@@ -50,10 +52,11 @@ struct Connectors {
   }
 
   private static func draw(_ link: Link, lane: Double) -> Scene.Wire {
+    let from = link.isUnder ? Point(Stack.feedX + 4, link.from.y) : link.from
     let points =
       link.from.y == link.to.y
-      ? [link.from, link.to]
-      : [link.from, Point(lane, link.from.y), Point(lane, link.to.y), link.to]
+      ? [from, link.to]
+      : [from, Point(lane, link.from.y), Point(lane, link.to.y), link.to]
     return Scene.Wire(points, radius: 5, .lead, ends: link.ends)
   }
 

@@ -8,19 +8,38 @@ struct FlowLayout {
   private let columns: [Flow.Column]
   private let pitch: Double
   private let boxWidth: Double
+  /// Heights of the steps above the inputs, bottom to top, with the arrow below each; equal in all columns.
+  private let levels: [Double]
 
   /// Width of a card's body.
   static let width = 304.0
+  /// Least room between steps of neighbouring columns.
+  private static let stepGap = 5.0
 
   init(_ flow: Flow) {
     self.flow = flow
     // Gates pass the core on its right.
-    columns = flow.columns.filter { !$0.isGate } + flow.columns.filter(\.isGate)
-    pitch = Self.width / Double(max(1, columns.count))
+    let columns = flow.columns.filter { !$0.isGate } + flow.columns.filter(\.isGate)
+    let pitch = Self.width / Double(max(1, columns.count))
+    self.columns = columns
+    self.pitch = pitch
     boxWidth = min(pitch - (columns.count > 4 ? 5 : 8), 92)
+    levels = (0..<(columns.map(\.steps.count).max() ?? 0)).map { level in
+      columns.contains { column in
+        guard column.steps.indices.contains(level), case .box(let box) = column.steps[level] else {
+          return false
+        }
+        return box.needsTwoLines(in: pitch - Self.stepGap)
+      } ? 43 : 30
+    }
     panel = Panel(height: 0, items: [])
     draw()
     panel.items = drawing.items
+  }
+
+  /// Name and number; higher when a number needs a second line.
+  private var inputHeight: Double {
+    columns.contains { Self.numberLines($0.box.value ?? 0, width: boxWidth).count > 1 } ? 47 : 34
   }
 
   private func center(_ column: Int) -> Double { (Double(column) + 0.5) * pitch }
@@ -28,7 +47,7 @@ struct FlowLayout {
   private mutating func draw() {
     let gates = columns.count(where: \.isGate)
     let meeting = max(1, columns.count - gates)
-    let mostSteps = columns.map(\.steps.count).max() ?? 0
+    let stepsHeight = levels.reduce(0, +)
 
     // The core spans the columns that meet in it, and is never narrower than its label.
     let masksWidth = Double(flow.core.masks.count) * 25
@@ -39,10 +58,10 @@ struct FlowLayout {
     let coreLeft = min(max(0, middle - coreWidth / 2), Self.width - coreWidth)
 
     let aboveHeight = drawAbove(
-      centerX: middle, gates: (meeting..<columns.count).map { $0 }, mostSteps: mostSteps)
+      centerX: middle, gates: (meeting..<columns.count).map { $0 }, stepsHeight: stepsHeight)
     let core = Frame(coreLeft, aboveHeight, coreWidth, 28)
-    let inputTop = core.bottom + 10 + Double(mostSteps) * 30
-    let bus = inputTop + 34 + 12
+    let inputTop = core.bottom + 10 + stepsHeight
+    let bus = inputTop + inputHeight + 12
     drawing.wire(Point(Self.width / 2, bus + 10), Point(Self.width / 2, bus))
     // The bus joins what this layer's input feeds.
     let fed = columns.indices.filter { !columns[$0].isBorrowed }.map(center) + [Self.width / 2]
@@ -59,12 +78,12 @@ struct FlowLayout {
   // MARK: Above the core
 
   /// Returns the core's top.
-  private mutating func drawAbove(centerX x: Double, gates: [Int], mostSteps: Int) -> Double {
+  private mutating func drawAbove(centerX x: Double, gates: [Int], stepsHeight: Double) -> Double {
     var steps = flow.above
     if !gates.isEmpty && !steps.contains(.times) { steps.insert(.times, at: 0) }
     let heights = steps.map { $0 == .times ? 14.0 : 21 }
     let coreTop = 4 + heights.reduce(0, +) + Double(steps.count) * 9
-    let inputTop = coreTop + 28 + 10 + Double(mostSteps) * 30
+    let inputTop = coreTop + 28 + 10 + stepsHeight
     var bottom = coreTop
     var isFirstTimes = true
     for (step, height) in zip(steps, heights) {
@@ -74,8 +93,7 @@ struct FlowLayout {
       case .times:
         if isFirstTimes {
           for gate in gates {
-            let top =
-              inputTop - 30 * Double(columns[gate].steps.count) + (columns[gate].steps.isEmpty ? 0 : 0)
+            let top = self.top(of: columns[gate], inputTop: inputTop)
             drawing.wire(
               Point(center(gate), top), Point(center(gate), frame.center.y), Point(x + 8, frame.center.y),
               arrow: true)
@@ -83,10 +101,10 @@ struct FlowLayout {
         }
         isFirstTimes = false
         drawing.operation(at: Point(x, frame.center.y), isTimes: true)
-      case .pill(let label):
-        drawStep([Phrase(label)], frame, isPill: true)
+      case .pill(let label, let feature):
+        drawPill(label, feature, frame)
       case .box(let box):
-        drawStep(box.labels, frame, isPill: false)
+        drawBox(box, frame, most: Self.width)
       }
       bottom = frame.y
     }
@@ -99,20 +117,27 @@ struct FlowLayout {
   private mutating func draw(
     _ column: Flow.Column, centerX x: Double, inputTop: Double, bus: Double, coreBottom: Double
   ) {
-    let input = Frame(x - boxWidth / 2, inputTop, boxWidth, 34)
+    let input = Frame(x - boxWidth / 2, inputTop, boxWidth, inputHeight)
     if !column.isBorrowed { drawing.wire(Point(x, bus), Point(x, input.bottom), arrow: true) }
-    var bottom = input.y
-    for step in column.steps {
-      drawing.wire(Point(x, bottom), Point(x, bottom - 9), arrow: true)
-      let frame = Frame(x - boxWidth / 2, bottom - 30, boxWidth, 21)
+    var bottom = input.y, top = input.y
+    for (step, height) in zip(column.steps, levels) {
+      drawing.wire(Point(x, top), Point(x, bottom - 9), arrow: true)
       switch step {
-      case .pill(let label): drawStep([Phrase(label)], frame, isPill: true)
-      case .box(let box): drawStep(box.labels, frame, isPill: false)
-      case .times: drawing.operation(at: frame.center, isTimes: true)
+      case .pill(let label, let feature):
+        let frame = Frame(x - boxWidth / 2, bottom - 30, boxWidth, 21)
+        drawPill(label, feature, frame)
+        top = frame.y
+      case .box(let box):
+        let frame = Frame(x - boxWidth / 2, bottom - height, boxWidth, height - 9)
+        drawBox(box, frame, most: pitch - Self.stepGap)
+        top = frame.y
+      case .times:
+        drawing.operation(at: Point(x, bottom - 19.5), isTimes: true)
+        top = bottom - 26.5
       }
-      bottom -= 30
+      bottom -= height
     }
-    if !column.isGate { drawing.wire(Point(x, bottom), Point(x, coreBottom), arrow: true) }
+    if !column.isGate { drawing.wire(Point(x, top), Point(x, coreBottom), arrow: true) }
     drawInput(column.box, input, isBorrowed: column.isBorrowed)
   }
 
@@ -126,31 +151,68 @@ struct FlowLayout {
     }
     drawing.text(
       name, .small, at: x, frame.y + 14, anchor: .middle, title: name.text == box.name ? nil : box.name)
-    let shift = box.isCached ? 6.0 : 0
-    var number: Phrase = "\(value: value, box.fact)"
-    // A number is never cut: one too long for its box is rounded.
-    if number.width(.small) + 2 * shift + 4 > frame.width {
-      number = "\(value: value.parametersText, box.fact)"
-    }
-    drawing.text(number, .small, at: x - shift, frame.y + 27, anchor: .middle)
-    if box.isCached {
+    // A number is never cut and never rounded: one too long for its box goes on in a second line.
+    let lines = Self.numberLines(value, width: frame.width)
+    for (index, line) in lines.enumerated() {
+      let isMarked = box.isCached && index == lines.count - 1
+      let number: Phrase = "\(value: line, box.fact)"
+      let shift = isMarked ? min(6.0, max(0, (frame.width - number.width(.small)) / 2 - 4)) : 0
+      let y = frame.y + 27 + 13 * Double(index)
+      drawing.text(number, .small, at: x - shift, y, anchor: .middle)
+      guard isMarked else { continue }
       let diamond = x - shift + number.width(.small) / 2 + 8
-      drawing.shape(Path([.diamond(center: Point(diamond, frame.y + 23), radius: 3.6)]), .ink)
+      drawing.shape(Path([.diamond(center: Point(diamond, y - 4), radius: 3.6)]), .ink)
     }
   }
 
-  /// A small step; it may grow to the column's pitch, then the first shorter label that fits is taken.
-  private mutating func drawStep(_ labels: [Phrase], _ frame: Frame, isPill: Bool) {
-    let most = max(frame.width, pitch - 3)
-    let padding = isPill ? 10.0 : 8
-    let shorter = labels.compactMap { Self.shorterLabels[$0.text].map { Phrase($0) } }
-    let label =
-      (labels + shorter).first { $0.width(.small) + 3 <= most }
-      ?? Phrase(shortened(labels.last?.text ?? "", .small, width: most - 3))
-    let width = min(most, max(frame.width, label.width(.small) + padding))
+  /// Digits in groups; broken between groups where `width` is too short for all.
+  private static func numberLines(_ value: Int, width: Double) -> [String] {
+    let whole = value.grouped
+    let groups = whole.split(separator: ",")
+    guard Phrase("\(value: whole)").width(.small) + 4 > width, groups.count > 1 else { return [whole] }
+    let first = (groups.count + 1) / 2
+    return [groups[..<first].joined(separator: ",") + ",", groups[first...].joined(separator: ",")]
+  }
+
+  /// Where a column's last step ends.
+  private func top(of column: Flow.Column, inputTop: Double) -> Double {
+    let heights = zip(column.steps, levels).map { $1 }
+    guard let last = column.steps.last, let height = heights.last else { return inputTop }
+    let bottom = inputTop - heights.dropLast().reduce(0, +)
+    if case .box = last { return bottom - height }
+    return bottom - 30
+  }
+
+  /// A rounded step; it may grow to the column's pitch, then a shorter word is taken.
+  private mutating func drawPill(_ label: String, _ feature: Feature?, _ frame: Frame) {
+    let most = max(frame.width, pitch - Self.stepGap)
+    let shown =
+      [label, Self.shorterLabels[label]].compactMap(\.self).first { Phrase($0).width(.small) + 8 <= most }
+      ?? shortened(label, .small, width: most - 4)
+    let width = min(most, max(frame.width, Phrase(shown).width(.small) + 12))
     let grown = Frame(frame.center.x - width / 2, frame.y, width, frame.height)
-    drawing.box(grown, radius: isPill ? 10.5 : 4, .norm)
-    drawing.text(label, .small, at: grown.center.x, grown.y + 14.5, anchor: .middle)
+    var step = Drawing()
+    step.box(grown, radius: 10.5, .norm)
+    step.text(
+      Phrase(shown), .small, at: grown.center.x, grown.y + 14.5, anchor: .middle,
+      title: shown == label ? nil : label)
+    if let concept = feature?.concept {
+      drawing.group(Scene.Group(part: concept, concept: concept, step.items))
+    } else {
+      drawing.items += step.items
+    }
+  }
+
+  /// A projection with its width; on two lines where one is too short. The number is never cut.
+  private mutating func drawBox(_ box: Flow.Box, _ frame: Frame, most: Double) {
+    if frame.height > 30 && box.needsTwoLines(in: most) {
+      return drawInput(box, frame, isBorrowed: false)
+    }
+    let label = box.line
+    let width = min(max(most, frame.width), max(frame.width, label.width(.small) + 8))
+    let grown = Frame(frame.center.x - width / 2, frame.y, width, frame.height)
+    drawing.box(grown, radius: 4, .norm)
+    drawing.text(label, .small, at: grown.center.x, grown.center.y + 4, anchor: .middle)
   }
 
   private static let shorterLabels = ["RMSNorm": "norm", "LayerNorm": "norm", "L2 norm": "norm"]
@@ -171,10 +233,13 @@ struct FlowLayout {
 }
 
 extension Flow.Box {
-  /// Name and value, fullest first; a number is rounded before it would be cut.
-  var labels: [Phrase] {
-    guard let value else { return [Phrase(name)] }
-    return ["\(name) \(value: value, fact)", "\(name) \(value: value.parametersText, fact)", Phrase(name)]
+  /// Name and value on one line.
+  fileprivate var line: Phrase {
+    value.map { "\(name) \(value: $0, fact)" } ?? Phrase(name)
+  }
+
+  fileprivate func needsTwoLines(in width: Double) -> Bool {
+    value != nil && line.width(.small) + 6 > width
   }
 }
 

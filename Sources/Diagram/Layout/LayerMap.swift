@@ -11,7 +11,8 @@ struct LayerMap {
     var height: Double
   }
 
-  init(_ plan: FigurePlan, _ spec: ModelSpec, width: Double) {
+  init(_ plan: FigurePlan, _ sheet: FactSheet, width: Double) {
+    let spec = sheet.spec
     let isWide = width >= 600
     var drawing = Drawing()
     let depth = plan.depth
@@ -75,7 +76,7 @@ struct LayerMap {
     }
     let last = Self.drawKey(&drawing, plan, left: left, top: top - 4, width: width)
     var words = drawing.paragraph(
-      plan.patternWords(spec.schedule) + (passes == nil ? "" : "; one row is one pass"), .small, at: left,
+      sheet.layerOrder + (passes == nil ? "" : "; one row is one pass"), .small, at: left,
       last + 17, width: width - left, muted: true)
     if let line = spec.dimensions.stream.line {
       words = drawing.paragraph(
@@ -158,7 +159,7 @@ struct LayerMap {
   /// Full names when they need no more rows than short ones; each entry on one line at any rate.
   private static func keyWords(_ variants: [Variant], width: Double) -> [Phrase] {
     func words(_ variant: Variant, _ name: String) -> Phrase {
-      let count: Phrase = " \(value: variant.count)"
+      let count: Phrase = " \(value: variant.uses)"
       let growth: Phrase =
         variant.role == .mixer && !variant.mark.growth.isEmpty ? ", \(variant.mark.growth)" : ""
       let candidates = [Phrase(name) + count + growth, Phrase(variant.name.short) + count + growth]

@@ -3,18 +3,23 @@ import Architecture
 /// What one sequence keeps in memory at a few contexts, to one scale: state first, then index keys and cache.
 struct MemoryCard {
   let panel: Panel
+  private static let rowHeight = 33.0
 
-  /// Nil for a model that keeps nothing.
-  init?(_ sheet: FactSheet) {
+  /// As many contexts as `room` holds; nil when that is not even two, and for a model that keeps nothing.
+  init?(_ sheet: FactSheet, room: Double = .infinity) {
     let longest = sheet.spec.dimensions.context, cache = sheet.cache
-    let contexts = ([4_096, 32_768, 131_072].filter { $0 < longest } + [longest])
     let most = cache.totalBytes(at: longest)
-    guard most > 0 else { return nil }
+    let rows = min(4, (room - 44) / Self.rowHeight)
+    guard most > 0, rows >= 2 || room == .infinity else { return nil }
+    let shorter = [4_096, 32_768, 131_072].filter { $0 < longest }
+    let contexts = shorter.suffix(Int(rows) - 1) + [longest]
 
     var drawing = Drawing()
     drawing.text("Memory of one sequence", .name, at: 12, 23)
-    drawing.text("16-bit", .small, at: 316, 23, anchor: .end, muted: true)
-    var y = 42.0
+    let note: Phrase =
+      cache.stateBytes > 0 ? "light: \(value: cache.stateBytes.bytesText) of state" : "16-bit"
+    drawing.text(note, .small, at: 316, 23, anchor: .end, muted: true)
+    var y = 40.0
     for context in contexts {
       let total = cache.totalBytes(at: context)
       drawing.text("\(value: context) tokens", .small, at: 12, y + 10)
@@ -24,13 +29,9 @@ struct MemoryCard {
       let all = FlowLayout.width * Double(total) / Double(most)
       if state >= 0.3 { drawing.shape(Path([.rect(Frame(12, y + 16, state, 6))]), .other) }
       if all - state >= 0.3 { drawing.shape(Path([.rect(Frame(12 + state, y + 16, all - state, 6))]), .ink) }
-      y += 34
+      y += Self.rowHeight
     }
-    if cache.stateBytes > 0 {
-      let words: Phrase = "\(value: cache.stateBytes.bytesText) is state of fixed size; the rest is cache."
-      y = drawing.paragraph(words, .small, at: 12, y + 9, width: FlowLayout.width) + 12
-    }
-    panel = Panel(height: y + 5, items: drawing.items)
+    panel = Panel(height: y + 4, items: drawing.items)
   }
 
   func placed(at origin: Point) -> Scene.Item {

@@ -17,7 +17,7 @@ struct Page {
     let header = HeaderLayout(heading, sheet, width: width)
     items.append(header.panel.placed(at: Point(0, 0)))
     y = header.panel.height + 22
-    let map = LayerMap(plan, sheet.spec, width: width)
+    let map = LayerMap(plan, sheet, width: width)
     items.append(map.panel.placed(at: Point(0, y), id: "map"))
     y += map.panel.height + 24
   }
@@ -62,23 +62,31 @@ struct Page {
       beside.append(first)
       below.removeFirst()
     }
+    let taken = beside.reduce(0) { $0 + deck[$1].panel.height + 16 }
+    // Room that is left beside the stack holds what the mixers cost together.
+    let memory =
+      below.isEmpty ? nil : MemoryCard(sheet, room: stack.panel.height - taken + 16)
     let stackTop = y
     items.append(stack.panel.placed(at: Point(0, stackTop), id: "stack"))
 
     var tops: [Int: Point] = [:]
-    let heights = beside.reduce(0) { $0 + deck[$1].panel.height }
-    let gaps = Double(max(0, beside.count - 1))
+    let heights = beside.reduce(0) { $0 + deck[$1].panel.height } + (memory?.panel.height ?? 0)
+    let gaps = Double(max(0, beside.count - (memory == nil ? 1 : 0)))
     let slack = stack.panel.height - heights - 16 * gaps
-    let gap = beside.count > 1 && (0...120).contains(slack) ? 16 + slack / gaps : 16
+    let gap = gaps > 0 && (0...120).contains(slack) ? 16 + slack / gaps : 16
     var cardTop = stackTop
     for index in beside {
       tops[index] = Point(392, cardTop)
       cardTop += deck[index].panel.height + gap
     }
+    if let memory {
+      items.append(memory.placed(at: Point(392, cardTop)))
+      cardTop += memory.panel.height + gap
+    }
     let columnEnd = beside.isEmpty ? stackTop : cardTop - gap
     let rowHeights = placeBelow(
       below.sorted { source($0, stack, deck) < source($1, stack, deck) }, deck,
-      left: stackTop + stack.panel.height + 20, right: columnEnd + 20, &tops)
+      left: stackTop + stack.panel.height + 20, right: columnEnd + 20, hasMemory: memory != nil, &tops)
 
     let links = deck.indices.flatMap { index -> [(index: Int, link: Connectors.Link)] in
       guard let top = tops[index] else { return [] }
@@ -87,7 +95,7 @@ struct Page {
         (
           index,
           Connectors.Link(
-            from: Point(StackGeometry.boxRight, stackTop + exit.y),
+            from: Point(StackGeometry.boxRight, stackTop + exit.y), isUnder: exit.isUnder,
             to: Point(isLeft ? CardLayout.width : 392, top.y + CardLayout.titleLine),
             ends: ["row-\(exit.variant)", "card-\(index)"])
         )
@@ -117,7 +125,8 @@ struct Page {
   ///
   /// Below a right column that is much longer than the stack, the columns go on by themselves.
   private mutating func placeBelow(
-    _ cards: [Int], _ deck: [CardLayout], left: Double, right: Double, _ tops: inout [Int: Point]
+    _ cards: [Int], _ deck: [CardLayout], left: Double, right: Double, hasMemory: Bool,
+    _ tops: inout [Int: Point]
   ) -> [Int: Double] {
     var heights: [Int: Double] = [:]
     let isAligned = right < left + 24
@@ -139,7 +148,8 @@ struct Page {
     }
     // A corner that is left holds what the mixers cost together.
     let corner = ends[0] < ends[1] ? 0 : 1
-    if !cards.isEmpty, let memory = MemoryCard(sheet), ends[corner] + memory.panel.height <= ends[1 - corner]
+    if !cards.isEmpty, !hasMemory, let memory = MemoryCard(sheet),
+      ends[corner] + memory.panel.height <= ends[1 - corner]
     {
       items.append(memory.placed(at: Point(corner == 0 ? 0 : 392, ends[corner])))
     }

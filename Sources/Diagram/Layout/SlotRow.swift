@@ -15,12 +15,12 @@ struct SlotRow {
     let left = frame.x + 26
     let count = Phrase("\(variant.count)×")
     let nameWidth = frame.right - 9 - left - (isShared ? count.width(.label) + 8 : 0)
-    let (names, isCut) = Self.names(variant.name, width: nameWidth, mayWrap: frame.height >= 48)
+    let (names, isCut, rest) = Self.names(variant.name, width: nameWidth, mayWrap: frame.height >= 48)
     if isCut { title = variant.name.full }
 
     let room = max(0, Int((frame.height - 5 - 16 * Double(names.count)) / 14))
     let facts = Self.facts(
-      variant, isShort: rowCount == 2, room: min(3, room), width: frame.right - 8 - left)
+      variant, isShort: rowCount == 2, room: min(3, room), width: frame.right - 8 - left, first: rest)
     let height = 16 * Double(names.count) + 14 * Double(facts.count)
     var y = frame.center.y - height / 2 + 12.5
     if isShared { drawing.text(count, .label, at: frame.right - 9, y, anchor: .end) }
@@ -36,21 +36,37 @@ struct SlotRow {
     items = drawing.items
   }
 
-  /// The order of retreat: full name, registered short name, two lines, one line cut.
-  private static func names(_ name: SublayerName, width: Double, mayWrap: Bool) -> ([Phrase], isCut: Bool) {
+  /// The order of retreat: full name, registered short name, what follows a comma as a fact, two lines, one cut.
+  private static func names(
+    _ name: SublayerName, width: Double, mayWrap: Bool
+  ) -> ([Phrase], isCut: Bool, rest: String?) {
     for candidate in [name.full, name.short] where Phrase(candidate).width(.name) <= width {
-      return ([Phrase(candidate)], false)
+      return ([Phrase(candidate)], false, nil)
+    }
+    for candidate in [name.full, name.short] {
+      if let comma = candidate.firstRange(of: ", "), mayWrap,
+        Phrase(String(candidate[..<comma.lowerBound])).width(.name) <= width
+      {
+        return (
+          [Phrase(String(candidate[..<comma.lowerBound]))], false, String(candidate[comma.upperBound...])
+        )
+      }
     }
     let lines = Phrase(name.short).wrapped(.name, width: width)
-    if mayWrap && lines.count == 2 { return (lines, false) }
-    return ([Phrase(shortened(name.short, .name, width: width))], true)
+    if mayWrap && lines.count == 2 { return (lines, false, nil) }
+    return ([Phrase(shortened(name.short, .name, width: width))], true, nil)
   }
 
   /// Whole facts only: a fact that would need more lines than are left is not shown.
-  private static func facts(_ variant: Variant, isShort: Bool, room: Int, width: Double) -> [Phrase] {
+  private static func facts(
+    _ variant: Variant, isShort: Bool, room: Int, width: Double, first: String?
+  ) -> [Phrase] {
     var shown: [Phrase] = []
-    for fact in isShort ? [variant.short] + variant.lines.dropFirst() : variant.lines where !fact.text.isEmpty
-    {
+    let own = isShort ? [variant.short] + variant.lines.dropFirst() : variant.lines
+    // What the name says behind its comma comes first, unless a fact says it again.
+    let isRepeated = first.map { words in own.first?.text.contains(words) == true } ?? true
+    if let first, !isRepeated, room > 0 { shown = [Phrase(shortened(first, .small, width: width))] }
+    for fact in own where !fact.text.isEmpty {
       let lines = fact.wrapped(.small, width: width)
       if shown.count + lines.count > room {
         // The first fact is worth its first alternative; later ones are not.

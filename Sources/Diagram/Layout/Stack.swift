@@ -3,8 +3,14 @@ import Architecture
 /// The stack panel (328 u wide): embedding, repeated layers on the residual stream, output head.
 struct Stack {
   var panel: Panel
-  /// Where the shown rows leave for their cards: variant -> middle of the right edge, in the panel.
-  var exits: [(variant: Int, y: Double)] = []
+  /// Where a shown row leaves for its card, at the middle of its right edge, in the panel.
+  struct Exit {
+    var variant: Int
+    var y: Double
+    /// A line that feeds a higher place runs past: the way to the card passes under it.
+    var isUnder: Bool
+  }
+  var exits: [Exit] = []
   /// The shown rows: which variant, where, and which of the panel's items is the row.
   private(set) var shownRows: [(variant: Int, frame: Frame, item: Int)] = []
 
@@ -25,6 +31,7 @@ struct Stack {
     drawTop()
     if plan.slots.count == 1 { drawOrder() }
     for (index, slot) in plan.slots.enumerated() { draw(slot, geometry.places[index], index) }
+    drawSidePlaces()
     drawBottom()
     panel.items = drawing.items
   }
@@ -83,39 +90,26 @@ struct Stack {
   }
 
   private mutating func drawBottom() {
-    let model = sheet.spec.dimensions, top = geometry.embeddingTop
-    let sizes: Phrase = "\(value: model.vocabulary, "vocabulary") → \(value: model.width, "width")"
-    if let rows = sheet.spec.learnedPositions {
-      endBox("Tokens", Frame(40, top, 166, 34), sizes)
-      endBox("Positions", Frame(214, top, 114, 34), "\(value: rows)")
-      drawing.wire(
-        Point(271, top), Point(271, top - 14), Point(Self.x + 8, top - 14), arrow: true)
-      drawing.operation(at: Point(Self.x, top - 14))
-    } else {
-      endBox("Token embedding", Frame(40, top, 288, 34), sizes)
-    }
+    let top = geometry.embeddingTop
+    drawEmbeddings()
     if sheet.spec.hasEmbeddingNorm { pill(centerX: 96, y: geometry.embeddingNorm) }
     drawing.text("token ids", .small, at: 78, top + 62, muted: true)
-    var others = sheet.spec.parts.filter { $0.kind != .prediction }.map(\.label)
-    if let own = model.perLayerEmbeddings { others.insert("per-layer embeddings, \(own.size)", at: 0) }
+    let others = sheet.spec.namedParts.map(\.label)
     if let first = others.first {
+      // What an encoder sees enters where tokens do.
+      let isEncoder = sheet.spec.namedParts.contains { $0.kind == .encoder }
       dashedBox(
         Frame(148, top + 46, 180, 22), others.count == 1 ? first : "\(others.count) parts", title: others,
-        from: nil)
+        from: nil, into: isEncoder ? Point(196, top + 34) : nil)
     }
-  }
-
-  private mutating func endBox(_ name: Phrase, _ frame: Frame, _ sizes: Phrase) {
-    drawing.box(frame, radius: 5, .box)
-    drawing.box(frame.inset(by: 0.5), radius: 4.5, Style.embedding.tint)
-    let isNarrow = frame.width < 200
-    drawing.text(name, .name, at: frame.x + (isNarrow ? 10 : 14), frame.y + 22)
-    drawing.text(sizes, .text, at: frame.right - (isNarrow ? 8 : 12), frame.y + 21, anchor: .end)
   }
 
   /// What stands beside the stack, by name only.
-  private mutating func dashedBox(_ frame: Frame, _ name: String, title: [String], from: Point?) {
+  private mutating func dashedBox(
+    _ frame: Frame, _ name: String, title: [String], from: Point?, into: Point? = nil
+  ) {
     if let from { drawing.wire(from, Point(frame.x, from.y), style: .dashed) }
+    if let into { drawing.wire(Point(into.x, frame.y), into, arrow: true) }
     drawing.box(frame, radius: 4, .dashed)
     let width = frame.width - 12
     let shown =
@@ -127,12 +121,13 @@ struct Stack {
       title: isWhole ? nil : title.joined(separator: "; "))
   }
 
-  private mutating func pill(centerX: Double = StackGeometry.boxCenter, y: Double) {
-    drawing.box(
-      Frame(centerX - StackGeometry.normWidth / 2, y, StackGeometry.normWidth, StackGeometry.normHeight),
-      radius: 11, .norm)
+  mutating func pill(
+    _ label: String? = nil, centerX: Double = StackGeometry.boxCenter, y: Double,
+    width: Double = StackGeometry.normWidth
+  ) {
+    drawing.box(Frame(centerX - width / 2, y, width, StackGeometry.normHeight), radius: 11, .norm)
     drawing.text(
-      Phrase(sheet.spec.dimensions.norm.kind.label), .text, at: centerX, y + 15, anchor: .middle)
+      Phrase(label ?? sheet.spec.dimensions.norm.kind.label), .text, at: centerX, y + 15, anchor: .middle)
   }
 
   // MARK: Slots
@@ -144,13 +139,12 @@ struct Stack {
     if let fed = slot.source {
       // An earlier sublayer's normalised input goes on to this one.
       let source = geometry.places[fed].box.bottom + 6
-      let right = StackGeometry.boxRight + 6
       drawing.wire(
-        Point(center, source), Point(right, source), Point(right, place.preNorm),
+        Point(center, source), Point(Self.feedX, source), Point(Self.feedX, place.preNorm),
         Point(center, place.preNorm),
         Point(center, place.box.bottom), arrow: true)
       drawing.shape(Path([.disc(center: Point(center, source), radius: 3)]), .ink)
-    } else if norm.normalizesInput {
+    } else if norm.normalizesInput && !place.isOnStream {
       drawing.wire(
         Point(streamRight, place.branch), Point(center, place.branch), Point(center, place.preNorm + 22),
         arrow: true)
@@ -162,24 +156,42 @@ struct Stack {
     }
     // And back to the stream.
     var leave = place.box.y
-    if norm.normalizesOutput {
+    let after = norm.normalizesOutput ? nil : sheet.spec.dimensions.stream.outputStep
+    if norm.normalizesOutput || after != nil {
       drawing.wire(Point(center, leave), Point(center, place.postNorm + 22), arrow: true)
       leave = place.postNorm
     }
-    drawing.wire(
-      Point(center, leave), Point(center, place.addition), Point(x + 8, place.addition), arrow: true)
+    let isLow = sheet.spec.dimensions.stream.hasLowRankPath && plan.isMixer(slot)
+    if isLow {
+      drawLowRankPath(place)
+      drawing.wire(
+        Point(center, leave), Point(center, place.addition), Point(Self.lowRankX + 8, place.addition),
+        arrow: true)
+      drawing.wire(Point(Self.lowRankX - 7, place.addition), Point(x + 8, place.addition), arrow: true)
+    } else {
+      drawing.wire(
+        Point(center, leave), Point(center, place.addition), Point(x + 8, place.addition), arrow: true)
+    }
     if slot.source == nil {
       drawReading(at: place.branch)
-      if norm.normalizesInput { pill(y: place.preNorm) }
+      if place.isOnStream {
+        // Left of the branch's way up, inside the frame.
+        pill(centerX: 100, y: place.preNorm, width: 104)
+      } else if norm.normalizesInput {
+        pill(y: place.preNorm)
+      }
     }
     if norm.normalizesOutput { pill(y: place.postNorm) }
+    if let after { pill(after, y: place.postNorm) }
     drawing.operation(at: Point(x, place.addition))
+    drawStreamWords(index, place, norm)
     drawRows(slot, place.box, slotIndex: index)
   }
 
-  /// Whether the line that feeds a later slot runs round this one.
+  /// Whether a feed line runs past the slot on its way up.
   private func isEnclosed(_ index: Int) -> Bool {
-    plan.slots.indices.contains { later in
+    if sheet.spec.sideTables.contains(where: { $0.entry == .everyLayer }) { return true }
+    return plan.slots.indices.contains { later in
       guard let source = plan.slots[later].source else { return false }
       return source <= index && index < later
     }
@@ -200,9 +212,8 @@ struct Stack {
       let value = plan.variants[variant]
       shownRows.append((variant, frame, drawing.items.count))
       drawing.group(
-        Scene.Group(part: value.concept ?? value.kind, concept: value.concept, title: row.title, row.items))
-      // The line that feeds parallel sublayers runs round the lower ones: no way out without crossing it.
-      if !isEnclosed(slotIndex) { exits.append((variant, frame.center.y)) }
+        Scene.Group(part: value.concept ?? value.kind, concept: value.headline, title: row.title, row.items))
+      exits.append(Exit(variant: variant, y: frame.center.y, isUnder: isEnclosed(slotIndex)))
     }
     if isCut {
       let rest = slot.variants.filter { !shown.contains($0) }

@@ -25,10 +25,14 @@ extension Stack {
     var stops = [20.0, 54]
     if sheet.spec.hasFinalNorm { stops += [72, 94] }
     if lines > 1 { stops += [geometry.frameTop - 2, geometry.frameTop + 1] }
-    for place in geometry.places.reversed() { stops += [place.addition - 7, place.addition + 7] }
+    let sides = [geometry.perLayer].compactMap(\.self), lower = [geometry.lookup].compactMap(\.self)
+    for place in sides + geometry.places.reversed() + lower {
+      stops += [place.addition - 7, place.addition + 7]
+      if place.isOnStream { stops += [place.preNorm, place.preNorm + 22] }
+    }
     if lines > 1 { stops += [geometry.frameBottom - 1, geometry.frameBottom + 2] }
     if sheet.spec.hasEmbeddingNorm { stops += [geometry.embeddingNorm, geometry.embeddingNorm + 22] }
-    if sheet.spec.learnedPositions != nil {
+    if sheet.spec.sideTables.contains(where: \.isAddedToTokens) {
       stops += [geometry.embeddingTop - 21, geometry.embeddingTop - 7]
     }
     stops += [geometry.embeddingTop, geometry.embeddingTop + 34]
@@ -64,5 +68,54 @@ extension Stack {
       return drawing.shape(Path([.disc(center: Point(Self.x, y), radius: 3.5)]), .ink)
     }
     drawing.shape(Path([.rect(Frame(left - 2, y - 2, streamRight - left + 4, 4))]), .ink)
+  }
+
+  // MARK: What is done to the stream where it is read and written
+
+  /// Where the low-rank path joins what the mixer wrote.
+  static let lowRankX = 108.0
+
+  /// A narrow path beside the mixer, from its normalised input to what it writes.
+  mutating func drawLowRankPath(_ place: StackGeometry.Place) {
+    let start = Point(StackGeometry.boxCenter, place.box.bottom + 6), y = place.postNorm
+    drawing.wire(start, Point(86, start.y), Point(86, y + 22), arrow: true)
+    drawing.shape(Path([.disc(center: start, radius: 3)]), .ink)
+    drawing.wire(Point(Self.lowRankX, y), Point(Self.lowRankX, place.addition + 8), arrow: true)
+    let frame = Frame(74, y, 68, 22)
+    drawing.group(
+      Scene.Group(
+        part: Feature.laurel.concept, concept: Feature.laurel.concept, title: "a path of low rank (LAuReL)",
+        [
+          .box(Scene.Box(frame, radius: 11, .norm)),
+          .text(
+            Scene.Text("LAuReL", .small, at: Point(frame.center.x, y + 15), anchor: .middle)),
+        ]))
+    drawing.operation(at: Point(Self.lowRankX, place.addition))
+  }
+
+  /// In a few words beside the branch and the addition, where they have room.
+  mutating func drawStreamWords(_ index: Int, _ place: StackGeometry.Place, _ norm: Norm.Placement) {
+    let stream = sheet.spec.dimensions.stream
+    let left = streamRight + 9
+    func fits(_ words: String, _ right: Double) -> Bool { left + Phrase(words).width(.small) <= right }
+    let isRead = plan.slots[index].source == nil && !place.isOnStream
+    if let words = stream.reading, isRead, stream.isWholeLayer ? index == 0 : true,
+      fits(words, StackGeometry.boxCenter - 8)
+    {
+      drawing.text(Phrase(words), .small, at: left, place.branch - 5, muted: true)
+    }
+    let isWritten = stream.isWholeLayer ? index == plan.slots.count - 1 : true
+    let hasPill = norm.normalizesOutput || stream.outputStep != nil
+    let hasPath = stream.hasLowRankPath && plan.isMixer(plan.slots[index])
+    if let words = stream.writing, isWritten, !hasPath,
+      fits(words, hasPill ? StackGeometry.boxCenter - 58 : StackGeometry.boxCenter - 8)
+    {
+      drawing.text(Phrase(words), .small, at: left, place.addition + 15, muted: true)
+    }
+    // Outputs of earlier blocks come up beside the stream; each reading takes from both.
+    if stream.readsEarlierBlocks, sheet.spec.schedule.loop == nil, isRead {
+      let below = index == 0 ? geometry.frameBottom - 1 : geometry.places[index - 1].branch
+      drawing.wire(Point(52, below), Point(52, place.branch), Point(Self.x, place.branch), radius: 5)
+    }
   }
 }

@@ -6,7 +6,7 @@ extension Figures {
     _ sheet: FactSheet, heading: FigureHeading, composition: Composition = .wide, id: String
   ) -> Scene {
     let plan = FigurePlan(sheet.spec)
-    let map = LayerMap(plan, sheet.spec, width: Overview.width(composition))
+    let map = LayerMap(plan, sheet, width: Overview.width(composition))
     return Scene(
       id: id, width: Overview.width(composition), height: map.panel.height,
       title: "\(heading.name): layer map", description: plan.description(heading, sheet),

@@ -12,6 +12,8 @@ struct CardContent: Sendable {
   /// Variants whose rows lead here.
   var variants: [Int]
   var part: String
+  /// The concept page its title leads to.
+  var concept: String?
 }
 
 extension FigurePlan {
@@ -29,7 +31,7 @@ extension FigurePlan {
         cards.append(
           CardContent(
             column: .expert, title: "One expert", sign: variants[feedForward].sign, note: "",
-            parts: [.flow(flow)] + widths(of: flow), variants: [], part: card.part))
+            parts: [.flow(flow)] + widths(of: flow), variants: [], part: card.part, concept: nil))
       }
     }
     return cards + mixers
@@ -49,7 +51,7 @@ extension FigurePlan {
     return CardContent(
       column: .feedForward, title: variant.name.full, sign: variant.sign, note: variant.anatomy.note,
       parts: parts,
-      variants: [main], part: variant.concept ?? variant.kind)
+      variants: [main], part: variant.concept ?? variant.kind, concept: variant.concept)
   }
 
   /// `Layers 1–3: SwiGLU, width 18,432`.
@@ -92,7 +94,7 @@ extension FigurePlan {
       let title = family.variants.count > 1 ? variant.ownName.full : variant.name.full
       return CardContent(
         column: .mixer, title: title, sign: variant.sign, note: variant.anatomy.note, parts: parts,
-        variants: family.variants, part: variant.concept ?? variant.kind)
+        variants: family.variants, part: variant.concept ?? variant.kind, concept: variant.concept)
     }
   }
 

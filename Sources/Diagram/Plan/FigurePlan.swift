@@ -22,10 +22,14 @@ struct Variant: Sendable {
   var facts: [Fact]
   var anatomy: Anatomy
   var norm: Norm.Placement
-  /// The concept page of its first feature.
+  /// The concept page of what the kind is, which its card leads to.
   var concept: String?
+  /// The concept page of what sets the variant apart, which its row leads to.
+  var headline: String?
   /// Executed layers, counted from 1, in order.
   var layers: [Int] = []
+  /// How often a token passes it; more than its layers where a layer has it several times.
+  var uses = 0
 
   var count: Int { layers.count }
   var sign: Sign { Sign(mark: mark, notches: notches) }
@@ -49,6 +53,7 @@ struct Variant: Sendable {
     anatomy = sublayer.anatomy(in: model)
     norm = placed.norm
     concept = sublayer.features.first?.concept
+    headline = sublayer.headline?.concept
   }
 
   /// Whether a reader of the figure would see the same thing twice.
@@ -113,8 +118,9 @@ struct FigurePlan: Sendable {
       places[name].map { $0 + Array(repeating: nil, count: slotCount - $0.count) }
     }
     for (number, column) in columns.enumerated() {
-      for case .some(let variant) in column where variants[variant].layers.last != number + 1 {
-        variants[variant].layers.append(number + 1)
+      for case .some(let variant) in column {
+        variants[variant].uses += 1
+        if variants[variant].layers.last != number + 1 { variants[variant].layers.append(number + 1) }
       }
     }
     self.columns = columns
@@ -212,6 +218,9 @@ struct FigurePlan: Sendable {
   }
 
   var depth: Int { columns.count }
+
+  /// Whether the slot holds mixers and nothing else.
+  func isMixer(_ slot: Slot) -> Bool { slot.variants.allSatisfy { variants[$0].role == .mixer } }
 
   /// Variants of a role over all slots, in drawing order.
   func variants(of role: Role) -> [Int] {

@@ -4,6 +4,7 @@ struct ArchitectureWords {
   let mixers: SublayerNaming
   let feedForwards: SublayerNaming
   let features: [Feature]
+  let schedule: Schedule
 
   // MARK: Layer mix
 
@@ -33,24 +34,35 @@ struct ArchitectureWords {
   }
 
   /// The order in words: `10 × (5 sliding-window, 1 global), then 2 sliding-window; layers 1–3 dense`.
-  var pattern: String {
-    if census.isSingleSublayer { return singleSublayerPattern }
+  var order: Phrase {
+    if census.sequence.isEmpty { return "no layers" }
+    if census.isSingleSublayer { return Phrase(singleSublayerPattern) }
     let mixing = LayerPattern(labels: mixers.uses.map(\.label), sequence: mixerSequence)
     let feeding = LayerPattern(
       labels: feedForwards.uses.map(Self.counted) + ["without feed-forward"], sequence: feedForwardSequence)
-    if mixing.isUniform && feeding.isUniform { return loops + "every layer is the same" }
-    var parts: [String] = []
-    if !mixing.isUniform {
-      parts.append(
-        mixing.words
-          ?? "\(list(ordered(mixers.uses).map { "\($0.count) \($0.label)" })) layers in no regular order")
+    let isOneLayer = census.sequence.count == 1
+    if mixing.isUniform && feeding.isUniform {
+      return Phrase(loops + (isOneLayer ? "one layer" : "every layer is the same"))
     }
+    var parts: [Phrase] = []
+    if !mixing.isUniform { parts.append(mixing.words ?? irregular(mixing)) }
     if feeding.isUniform {
       if feedForwards.uses.first?.label == "experts" { parts.append("experts in every layer") }
     } else {
       parts.append(feedForwardWords(feeding))
     }
-    return loops + parts.joined(separator: "; ")
+    return parts.enumerated().reduce(Phrase(loops)) { $0 + ($1.offset == 0 ? "" : "; ") + $1.element }
+  }
+
+  /// As the author grouped the layers, when that is short; else counts alone.
+  private func irregular(_ mixing: LayerPattern) -> Phrase {
+    if let written = mixing.written(schedule, perLayer: census.sequence.map { mixers.byLayer[$0].count }),
+      written.text.count <= 160
+    {
+      return written
+    }
+    return Phrase(
+      "\(list(ordered(mixers.uses).map { "\($0.count) \($0.label)" })) layers in no regular order")
   }
 
   /// The repeated unit of the mixers in words, whatever its count: `5 sliding-window, 1 global`.
@@ -59,14 +71,14 @@ struct ArchitectureWords {
     return mixing.isUniform ? nil : mixing.unit
   }
 
-  private func feedForwardWords(_ feeding: LayerPattern) -> String {
+  private func feedForwardWords(_ feeding: LayerPattern) -> Phrase {
     let sequence = feeding.sequence
     let edge = sequence.prefix { $0 == sequence[0] }.count
     let rest = Set(sequence[edge...])
     if rest.count == 1, let other = rest.first {
       let first = edge == 1 ? "layer 1" : "layers 1–\(edge)"
       let labels = feedForwards.uses.map(\.label) + ["no feed-forward"]
-      return "\(first) \(labels[sequence[0]]), \(labels[other]) from layer \(edge + 1)"
+      return Phrase("\(first) \(labels[sequence[0]]), \(labels[other]) from layer \(edge + 1)")
     }
     return feeding.words ?? "feed-forward kinds in no regular order"
   }

@@ -5,13 +5,13 @@
 // repetition wins, then the shortest prefix, then the shortest unit.
 
 /// A sequence cut into a repeated unit and what stands before and behind it.
-struct Repetition: Equatable {
-  var prefix: Int
-  var period: Int
+public struct Repetition: Equatable {
+  public var prefix: Int
+  public var period: Int
   /// Whole units.
-  var count: Int
+  public var count: Int
   /// Layers behind the last whole unit.
-  var rest: Int
+  public var rest: Int
   /// Of the rest, how many begin the next unit.
   var matching: Int
 
@@ -19,7 +19,7 @@ struct Repetition: Equatable {
   static let longestPeriod = 64
 
   /// Nil when no unit occurs at least twice, or more than `longestEdge` layers on a side do not belong to it.
-  init?(_ sequence: [Int]) {
+  public init?(_ sequence: [Int]) {
     let length = sequence.count
     var best: (outside: Int, found: Repetition)?
     for prefix in 0...Self.longestEdge {
@@ -72,32 +72,84 @@ struct LayerPattern {
   var isUniform: Bool { Set(sequence).count <= 1 }
 
   /// Nil when every layer is the same or when the order follows no pattern.
-  var words: String? {
+  var words: Phrase? {
     guard !isUniform else { return nil }
     guard let found = Repetition(sequence), found.period <= 16 else {
-      let runs = runs(sequence[...])
-      return runs.count <= 5 ? text(runs) : nil
+      let runs = sequence.runs
+      return runs.count <= 5 ? Phrase(text(runs)) : nil
     }
     // The same repetition can begin later in its unit; the shortest way to say it is taken.
     return (0..<found.period).compactMap { words(found.begun(later: $0)) }
       .min { ($0.runs, $0.parts) < ($1.runs, $1.parts) }?.text
   }
 
-  private func words(_ found: Repetition?) -> (text: String, runs: Int, parts: Int)? {
+  private func words(_ found: Repetition?) -> (text: Phrase, runs: Int, parts: Int)? {
     guard let found else { return nil }
-    let prefix = runs(sequence[..<found.prefix])
-    let unit = runs(sequence[found.prefix..<found.prefix + found.period])
-    let rest = runs(sequence[(sequence.count - found.rest)...])
-    let repeated =
+    let prefix = sequence[..<found.prefix].runs
+    let unit = sequence[found.prefix..<found.prefix + found.period].runs
+    let rest = sequence[(sequence.count - found.rest)...].runs
+    let repeated: Phrase =
       unit.count == 1
-      ? text([(unit[0].label, found.count * found.period)]) : "\(found.count) × (\(text(unit)))"
-    let parts = [text(prefix), repeated, text(rest)].filter { !$0.isEmpty }
-    return (parts.joined(separator: ", then "), prefix.count + unit.count + rest.count, parts.count)
+      ? Phrase(text([(unit[0].value, found.count * found.period)]))
+      : "\(value: found.count) × (\(text(unit)))"
+    let parts = [Phrase(text(prefix)), repeated, Phrase(text(rest))].filter { !$0.text.isEmpty }
+    return (
+      parts.joined(separator: ", then "), prefix.count + unit.count + rest.count, parts.count
+    )
+  }
+
+  /// As the schedule groups the layers: `4 DeltaNet, then 20 × (2 DeltaNet, 1 sliding), then 1 global`.
+  ///
+  /// `perLayer` says how many labels of the sequence each layer has; nil when layers differ in that.
+  func written(_ schedule: Schedule, perLayer: [Int]) -> Phrase? {
+    guard perLayer.allSatisfy({ $0 == 1 }) else { return nil }
+    var at = 0
+    func terms(_ item: Schedule) -> [Term] {
+      switch item {
+      case .layer:
+        defer { at += 1 }
+        return [.run(at < sequence.count ? sequence[at] : 0, 1)]
+      case .series(let items): return Term.merged(items.flatMap(terms))
+      case .times(let count, let inner), .passes(let count, let inner):
+        let unit = terms(inner)
+        at += (count - 1) * inner.depth
+        if unit.count == 1, case .run(let value, let length) = unit[0] {
+          return [.run(value, length * count)]
+        }
+        return [.group(count, unit)]
+      }
+    }
+    func phrase(_ terms: [Term], separator: Phrase) -> Phrase {
+      terms.map { term -> Phrase in
+        switch term {
+        case .run(let value, let length): "\(length) \(labels[value])"
+        case .group(let count, let unit): "\(value: count) × (" + phrase(unit, separator: ", ") + ")"
+        }
+      }.joined(separator: separator)
+    }
+    return phrase(terms(schedule), separator: ", then ")
+  }
+
+  /// A piece of the author's schedule, seen by one role.
+  private enum Term: Equatable {
+    case run(Int, Int)
+    case group(Int, [Term])
+
+    /// Neighbouring runs of one value are one run.
+    static func merged(_ terms: [Term]) -> [Term] {
+      terms.reduce(into: []) { all, term in
+        if case .run(let value, let length) = term, case .run(value, let before)? = all.last {
+          all[all.count - 1] = .run(value, before + length)
+        } else {
+          all.append(term)
+        }
+      }
+    }
   }
 
   /// The repeated unit in words: `5 sliding-window, 1 global`.
   var unit: String? {
-    Repetition(sequence).map { text(runs(sequence[$0.prefix..<$0.prefix + $0.period])) }
+    Repetition(sequence).map { text(sequence[$0.prefix..<$0.prefix + $0.period].runs) }
   }
 
   /// Counts of each label in the repeated unit, or in the whole when there is none; reduced to lowest terms.
@@ -121,14 +173,8 @@ struct LayerPattern {
     return counts.map { ($0.label, $0.count / max(1, divisor)) }
   }
 
-  private func runs(_ part: ArraySlice<Int>) -> [(label: Int, count: Int)] {
-    part.reduce(into: []) { runs, label in
-      if runs.last?.label == label { runs[runs.count - 1].count += 1 } else { runs.append((label, 1)) }
-    }
-  }
-
-  private func text(_ runs: [(label: Int, count: Int)]) -> String {
-    runs.map { "\($0.count) \(labels[$0.label])" }.joined(separator: ", ")
+  private func text(_ runs: [(value: Int, count: Int)]) -> String {
+    runs.map { "\($0.count) \(labels[$0.value])" }.joined(separator: ", ")
   }
 }
 
