@@ -1,7 +1,7 @@
 // Two names to one comparison; the lists below the form do the same with plain links.
 (function () {
   "use strict";
-  var form = document.querySelector("form.picker"), status = form.querySelector("[role=status]");
+  var form = document.querySelector("form.picker"), status = form.querySelector("[role=status]"), choices = form.querySelector(".choices");
   var first = form.elements.a, second = form.elements.b;
   var options = Array.prototype.slice.call(document.querySelectorAll("#models option"));
 
@@ -19,16 +19,35 @@
     return near.length === 1 ? options.indexOf(near[0]) : -1;
   }
 
-  function check(input) {
-    var found = find(input);
-    input.setCustomValidity(!input.value || found >= 0 ? "" : "Choose one of the models in the list.");
-    return found;
+  // Names that may be meant (makers and techniques count too), each a button that fills the field.
+  function ask(input) {
+    window.gallery.whenLoaded(function () {
+      var meant = window.gallery.models(input.value, 8);
+      choices.replaceChildren();
+      status.textContent = meant.length ? "Which model is meant?" : "No model is called like this.";
+      meant.forEach(function (entry) {
+        var button = document.createElement("button");
+        button.type = "button";
+        button.textContent = entry.name;
+        button.addEventListener("click", function () {
+          input.value = entry.name;
+          choices.replaceChildren();
+          status.textContent = "";
+          if (!second.value) second.focus(); else if (!first.value) first.focus(); else form.requestSubmit();
+        });
+        choices.append(button);
+      });
+      if (meant.length) choices.firstChild.focus(); else input.focus();
+    });
   }
 
   [first, second].forEach(function (input) {
-    input.addEventListener("input", function () { check(input); });
+    input.addEventListener("input", function () {
+      status.textContent = "";
+      choices.replaceChildren();
+    });
     input.addEventListener("change", function () {
-      var found = check(input);
+      var found = find(input);
       if (found >= 0) input.value = options[found].value;
     });
   });
@@ -37,19 +56,19 @@
     var value = first.value;
     first.value = second.value;
     second.value = value;
-    check(first);
-    check(second);
     first.focus();
   });
 
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    var a = check(first), b = check(second);
-    if (a < 0 || b < 0) { (a < 0 ? first : second).reportValidity(); return; }
+    var a = find(first), b = find(second);
+    if (a < 0 || b < 0) { ask(a < 0 ? first : second); return; }
     if (a === b) { status.textContent = "Choose two different models."; second.focus(); return; }
-    // Options stand oldest first, and a page is named after the older model.
-    var older = options[Math.min(a, b)].dataset.slug, newer = options[Math.max(a, b)].dataset.slug;
-    location.href = older + "-vs-" + newer + "/index.html";
+    window.gallery.whenLoaded(function () {
+      var page = window.gallery.pair(
+        window.gallery.model(options[a].dataset.slug), window.gallery.model(options[b].dataset.slug));
+      location.href = page.url;
+    });
   });
 
   var asked = new URLSearchParams(location.search);

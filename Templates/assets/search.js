@@ -5,7 +5,7 @@
   var place = document.querySelector(".find");
   if (!place || !document.currentScript) return;
   var root = new URL("..", document.currentScript.src).href;
-  var most = 10, entries = null, models = [], shown = [], active = -1, isAsked = false;
+  var most = 10, entries = null, models = [], shown = [], active = -1, isAsked = false, waiting = [];
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
@@ -24,6 +24,14 @@
   place.replaceChildren(box, list, status);
 
   // MARK: Index
+
+  // What the picker and the page for lost readers ask.
+  window.gallery = {
+    whenLoaded: function (act) { if (entries) act(); else { waiting.push(act); load(); } },
+    models: function (text, limit) { return best(text, models, limit).map(function (found) { return found.entry; }); },
+    model: function (slug) { return models.find(function (entry) { return entry.slug === slug; }); },
+    pair: function (a, b) { return pair(a, b); }
+  };
 
   function plain(text) { return text.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, ""); }
   function words(text) { return text.toLowerCase().normalize("NFKD").split(/[^\p{L}\p{N}.]+/u).filter(Boolean); }
@@ -49,6 +57,7 @@
         add("Family", index.families, function (slug) { return "families/" + slug + "/index.html"; }),
         add("Essay", index.essays, function (slug) { return "essays/" + slug + "/index.html"; }),
         add("Page", index.pages, function (path) { return path; }));
+      waiting.splice(0).forEach(function (act) { act(); });
       search();
     });
     script.addEventListener("error", function () { isAsked = false; });

@@ -1,4 +1,6 @@
 """Every kind of page, narrow and wide, light and dark: quiet console, nothing from outside, accessible, no overflow."""
+import re
+
 import pytest
 
 import browser
@@ -65,6 +67,32 @@ def test_two_names_lead_to_their_comparison(chromium, base):
         page.keyboard.press("Enter")
         page.wait_for_url("**/compare/qwen3-next-80b-a3b-vs-kimi-linear-48b-a3b/index.html")
         assert not watch.as_dict()["errors"]
+    finally:
+        context.close()
+
+
+def test_a_name_of_several_models_is_asked_about(chromium, base):
+    context, page, watch = browser.open_page(chromium, base + "compare/index.html")
+    try:
+        page.fill("input[name=a]", "moonshot")
+        page.fill("input[name=b]", "deepseek v3")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Kimi K2", exact=True).click()
+        page.wait_for_url("**/compare/deepseek-v3-vs-kimi-k2/index.html")
+        assert not watch.as_dict()["errors"]
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("end", ["", "/", "/index.html"])
+def test_the_other_order_of_two_models_finds_their_comparison(chromium, base, site, end):
+    context, page, _ = browser.open_page(chromium, base + "404.html")
+    try:
+        # What a static host does: the page for lost readers under the address asked for.
+        page.route(re.compile("/compare/kimi-k2-vs-"), lambda route: route.fulfill(
+            status=404, content_type="text/html", body=(site / "404.html").read_text()))
+        page.goto(base + "compare/kimi-k2-vs-deepseek-v3" + end)
+        page.wait_for_url("**/compare/deepseek-v3-vs-kimi-k2/index.html")
     finally:
         context.close()
 
