@@ -57,6 +57,8 @@ import Testing
   @Test(arguments: examples)
   func holds(_ example: Example) throws {
     switch example.info.first {
+    case "yaml" where example.info.last == "figure": checkFigure(example)
+    case "figure": checkFigure(example)
     case "yaml": try checkModel(example)
     case "schedule": checkSchedule(example)
     case "swift": checkExcerpt(example)
@@ -77,6 +79,18 @@ import Testing
     let published = model.value?.published.map { $0.total.value } ?? 0
     let total = Double(model.value?.sheet.parameters.total ?? 0)
     #expect(!isWhole || abs(total - published) < 0.5e9)
+  }
+
+  /// What stands in a fenced block that draws.
+  private func checkFigure(_ example: Example) {
+    let text =
+      "---\nname: Example\norganization: Lab\nreleased: 2025-01-02\nsummary: Words.\ncontext: 4096\nwidth: 1024\n"
+      + "vocabulary: 1000\nlayers:\n  a: [{ kind: attention, heads: 8 }]\nschedule: 2 * a\n---\n"
+      + "Words.\n\n```figure\n\(example.text)```\n"
+    let model = Catalog.model(Array(text.utf8), path: example.file, slug: "example")
+    #expect(model.diagnostics == [])
+    let embeds = model.value?.body.pieces.filter { if case .embed = $0 { true } else { false } }
+    #expect(embeds?.count == 1)
   }
 
   /// `schedule 32` is a schedule of 32 layers, `schedule wrong` none.

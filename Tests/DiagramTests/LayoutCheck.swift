@@ -55,7 +55,7 @@ struct Flat {
   let view: Frame
 
   init(_ scene: Scene) {
-    view = Frame(0, 0, scene.width, scene.height)
+    view = Frame(0, scene.top, scene.width, scene.height)
     add(scene.items, Point(0, 0))
     frames = texts.map(\.frame)
     solid = boxes.filter { !$0.style.isDecoration }.map(\.frame)

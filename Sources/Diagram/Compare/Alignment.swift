@@ -15,39 +15,16 @@ struct AlignedRow: Sendable {
 }
 
 struct Alignment: Sendable {
-  var rows: [AlignedRow]
-  /// For each variant of a side the index of its row.
-  private(set) var rowOfOlder: [Int: Int] = [:]
-  private(set) var rowOfNewer: [Int: Int] = [:]
+  var rows: [AlignedRow] = []
+  /// For each variant of a side its row.
+  private(set) var rowOfOlder: [Int]
+  private(set) var rowOfNewer: [Int]
 
-  init(_ older: FigurePlan, _ newer: FigurePlan) {
-    rows = []
+  init(_ older: ComparisonSide, _ newer: ComparisonSide) {
+    rowOfOlder = Array(repeating: 0, count: older.members.count)
+    rowOfNewer = Array(repeating: 0, count: newer.members.count)
     for role in [Role.mixer, .feedForward] {
-      var left = older.variants(of: role), right = newer.variants(of: role)
-      var candidates: [(score: Double, older: Int, newer: Int)] = []
-      for a in left {
-        for b in right where older.variants[a].kind == newer.variants[b].kind {
-          candidates.append((Self.likeness(older, a, newer, b), a, b))
-        }
-      }
-      candidates.sort { ($1.score, $0.older, $0.newer) < ($0.score, $1.older, $1.newer) }
-      var found: [AlignedRow] = []
-      for (_, a, b) in candidates where left.contains(a) && right.contains(b) {
-        left.removeAll { $0 == a }
-        right.removeAll { $0 == b }
-        found.append(AlignedRow(role: role, older: a, newer: b, isSameKind: true))
-      }
-      for (a, b) in zip(left, right) {
-        found.append(AlignedRow(role: role, older: a, newer: b, isSameKind: false))
-      }
-      let pairs = min(left.count, right.count)
-      found += left.dropFirst(pairs).map {
-        AlignedRow(role: role, older: $0, newer: nil, isSameKind: false)
-      }
-      found += right.dropFirst(pairs).map {
-        AlignedRow(role: role, older: nil, newer: $0, isSameKind: false)
-      }
-      rows += found.sorted { ($0.newer ?? .max, $0.older ?? .max) < ($1.newer ?? .max, $1.older ?? .max) }
+      align(role, older, newer)
     }
     for (index, row) in rows.enumerated() {
       if let variant = row.older { rowOfOlder[variant] = index }
@@ -55,23 +32,64 @@ struct Alignment: Sendable {
     }
   }
 
-  private static func likeness(_ older: FigurePlan, _ a: Int, _ newer: FigurePlan, _ b: Int) -> Double {
-    let x = older.variants[a], y = newer.variants[b]
-    let shares = (
-      Double(x.count) / Double(max(1, older.depth)), Double(y.count) / Double(max(1, newer.depth))
-    )
-    return (x.mark.glyph == y.mark.glyph ? 2 : 0) + (x.mark.hue == y.mark.hue ? 1 : 0)
-      + (1 - (shares.0 - shares.1).magnitude)
+  private mutating func align(_ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide) {
+    var left = older.order(role), right = newer.order(role)
+    let first = rows.count
+    var candidates: [(score: Double, older: Int, newer: Int)] = []
+    for a in left {
+      for b in right where older.members[a].kind == newer.members[b].kind {
+        candidates.append((older.members[a].likeness(newer.members[b]), a, b))
+      }
+    }
+    if candidates.count > 1 {
+      candidates.sort { ($1.score, $0.older, $0.newer) < ($0.score, $1.older, $1.newer) }
+    }
+    for (_, a, b) in candidates where left.contains(a) && right.contains(b) {
+      left.removeAll { $0 == a }
+      right.removeAll { $0 == b }
+      rows.append(AlignedRow(role: role, older: a, newer: b, isSameKind: true))
+    }
+    for index in 0..<max(left.count, right.count) {
+      rows.append(
+        AlignedRow(
+          role: role, older: index < left.count ? left[index] : nil,
+          newer: index < right.count ? right[index] : nil, isSameKind: false))
+    }
+    rows[first...].sort { ($0.newer ?? .max, $0.older ?? .max) < ($1.newer ?? .max, $1.older ?? .max) }
   }
 
+  func partner(ofOlder variant: Int) -> Int? { rows[rowOfOlder[variant]].newer }
+  func partner(ofNewer variant: Int) -> Int? { rows[rowOfNewer[variant]].older }
+
   /// Layers that hold another kind in the two models, counted from 1; layers only one of them has are among them.
-  func differingLayers(_ older: FigurePlan, _ newer: FigurePlan) -> [Int] {
-    (0..<max(older.depth, newer.depth)).filter { layer in
-      guard layer < older.depth, layer < newer.depth else { return true }
-      let a = older.columns[layer].compactMap { $0.flatMap { rowOfOlder[$0] } }
-      let b = newer.columns[layer].compactMap { $0.flatMap { rowOfNewer[$0] } }
-      return a != b || a.contains { !rows[$0].isSameKind }
-    }.map { $0 + 1 }
+  func differingLayers(_ older: ComparisonSide, _ newer: ComparisonSide) -> [ClosedRange<Int>] {
+    let left = codes(older.columns, rowOfOlder), right = codes(newer.columns, rowOfNewer)
+    var ranges: [ClosedRange<Int>] = []
+    for layer in 0..<max(older.depth, newer.depth) {
+      if layer < older.depth, layer < newer.depth,
+        let code = left[Int(older.layers[layer])], code == right[Int(newer.layers[layer])]
+      {
+        continue
+      }
+      if let last = ranges.last, last.upperBound == layer {
+        ranges[ranges.count - 1] = last.lowerBound...(layer + 1)
+      } else {
+        ranges.append((layer + 1)...(layer + 1))
+      }
+    }
+    return ranges
+  }
+
+  /// For each distinct column a number that is equal for columns of the same rows; nil when a row's kind differs.
+  private func codes(_ columns: [[Int]], _ rowOf: [Int]) -> [UInt64?] {
+    columns.map { variants in
+      var code = Key.start
+      for variant in variants {
+        guard rows[rowOf[variant]].isSameKind else { return nil }
+        code = Key.folded(code, UInt64(rowOf[variant]))
+      }
+      return code
+    }
   }
 
   /// No mixer and no feed-forward of one is of a kind the other has.

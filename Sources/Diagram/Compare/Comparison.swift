@@ -15,337 +15,306 @@ extension Figures {
       ComparisonSide(older, heading: headings.0), ComparisonSide(newer, heading: headings.1), id: id)
   }
 
-  /// The same from sides made ready before: for sites that draw every pair.
-  ///
-  /// Cards open the parts that changed; without them the figure is half as large.
+  /// The same from sides made ready before; cards open the parts that changed.
   public static func comparison(
     _ older: ComparisonSide, _ newer: ComparisonSide, withCards: Bool = true, id: String
   ) -> Scene {
-    var figure = PairFigure(older, newer)
-    figure.addHeadings()
-    figure.addStacks()
-    figure.addMaps()
-    if withCards { figure.addCards() }
-    return figure.scene(id: id, withCards: withCards)
+    let figure = PairFigure(older, newer, withCards: withCards)
+    var canvas = SceneCanvas()
+    figure.draw(&canvas)
+    var scene = figure.frame(id: id)
+    scene.items = canvas.items
+    return scene
   }
 
-  /// What a comparison says, in the words of its badges: for descriptions and for a table beside it.
+  /// The picture of `comparison` as markup for a page: for sites that draw every pair.
+  public static func comparisonMarkup(
+    _ older: ComparisonSide, _ newer: ComparisonSide, withCards: Bool = false, id: String
+  ) -> [UInt8] {
+    let figure = PairFigure(older, newer, withCards: withCards)
+    var canvas = MarkupCanvas(id: id)
+    canvas.printer.begin(figure.frame(id: id), standalone: false)
+    figure.draw(&canvas)
+    canvas.printer.end()
+    return canvas.printer.out.bytes
+  }
+
+  /// What a comparison says, in words.
   public static func comparisonWords(_ older: ComparisonSide, _ newer: ComparisonSide) -> [String] {
-    PairChange.all(older, newer, Alignment(older.plan, newer.plan)).map(\.words)
+    PairChange.all(older, newer, Alignment(older, newer)).map(\.words)
   }
 }
 
-private struct PairFigure {
+/// Measures of a comparison figure; y = 0 is the top of the stacks.
+enum PairLayout {
   static let width = 800.0, panel = 328.0
   /// Where the newer model's panel begins.
   static let offset = panel + Lane.width
+  static let middle = width / 2
+}
 
+/// A comparison figure with all its places found; drawing hands everything to a canvas in drawing order.
+struct PairFigure {
   let older: ComparisonSide, newer: ComparisonSide
   let alignment: Alignment
-  let changes: [PairChange]
-  let isIdentical: Bool
-  private var shared: [Scene.Item] = []
-  /// Repeat frames only one model has; behind everything, since they are filled.
-  private var ground: (older: [Scene.Item], newer: [Scene.Item]) = ([], [])
-  private var own: (older: [Scene.Item], newer: [Scene.Item]) = ([], [])
-  private var lane: [Scene.Item] = []
-  private var y = 0.0
+  private let changes: [PairChange], shown: [PairChange]
+  private let lane: Lane
+  private let differing: [ClosedRange<Int>]
+  private let verdict: String?
+  private let cards: PairCards?
+  /// Edges of the picture, and where the layer maps begin.
+  private let top: Double, bottom: Double, mapTop: Double
+  /// How much lower each stack stands than the other.
+  private let shifts: (older: Double, newer: Double)
 
-  init(_ older: ComparisonSide, _ newer: ComparisonSide) {
+  init(_ older: ComparisonSide, _ newer: ComparisonSide, withCards: Bool) {
     self.older = older
     self.newer = newer
-    alignment = Alignment(older.plan, newer.plan)
-    changes = PairChange.all(older, newer, alignment)
-    isIdentical =
-      changes.isEmpty && older.plan.columns == newer.plan.columns
-      && older.sheet.parameters.total == newer.sheet.parameters.total
-  }
-
-  // MARK: Headings
-
-  mutating func addHeadings() {
-    let figures = (headFigures(older.sheet), headFigures(newer.sheet))
-    let known = figures.0.map { Set($0.valueKeys.compactMap(\.self)) }
-    let others = figures.1.map { Set($0.valueKeys.compactMap(\.self)) }
-    func heading(_ side: ComparisonSide, _ lines: [Phrase], _ known: [Set<Int>]) -> Panel {
-      var drawing = Drawing()
-      let rule =
-        drawing.paragraph(Phrase(side.heading.name), .title, at: 0, 22, width: Self.panel, lineHeight: 26)
-        + 14.5
-      drawing.wire(Point(0, rule), Point(Self.panel, rule), style: .rule)
-      for (index, line) in lines.enumerated() {
-        var text = Scene.Text(line, .text, muted: true, at: Point(0, rule + 20 + 16 * Double(index)))
-        text.changes = line.valueKeys.indices.filter { at in
-          line.valueKeys[at].map { !known[index].contains($0) } ?? false
-        }
-        drawing.items.append(.text(text))
-      }
-      return Panel(height: rule + 20 + 16 * Double(lines.count), items: drawing.items)
+    let alignment = Alignment(older, newer)
+    self.alignment = alignment
+    let changes = PairChange.all(older, newer, alignment)
+    self.changes = changes
+    shown = PairChange.mostTelling(changes, alignment: alignment)
+    differing = alignment.differingLayers(older, newer)
+    verdict = Self.verdict(older, newer, alignment, changes)
+    let height = max(older.height, newer.height)
+    let shifts = (older: height - older.height, newer: height - newer.height)
+    self.shifts = shifts
+    lane = Lane(shown, height: height) {
+      Self.center($0, height: height, older, newer, shifts, alignment)
     }
-    let panels = (heading(older, figures.0, others), heading(newer, figures.1, known))
-    own.older += panels.0.items
-    own.newer += panels.1.items
-    y = max(panels.0.height, panels.1.height) + 8
-    if let verdict {
-      var drawing = Drawing()
-      y = drawing.paragraph(Phrase(verdict), .name, at: 0, y + 12, width: Self.width) + 20
-      lane += drawing.items
-    }
+    mapTop = max(height, lane.height) + 32
+    let maps = older.depth + newer.depth > 0
+    let cardTop = maps ? mapTop + 26 + max(older.map.height, newer.map.height) + 24 : mapTop
+    cards = withCards ? PairCards(older, newer, alignment, top: cardTop) : nil
+    bottom = (cards?.bottom ?? cardTop) - 12
+    top = -max(older.head.height, newer.head.height) - (verdict == nil ? 0 : 26)
   }
 
-  /// What the reader asks first and the stack does not show.
-  private func headFigures(_ sheet: FactSheet) -> [Phrase] {
-    let parameters = sheet.parameters
-    let active: Phrase =
-      parameters.isSparse ? ", \(value: parameters.activeText, "active") active per token" : ""
-    return [
-      "\(value: parameters.total.parametersText, "parameters") parameters" + active,
-      "\(value: sheet.cache.bytesPerToken.bytesText, "cache") of cache per token, context \(value: sheet.spec.dimensions.context.tokensText, "context")",
-    ]
-  }
+  private var isFine: Bool { max(older.depth, newer.depth) > CompactMap.most }
+
+  // MARK: What it says
 
   /// Said where the picture alone would leave the reader in doubt.
-  private var verdict: String? {
-    if isIdentical { return "The same architecture: every layer and every size is equal." }
-    if changes.isEmpty { return "The same sizes and the same kinds of layers, in another order." }
+  private static func verdict(
+    _ older: ComparisonSide, _ newer: ComparisonSide, _ alignment: Alignment, _ changes: [PairChange]
+  ) -> String? {
+    if changes.isEmpty {
+      let isIdentical =
+        older.plan.columns == newer.plan.columns && older.totalParameters == newer.totalParameters
+      return isIdentical
+        ? "The same architecture: every layer and every size is equal."
+        : "The same sizes and the same kinds of layers, in another order."
+    }
     guard alignment.hasNothingInCommon, !alignment.rows.isEmpty else { return nil }
     return "Little in common: both add sublayers to one residual stream, and no sublayer is of the same kind."
   }
 
-  // MARK: Stacks
-
-  mutating func addStacks() {
-    let height = max(older.height, newer.height)
-    let shifts = (height - older.height, height - newer.height)
-    let top = y
-    func center(_ place: PairChange.Place) -> Double {
-      switch place {
-      case .head: return 37
-      case .finalNorm: return 83
-      case .frame: return 136
-      case .embedding: return height - 51
-      case .foot: return height - 12
-      case .row(let index):
-        let row = alignment.rows[index]
-        let centers =
-          older.rows.filter { $0.variant == row.older }.map { $0.frame.center.y + shifts.0 }
-          + newer.rows.filter { $0.variant == row.newer }.map { $0.frame.center.y + shifts.1 }
-        return centers.isEmpty ? height / 2 : (centers.reduce(0, +) / Double(centers.count)).rounded()
-      }
+  private var description: String {
+    if changes.isEmpty { return verdict ?? "" }
+    let said = cards == nil ? shown : changes
+    var words = alignment.hasNothingInCommon ? "Little in common. Changed: " : "Changed: "
+    for (index, change) in said.enumerated() {
+      if index > 0 { words += "; " }
+      words += change.words
     }
-    let badges = Lane(changes, x: Self.panel, height: height, center: center)
-    lane.append(.group(Scene.Group(at: Point(0, top), badges.items)))
-
-    if shifts.0 == shifts.1 {
-      let frames = (older.skeleton.frames, newer.skeleton.frames)
-      if frames.0 != frames.1 {
-        ground = (
-          [.group(Scene.Group(at: Point(0, top), frames.0))],
-          [.group(Scene.Group(at: Point(0, top), frames.1))]
-        )
-      }
-      var group = Scene.Group(at: Point(0, top), older.skeleton.shared(with: newer.skeleton))
-      group.style = .unchanged
-      var left = older.skeleton.own(against: newer.skeleton),
-        right = newer.skeleton.own(against: older.skeleton)
-      left.removeAll { frames.0.contains($0) }
-      right.removeAll { frames.1.contains($0) }
-      addRows(shared: &group.items, &left, &right)
-      shared.append(.group(group))
-      own.older.append(.group(Scene.Group(at: Point(0, top), left)))
-      own.newer.append(.group(Scene.Group(at: Point(0, top), right)))
-    } else {
-      // Skeletons of another height: nothing stands at the same place.
-      var left = older.skeleton.marked(against: newer.skeleton.values)
-      var right = newer.skeleton.marked(against: older.skeleton.values)
-      var none: [Scene.Item]? = nil
-      addRows(&none, &left, &right)
-      own.older.append(.group(Scene.Group(at: Point(0, top + shifts.0), left)))
-      own.newer.append(.group(Scene.Group(at: Point(0, top + shifts.1), right)))
-    }
-    y += max(height, badges.height) + 32
+    let rest = changes.count - said.count
+    if rest > 0 { words += "; and \(rest) smaller \(rest == 1 ? "change" : "changes")" }
+    return words + "."
   }
 
-  private func addRows(shared: inout [Scene.Item], _ left: inout [Scene.Item], _ right: inout [Scene.Item]) {
-    var items: [Scene.Item]? = shared
-    addRows(&items, &left, &right)
-    shared = items ?? []
+  /// The figure without items.
+  func frame(id: String) -> Scene {
+    var scene = Scene(
+      id: id, width: PairLayout.width, height: bottom - top,
+      title: "\(older.heading.name) and \(newer.heading.name), aligned", description: description, items: [],
+      omissions: cards == nil ? ["the inside of each sublayer"] : ["sublayers that are equal inside"])
+    scene.top = top
+    scene.style = .pair
+    scene.isCropped = true
+    scene.valuesAreBold = false
+    return scene
   }
 
-  /// Rows that are equal and at the same place go to `shared`, unless that is nil.
-  private func addRows(
-    _ shared: inout [Scene.Item]?, _ left: inout [Scene.Item], _ right: inout [Scene.Item]
+  // MARK: Drawing
+
+  func draw(_ canvas: inout some PairCanvas) {
+    let isLevel = shifts.older == shifts.newer
+    let skeletons = isLevel ? older.skeleton.common(with: newer.skeleton) : ([], [])
+    let framesDiffer = isLevel && older.frames.hash != newer.frames.hash
+    if framesDiffer {
+      canvas.group(.older) { $0.draw(older.frames) }
+      canvas.group(at: Point(PairLayout.offset, 0), .newer) { $0.draw(newer.frames) }
+    }
+    let rows = isLevel ? pairedRows : []
+    if isLevel {
+      var common = Scene.Group(id: "s")
+      // A copy sees its own ancestors only: the class all rules begin with is given once more.
+      common.style = .figure
+      common.copies = [Scene.Copy(at: Point(PairLayout.offset, 0), .newer)]
+      canvas.open(common)
+      canvas.group(.unchanged) { canvas in
+        if !framesDiffer { canvas.draw(older.frames) }
+        canvas.draw(older.skeleton, where: skeletons.0)
+        for row in rows where row.isEqual { canvas.draw(older.rows[row.older].piece) }
+      }
+      for row in rows where !row.isEqual { canvas.draw(older.rows[row.older].piece, where: row.common.0) }
+      canvas.close()
+    }
+    canvas.group(.older) { canvas in
+      canvas.draw(older.head.piece)
+      draw(
+        older, against: newer, shift: shifts.older, common: skeletons.0,
+        rows: rows.map { ($0.older, $0.common.0) }, partner: alignment.partner(ofOlder:), &canvas)
+    }
+    canvas.group(at: Point(PairLayout.offset, 0), .newer) { canvas in
+      canvas.draw(newer.head.piece)
+      draw(
+        newer, against: older, shift: shifts.newer, common: skeletons.1,
+        rows: rows.map { ($0.newer, $0.common.1) }, partner: alignment.partner(ofNewer:), &canvas)
+    }
+    cards?.draw(&canvas)
+    canvas.group(at: Point(PairLayout.middle, 0), .lane) { canvas in
+      if let verdict {
+        canvas.draw(
+          .text(Scene.Text(Phrase(verdict), .name, at: Point(0, top + 13), anchor: .middle)))
+      }
+      for item in lane.items { canvas.draw(item) }
+      guard older.depth + newer.depth > 0 else { return }
+      for (index, line) in mapWords.wrapped(.small, width: Lane.width - 16).enumerated() {
+        canvas.draw(
+          .text(
+            Scene.Text(
+              line, .small, muted: true, at: Point(0, mapTop + 40 + 15 * Double(index)), anchor: .middle)))
+      }
+    }
+  }
+
+  /// What one model has for itself: skeleton, rows and layer map.
+  private func draw(
+    _ side: ComparisonSide, against other: ComparisonSide, shift: Double, common: [Bool],
+    rows: [(row: Int, common: [Bool])], partner: (Int) -> Int?, _ canvas: inout some PairCanvas
   ) {
-    var equal: Set<Int> = []
-    for row in older.rows {
-      let partner = alignment.rowOfOlder[row.variant].flatMap { alignment.rows[$0].newer }
-      let other = newer.rows.first { $0.variant == partner }
-      if shared != nil, let other, row.frame == other.frame, row.items.isEqual(other.items) {
-        shared?.append(.group(Scene.Group(part: row.part, title: row.title, row.items.items)))
-        equal.insert(other.variant)
-      } else {
-        left.append(
-          marked(row, older, partner.map { newer.values[$0] }, partner.map { newer.plan.variants[$0] }))
+    if shift != 0 { canvas.open(Scene.Group(at: Point(0, shift))) }
+    if common.isEmpty { canvas.draw(side.frames) }
+    canvas.draw(side.skeleton, without: common) { side.skeleton.marks($0, against: other.skeleton.values) }
+    for (index, row) in side.rows.enumerated() {
+      let answer = partner(row.variant)
+      let piece = row.piece
+      let same = answer.map { other.members[$0].kind == side.members[row.variant].kind } ?? false
+      var known: [UInt64] = []
+      if let answer {
+        known = other.members[answer].values + (other.rows.first { $0.variant == answer }?.piece.values ?? [])
+        if other.members[answer].full == side.members[row.variant].full {
+          known.append(Key.value("name", side.members[row.variant].full))
+        }
+        if other.members[answer].count == side.members[row.variant].count {
+          known.append(Key.value("layers", "\(side.members[row.variant].count)×"))
+        }
       }
+      let shared = rows.first { $0.row == index }?.common ?? []
+      // Against another kind every number differs: marking the name says it.
+      canvas.draw(piece, without: shared) { piece.marks($0, against: known, namesOnly: !same) }
     }
-    for row in newer.rows where !equal.contains(row.variant) {
-      let partner = alignment.rowOfNewer[row.variant].flatMap { alignment.rows[$0].older }
-      right.append(
-        marked(row, newer, partner.map { older.values[$0] }, partner.map { older.plan.variants[$0] }))
+    if shift != 0 { canvas.close() }
+    guard older.depth + newer.depth > 0 else { return }
+    let map = isFine ? side.fineMap : side.map
+    canvas.group(at: Point(0, mapTop)) { canvas in
+      canvas.draw(
+        .text(
+          Scene.Text(
+            Phrase(side.depth == 1 ? "one layer" : "\(side.depth.grouped) layers"), .label, at: Point(0, 11)))
+      )
+      canvas.open(Scene.Group(at: Point(0, 22)))
+      canvas.draw(map.piece)
+      if !everyLayerDiffers {
+        let lines = map.underlines(differing)
+        if !lines.isEmpty { canvas.draw(.shape(Scene.Shape(lines, .deltaEdge))) }
+      }
+      canvas.close()
     }
   }
 
-  /// The row in ink, with what the other model's row does not say marked.
-  private func marked(
-    _ row: ComparisonSide.Row, _ side: ComparisonSide, _ known: Set<Int>?, _ partner: Variant?
-  ) -> Scene.Item {
-    let variant = side.plan.variants[row.variant]
-    let count = "\(variant.count)×"
-    // Against another kind every number differs: marking the name says it.
-    let isSameKind = partner?.kind == variant.kind
-    let items = (isSameKind ? row.items.marked(against: known ?? []) : row.items.items).map {
-      item -> Scene.Item in
-      guard case .text(var text) = item else { return item }
-      if text.font == .name, partner?.name.full != variant.name.full {
-        text.changes = Array(text.content.segments.indices)
-      }
-      if text.font == .label, text.content.text == count, partner?.count != variant.count {
-        text.changes = Array(text.content.segments.indices)
-      }
-      return .text(text)
+  /// Rows of both models at one place with the same kind, by index, with what both draw.
+  private var pairedRows: [(older: Int, newer: Int, isEqual: Bool, common: ([Bool], [Bool]))] {
+    older.rows.indices.compactMap { index in
+      let row = older.rows[index]
+      guard let partner = alignment.partner(ofOlder: row.variant),
+        let other = newer.rows.firstIndex(where: { $0.variant == partner }),
+        newer.rows[other].frame == row.frame,
+        older.members[row.variant].kind == newer.members[partner].kind
+      else { return nil }
+      let answer = newer.rows[other]
+      return (index, other, row.piece.hash == answer.piece.hash, row.piece.common(with: answer.piece))
     }
-    return .group(Scene.Group(part: row.part, title: row.title, items))
   }
 
   // MARK: Layer maps
 
-  mutating func addMaps() {
-    let plans = [older.plan, newer.plan]
-    let bands = MapBands(plans), depth = max(older.plan.depth, newer.plan.depth)
-    guard depth > 0 else { return }
-    let differing = alignment.differingLayers(older.plan, newer.plan)
-    let maps = plans.map { CompactMap($0, bands: bands, depth: depth, framing: differing) }
-    for (map, plan, isOlder) in [(maps[0], plans[0], true), (maps[1], plans[1], false)] {
-      var drawing = Drawing()
-      drawing.text("Layer map", .label, at: 0, 11)
-      drawing.text(
-        Phrase(plan.depth == 1 ? "one layer" : "\(plan.depth.grouped) layers"), .small, at: Self.panel, 11,
-        anchor: .end, muted: true)
-      drawing.group(Scene.Group(at: Point(0, 26), map.items))
-      let group = Scene.Item.group(Scene.Group(at: Point(0, y), drawing.items))
-      if isOlder { own.older.append(group) } else { own.newer.append(group) }
-    }
-    var drawing = Drawing()
-    for (index, line) in mapWords(differing).wrapped(.small, width: Lane.width - 16).enumerated() {
-      drawing.text(
-        line, .small, at: Self.width / 2, y + 38 + 15 * Double(index), anchor: .middle, muted: true)
-    }
-    lane += drawing.items
-    y += 26 + max(maps[0].height, maps[1].height) + 24
+  private var everyLayerDiffers: Bool {
+    differing.first?.count == max(older.depth, newer.depth)
   }
 
-  private func mapWords(_ differing: [Int]) -> Phrase {
-    let depth = max(older.plan.depth, newer.plan.depth)
+  private var mapWords: Phrase {
+    let depth = max(older.depth, newer.depth)
     if differing.isEmpty { return "every layer is of the same kind" }
-    if differing.count == depth { return "every layer differs in kind" }
-    if let ranges = layerRanges(differing) {
-      return
-        "framed: \(differing.count == 1 ? "layer" : "layers") \(ranges) of \(depth) \(differing.count == 1 ? "differs" : "differ")"
+    if everyLayerDiffers { return "every layer differs in kind" }
+    let count = differing.reduce(0) { $0 + $1.count }
+    if differing.count <= 3 {
+      let ranges = differing.map { range in
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+      }.joined(separator: ", ")
+      return Phrase(
+        "underlined: \(count == 1 ? "layer" : "layers") \(ranges) of \(depth) \(count == 1 ? "differs" : "differ")"
+      )
     }
-    return "framed: \(differing.count) of \(depth) layers differ in kind"
+    return Phrase("underlined: \(count) of \(depth) layers differ in kind")
   }
 
-  // MARK: Cards
+  // MARK: Places
 
-  mutating func addCards() {
-    for (left, right) in cardPairs {
-      let a = left.map { older.cards[$0] }, b = right.map { newer.cards[$0] }
-      let height = max(a?.height ?? 0, b?.height ?? 0)
-      let frame = Scene.Item.box(
-        Scene.Box(Frame(0.5, 0.5, CardLayout.width - 1, height - 1), radius: 6, .card))
-      let place = Point(0, y)
-      if let a, let b {
-        shared.append(.group(Scene.Group(at: place, [frame] + a.items.shared(with: b.items))))
-        own.older.append(.group(Scene.Group(at: place, part: a.content.part, a.items.own(against: b.items))))
-        own.newer.append(.group(Scene.Group(at: place, part: b.content.part, b.items.own(against: a.items))))
-      } else if let a {
-        own.older.append(.group(Scene.Group(at: place, part: a.content.part, [frame] + a.items.items)))
-      } else if let b {
-        own.newer.append(.group(Scene.Group(at: place, part: b.content.part, [frame] + b.items.items)))
+  private static func center(
+    _ place: PairChange.Place, height: Double, _ older: ComparisonSide, _ newer: ComparisonSide,
+    _ shifts: (older: Double, newer: Double), _ alignment: Alignment
+  ) -> Double {
+    func middle(_ isIncluded: (AlignedRow) -> Bool) -> Double {
+      var sum = 0.0, count = 0.0
+      for row in older.rows where isIncluded(alignment.rows[alignment.rowOfOlder[row.variant]]) {
+        sum += row.frame.center.y + shifts.older
+        count += 1
       }
-      y += height + 16
-    }
-    let equal = older.cards.indices.filter { left in
-      newer.cards.contains { $0.items.isEqual(older.cards[left].items) }
-    }
-    let differ = older.cards.count + newer.cards.count > 2 * equal.count
-    if !equal.isEmpty, differ {
-      let names = equal.map { older.cards[$0].content.title.asInSentence }
-      var drawing = Drawing()
-      y =
-        drawing.paragraph(
-          Phrase("Equal inside, not repeated: \(names.joined(separator: ", "))."), .small, at: 0, y + 10,
-          width: Self.width, muted: true) + 16
-      lane += drawing.items
-    }
-  }
-
-  /// Cards that differ: those of aligned rows side by side, the others in the order they are left.
-  private var cardPairs: [(Int?, Int?)] {
-    var left = older.cards.indices.filter { older.cards[$0].content.column != .expert }
-    var right = newer.cards.indices.filter { newer.cards[$0].content.column != .expert }
-    var pairs: [(Int?, Int?)] = []
-    for a in left {
-      let partners = older.cards[a].content.variants.compactMap { variant in
-        alignment.rowOfOlder[variant].flatMap { alignment.rows[$0].newer }
+      for row in newer.rows where isIncluded(alignment.rows[alignment.rowOfNewer[row.variant]]) {
+        sum += row.frame.center.y + shifts.newer
+        count += 1
       }
-      guard
-        let b = right.first(where: { newer.cards[$0].content.variants.contains(where: partners.contains) })
-      else { continue }
-      left.removeAll { $0 == a }
-      right.removeAll { $0 == b }
-      if !older.cards[a].items.isEqual(newer.cards[b].items) { pairs.append((a, b)) }
+      return count == 0 ? height / 2 : (sum / count).rounded()
     }
-    for index in 0..<max(left.count, right.count) {
-      pairs.append(
-        (
-          index < left.count ? left[index] : nil, index < right.count ? right[index] : nil
-        ))
+    switch place {
+    case .head: return 37
+    case .finalNorm: return 83
+    case .frame: return 136
+    case .embedding: return height - 51
+    case .foot: return height - 12
+    case .role(let role): return middle { $0.role == role }
+    case .row(let index):
+      let row = alignment.rows[index]
+      return middle { $0.older == row.older && $0.newer == row.newer }
     }
-    return pairs
+  }
+}
+
+extension PairCanvas {
+  /// The items that are set in `isDrawn`.
+  fileprivate mutating func draw(_ piece: Piece, where isDrawn: [Bool]) {
+    for index in isDrawn.indices where isDrawn[index] { draw(piece, index, marks: 0) }
   }
 
-  // MARK: Result
-
-  private func side(_ items: [Scene.Item], isOlder: Bool) -> Scene.Group {
-    var group = Scene.Group(at: Point(isOlder ? 0 : Self.offset, 0), items)
-    group.style = isOlder ? .older : .newer
-    return group
-  }
-
-  func scene(id: String, withCards: Bool) -> Scene {
-    var common = Scene.Group(id: "s", shared)
-    // A copy sees its own ancestors only: the class all rules begin with is given once more.
-    common.style = .figure
-    common.copies = [Scene.Copy(at: Point(Self.offset, 0), .newer)]
-    let left = side(own.older, isOlder: true), right = side(own.newer, isOlder: false)
-    let ground = [
-      side(self.ground.older, isOlder: true), side(self.ground.newer, isOlder: false),
-    ].filter { !$0.items.isEmpty }.map(Scene.Item.group)
-    var middle = Scene.Group(lane)
-    middle.style = .lane
-    let words = changes.map(\.words)
-    let description =
-      words.isEmpty
-      ? "\(verdict ?? "No difference.")"
-      : "\(alignment.hasNothingInCommon ? "Little in common. " : "")Changed: \(words.joined(separator: "; ")). Everything else in the figure is the same."
-    var scene = Scene(
-      id: id, width: Self.width, height: y - 12,
-      title: "\(older.heading.name) and \(newer.heading.name), aligned", description: description,
-      items: ground + [.group(common), .group(left), .group(right), .group(middle)],
-      omissions: withCards ? ["sublayers that are equal inside"] : ["the inside of each sublayer"])
-    scene.style = .pair
-    scene.isCropped = true
-    return scene
+  /// The items that are not set in `isLeftOut`, which may be empty.
+  fileprivate mutating func draw(
+    _ piece: Piece, without isLeftOut: [Bool], marks: (Int) -> UInt64
+  ) {
+    for index in piece.prints.indices where isLeftOut.isEmpty || !isLeftOut[index] {
+      draw(piece, index, marks: marks(index))
+    }
   }
 }

@@ -1,55 +1,150 @@
 import Architecture
 
-/// One model made ready for comparison figures: laid out once, used with every partner.
+/// One model made ready for comparison figures: laid out and printed once, used with every partner.
 public struct ComparisonSide: Sendable {
   let heading: FigureHeading
-  let sheet: FactSheet
   let plan: FigurePlan
+  let members: [Member]
+  /// Variants of each role, in drawing order.
+  private let mixers: [Int], feedForwards: [Int]
+  /// `sliding-window + global`; the kinds of a role without their numbers.
+  private let mixerWords: String, feedForwardWords: String
+  let traits: [Trait]
+  /// What stands beside the stack.
+  let otherParts: [String]
+  let totalParameters: Int
+
+  /// For each layer its column among `columns`, the variants of a layer.
+  let layers: [UInt16]
+  let columns: [[Int]]
+
+  let head: Head
   let height: Double
-  /// The stack without its rows.
-  let skeleton: ItemSet
+  /// Repeat frames; behind everything, since they are filled.
+  let frames: Piece
+  /// The stack without its rows and frames.
+  let skeleton: Piece
   let rows: [Row]
-  let cards: [Card]
-  /// Values of each variant wherever it shows them, so that a value a row has no room for is not called missing.
-  let values: [Set<Int>]
+  /// The layer map, and the one for a pair with hundreds of layers.
+  let map: CompactMap, fineMap: CompactMap
 
   struct Row: Sendable {
     var variant: Int
     var frame: Frame
-    var part: String?
-    var title: String?
-    var items: ItemSet
+    var piece: Piece
   }
 
-  struct Card: Sendable {
-    var content: CardContent
-    var height: Double
-    var items: ItemSet
+  /// What a row's variant is asked when another model's rows are held against it.
+  struct Member: Sendable {
+    var kind: String
+    var tag: String, short: String, full: String
+    var glyph: Mark.Glyph
+    var hue: Mark.Hue
+    var count: Int
+    /// Of all layers, from 0 to 1.
+    var share: Double
+    var details: [Detail]
+    /// Keys of its values wherever it shows them, so that a value a row has no room for is not called missing.
+    var values: [UInt64]
+
+    func likeness(_ other: Member) -> Double {
+      (glyph == other.glyph ? 2 : 0) + (hue == other.hue ? 1 : 0) + (1 - (share - other.share).magnitude)
+    }
   }
 
   public init(_ sheet: FactSheet, heading: FigureHeading) {
-    self.sheet = sheet
     self.heading = heading
     let plan = FigurePlan(sheet.spec)
     self.plan = plan
+    mixers = plan.variants(of: .mixer)
+    feedForwards = plan.variants(of: .feedForward)
+    func words(_ variants: [Int]) -> String {
+      let tags = variants.map { plan.variants[$0].name.tag }.tally.map(\.value)
+      let shown = tags.count > 3 ? tags.prefix(2) + ["\(tags.count - 2) more"] : tags
+      return shown.isEmpty ? "none" : shown.joined(separator: " + ")
+    }
+    mixerWords = words(mixers)
+    feedForwardWords = words(feedForwards)
+    members = plan.variants.map { Member($0, depth: plan.depth) }
+    traits = Trait.all(sheet.spec, depth: plan.depth)
+    otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map(\.label)
+    totalParameters = sheet.parameters.total
+
+    let distinct = plan.columns.map { $0.compactMap(\.self) }.tally.map(\.value)
+    columns = distinct
+    layers = plan.columns.map { column in
+      UInt16(clamping: distinct.firstIndex(of: column.compactMap(\.self)) ?? 0)
+    }
+    head = Head(heading.name, sheet)
     let stack = Stack(plan, sheet)
     height = stack.panel.height
     let rowItems = Set(stack.shownRows.map(\.item))
-    skeleton = ItemSet(
-      stack.panel.items.indices.filter { !rowItems.contains($0) }.map { stack.panel.items[$0] })
+    let others = stack.panel.items.indices.filter { !rowItems.contains($0) }.map { stack.panel.items[$0] }
+    frames = Piece(others.filter(Piece.isFrame))
+    skeleton = Piece(others.filter { !Piece.isFrame($0) }, count: "\(plan.depth)×")
     rows = stack.shownRows.compactMap { row in
       guard case .group(let group) = stack.panel.items[row.item] else { return nil }
+      let items = group.items.map { item -> Scene.Item in
+        guard case .text(var text) = item, text.font == .name, let title = group.title else { return item }
+        text.title = title
+        return .text(text)
+      }
       return Row(
-        variant: row.variant, frame: row.frame, part: group.part, title: group.title,
-        items: ItemSet(group.items))
+        variant: row.variant, frame: row.frame,
+        piece: Piece(
+          items, name: plan.variants[row.variant].name.full, count: "\(plan.variants[row.variant].count)×"))
     }
-    cards = plan.deck().map { content in
-      let layout = CardLayout(content)
-      return Card(
-        content: content, height: layout.panel.height, items: ItemSet(compacted(layout.panel.items)))
+    map = CompactMap(plan, isFine: false)
+    fineMap = CompactMap(plan, isFine: true)
+  }
+
+  var depth: Int { layers.count }
+  func order(_ role: Role) -> [Int] { role == .mixer ? mixers : feedForwards }
+  func words(_ role: Role) -> String { role == .mixer ? mixerWords : feedForwardWords }
+}
+
+extension ComparisonSide.Member {
+  fileprivate init(_ variant: Variant, depth: Int) {
+    kind = variant.kind
+    tag = variant.name.tag
+    short = variant.name.short
+    full = variant.name.full
+    glyph = variant.mark.glyph
+    hue = variant.mark.hue
+    count = variant.count
+    share = Double(variant.count) / Double(max(1, depth))
+    details = variant.facts.map(Detail.init)
+    values = (variant.lines + [variant.short]).flatMap(\.valueKeys).filter { $0 != 0 }
+  }
+}
+
+/// Name and key figures over a stack, laid out upwards from its top edge, so that both models' rules meet.
+struct Head: Sendable {
+  let piece: Piece
+  let height: Double
+
+  init(_ name: String, _ sheet: FactSheet) {
+    var drawing = Drawing()
+    let parameters = sheet.parameters
+    // Whole numbers nearly always differ: marking them would say nothing.
+    let active = parameters.isSparse ? ", \(parameters.activeText) active per token" : ""
+    let cache =
+      sheet.cache.bytesPerToken > 0
+      ? "\(sheet.cache.bytesPerToken.bytesText) of cache per token" : "no cache that grows"
+    let lines = [
+      "\(parameters.total.parametersText) parameters" + active,
+      cache + ", context \(sheet.spec.dimensions.context.tokensText)",
+    ]
+    let titles = Phrase(name).wrapped(.title, width: PairLayout.panel)
+    let rule = -60.5, first = rule - 14.5 - 26 * Double(titles.count - 1)
+    for (index, line) in titles.enumerated() {
+      drawing.text(line, .title, at: 0, first + 26 * Double(index))
     }
-    values = plan.variants.map { variant in
-      Set((variant.lines + [variant.short]).flatMap(\.valueKeys).compactMap(\.self))
+    drawing.wire(Point(0, rule), Point(PairLayout.panel, rule), style: .rule)
+    for (index, line) in lines.enumerated() {
+      drawing.text(Phrase(line), .text, at: 0, rule + 20 + 16 * Double(index))
     }
+    piece = Piece(drawing.items)
+    height = 22 - first
   }
 }

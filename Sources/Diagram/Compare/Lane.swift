@@ -1,52 +1,51 @@
 import Architecture
 
-/// The 144 u between two stacks: a badge for each change, at the height of what changed.
+/// The 144 u between two stacks: the most telling changes as badges, at the height of what changed.
 struct Lane {
   static let width = 144.0
-  private static let badgeWidth = 122.0, textWidth = 112.0, lineHeight = 14.0
-  private static let gap = 6.0
-  /// Badges for one place; more would push their neighbours away from what they are about.
-  private static let most = 4
+  static let badgeWidth = 122.0
+  private static let textWidth = 112.0, lineHeight = 14.0, gap = 8.0
 
+  /// Around the lane's middle.
   private(set) var items: [Scene.Item] = []
   private(set) var height = 0.0
 
   private struct Badge {
-    var label: [Phrase] = []
+    var change: PairChange
+    var label: [Phrase]
     var value: [Phrase]
-    var side: PairChange.Side
-    var isNote = false
     var center: Double
-    var height: Double
+    var height: Double { 6 + Lane.lineHeight * Double(label.count + value.count) }
   }
 
-  /// Drawn at `x`, the lane's left edge; `center` gives the height of a place.
-  init(_ changes: [PairChange], x: Double, height: Double, center: (PairChange.Place) -> Double) {
-    var badges: [Badge] = []
-    for (place, count) in changes.map(\.place).tally {
-      let own = changes.filter { $0.place == place }
-      let shown = count > Self.most ? own.prefix(Self.most - 1) : own[...]
-      for change in shown { badges.append(Self.badge(change, center: center(place))) }
-      if shown.count < count {
-        let words = Phrase("and \(count - shown.count) more")
-        badges.append(
-          Badge(value: [words], side: .both, isNote: true, center: center(place) + 1, height: 14))
-      }
+  /// `center` gives the height of a place.
+  init(_ changes: [PairChange], height: Double, center: (PairChange.Place) -> Double) {
+    var badges = changes.map { change in
+      let value = change.value
+      let withRatio = change.ratio.map { Phrase("\(value) (\($0))") }
+      let lines: [Phrase] =
+        if let withRatio, withRatio.width(.label) <= Self.textWidth { [withRatio] } else {
+          Self.lines(value)
+        }
+      return Badge(
+        change: change,
+        label: Array(Phrase(change.title).wrapped(.small, width: Self.textWidth).prefix(2)), value: lines,
+        center: center(change.place))
     }
     place(&badges, height: height)
-    draw(badges, x: x)
+    draw(badges)
   }
 
-  private static func badge(_ change: PairChange, center: Double) -> Badge {
-    let withRatio = change.ratio.map { Phrase("\(change.value) (\($0))") }
-    let value: [Phrase] =
-      if let withRatio, withRatio.width(.label) <= textWidth { [withRatio] } else {
-        Array(Phrase(change.value).wrapped(.label, width: textWidth).prefix(3))
-      }
-    let label = Array(Phrase(change.label).wrapped(.small, width: textWidth).prefix(2))
-    return Badge(
-      label: label, value: value, side: change.side, center: center,
-      height: 6 + lineHeight * Double(label.count + value.count))
+  /// Broken at the arrow where both sides of it fit a line.
+  private static func lines(_ value: String) -> [Phrase] {
+    if Phrase(value).width(.label) <= textWidth { return [Phrase(value)] }
+    if let arrow = value.firstRange(of: " → ") {
+      let sides = [
+        Phrase(String(value[..<arrow.lowerBound]) + " →"), Phrase(String(value[arrow.upperBound...])),
+      ]
+      if sides.allSatisfy({ $0.width(.label) <= textWidth }) { return sides }
+    }
+    return Array(Phrase(value).wrapped(.label, width: textWidth).prefix(5))
   }
 
   /// Badges of one place stand around its middle, and are pushed apart where they would meet.
@@ -80,37 +79,37 @@ struct Lane {
     }
   }
 
-  private mutating func draw(_ badges: [Badge], x: Double) {
+  private mutating func draw(_ badges: [Badge]) {
+    guard !badges.isEmpty else { return }
     var drawing = Drawing()
-    var lines = Path(), heads = Path()
-    let left = x + (Self.width - Self.badgeWidth) / 2, right = left + Self.badgeWidth
+    var lines = Path(), grounds = Path()
+    var texts = Drawing()
+    let edge = Self.width / 2
     for badge in badges {
-      let y = (badge.center - badge.height / 2).rounded()
-      if badge.isNote {
-        drawing.text(
-          badge.value[0], .small, at: left + Self.badgeWidth / 2, y + 11, anchor: .middle, muted: true)
-        continue
-      }
-      let middle = y + badge.height / 2
-      drawing.box(Frame(left, y, Self.badgeWidth, badge.height), radius: 5, .badge)
-      if badge.side != .newer { lines.add(.line(Point(x, middle), Point(left, middle))) }
-      if badge.side != .older {
-        lines.add(.line(Point(right, middle), Point(x + Self.width - 5, middle)))
-        let tip = Point(x + Self.width, middle)
-        heads.add(.polygon([tip, tip + Point(-6, -3.5), tip + Point(-6, 3.5)]))
-      }
+      let y = (badge.center - badge.height / 2).rounded(), middle = y + badge.height / 2
+      // Half of its rounded edge stands outside.
+      grounds.add(
+        .rect(Frame(-Self.badgeWidth / 2, y, Self.badgeWidth, badge.height).inset(by: Self.rounding)))
+      // To the models that have it.
+      lines.add(
+        .line(
+          Point(badge.change.older == nil ? 0 : -edge, middle),
+          Point(badge.change.newer == nil ? 0 : edge, middle)))
       var baseline = y + 14
       for line in badge.label {
-        drawing.text(line, .small, at: left + Self.badgeWidth / 2, baseline, anchor: .middle, muted: true)
+        texts.text(line, .small, at: 0, baseline, anchor: .middle, muted: true)
         baseline += Self.lineHeight
       }
       for line in badge.value {
-        drawing.text(line, .label, at: left + Self.badgeWidth / 2, baseline, anchor: .middle)
+        texts.text(line, .label, at: 0, baseline, anchor: .middle)
         baseline += Self.lineHeight
       }
     }
     drawing.shape(lines, .deltaLine)
-    drawing.shape(heads, .deltaMark)
-    items = drawing.items
+    drawing.shape(grounds, .badge)
+    items = drawing.items + texts.items
   }
+
+  /// Half the width of the badges' round-jointed edge.
+  static let rounding = 4.0
 }

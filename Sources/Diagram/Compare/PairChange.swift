@@ -1,187 +1,186 @@
 import Architecture
 
-/// One difference of two models as a badge says it.
-struct PairChange: Hashable, Sendable {
+/// One difference of two models as a badge or a sentence says it.
+struct PairChange: Sendable {
   /// Where on the skeleton it belongs.
   enum Place: Hashable, Sendable {
     case head, finalNorm, frame, embedding, foot
+    case role(Role)
     /// A row of the alignment.
     case row(Int)
   }
 
-  /// Which of the two models has what the badge names.
-  enum Side: Hashable, Sendable { case both, older, newer }
+  struct Value: Hashable, Sendable {
+    var quantity: Quantity
+    var text: String
+
+    init(_ quantity: Quantity) {
+      self.quantity = quantity
+      text = quantity.text
+    }
+  }
 
   var place: Place
-  /// `routed experts`, `added`.
+  /// `routed experts`.
   var label: String
+  /// Whose: `global`, where two rows have facts of one name.
+  var owner: String?
+  /// Nil on the side that has no such thing; then the other names it in full.
+  var older: Value?, newer: Value?
+  /// Larger is more telling.
+  var weight: Int
+
+  /// `global query heads`, `added`.
+  var title: String {
+    if older == nil { return "added" }
+    if newer == nil { return "removed" }
+    return owner.map { "\($0) \(label)" } ?? label
+  }
+
   /// `256 → 384`, `QK-norm`.
-  var value: String
-  /// `×1.5`; left out where it does not fit.
-  var ratio: String?
-  var side = Side.both
+  var value: String {
+    if let older, let newer { return "\(older.text) → \(newer.text)" }
+    let only = older ?? newer
+    return (owner.map { "\($0) " } ?? "") + (only?.text ?? "")
+  }
+
+  /// `×1.5`; nil for words, and where the difference is plainer than its percentage.
+  var ratio: String? {
+    guard let older, let newer, let number = older.quantity.number,
+      let change = older.quantity.change(to: newer.quantity)
+    else { return nil }
+    return change.hasPrefix("×") || change.hasPrefix("÷") || change.hasSuffix("%") && number >= 20
+      ? change : nil
+  }
 
   /// `routed experts 256 to 384 (×1.5)`, for the description.
   var words: String {
-    let values = value.replacing(" → ", with: " to ")
-    return "\(label) \(values)" + (ratio.map { " (\($0))" } ?? "")
+    guard let older, let newer else { return "\(title) \(value)" }
+    return "\(title) \(older.text) to \(newer.text)" + (ratio.map { " (\($0))" } ?? "")
   }
 }
 
 extension PairChange {
-  /// Nil when the values are equal.
-  init?(_ place: Place, _ label: String, _ older: Quantity, _ newer: Quantity) {
-    guard older != newer else { return nil }
-    self.init(place: place, label: label, value: "\(older.text) → \(newer.text)")
-    // A change of a few units is plainer than its percentage.
-    ratio = older.change(to: newer).flatMap { change in
-      change.hasPrefix("×") || change.hasPrefix("÷") || change.hasSuffix("%") && (older.number ?? 0) >= 20
-        ? change : nil
-    }
-  }
-
-  /// What one side alone has.
-  init(_ place: Place, only value: String, newer isNewer: Bool) {
-    self.init(
-      place: place, label: isNewer ? "added" : "removed", value: value, side: isNewer ? .newer : .older)
-  }
-
-  /// Every change of the skeleton and of the aligned rows, top to bottom.
+  /// Every change of the skeleton, the kinds of each role and the rows of one kind, top to bottom.
   static func all(_ older: ComparisonSide, _ newer: ComparisonSide, _ alignment: Alignment) -> [PairChange] {
-    let a = older.sheet.spec, b = newer.sheet.spec
-    var changes: [PairChange?] = [
-      PairChange(
-        .head, "vocabulary", .count(a.dimensions.vocabulary), .count(b.dimensions.vocabulary)),
-      PairChange(
-        .head, "output head", .word(a.tiedEmbeddings ? "tied" : "its own"),
-        .word(b.tiedEmbeddings ? "tied" : "its own")),
-      PairChange(.finalNorm, "MTP modules", .count(a.predictors), .count(b.predictors)),
-      PairChange(
-        .finalNorm, "norm", .word(a.dimensions.norm.kind.label), .word(b.dimensions.norm.kind.label)),
-      PairChange(.frame, "layers", .count(older.plan.depth), .count(newer.plan.depth)),
-      PairChange(
-        .frame, "passes", .count(a.schedule.loop?.passes ?? 1), .count(b.schedule.loop?.passes ?? 1)),
-      PairChange(
-        .frame, "sublayers", .word(a.isParallel ? "parallel" : "in series"),
-        .word(b.isParallel ? "parallel" : "in series")),
-      PairChange(
-        .frame, "norms", .word(a.dimensions.norm.placement.word), .word(b.dimensions.norm.placement.word)),
-    ]
-    for index in alignment.rows.indices { changes += row(index, older.plan, newer.plan, alignment) }
-    changes.append(
-      PairChange(.embedding, "stream width", .count(a.dimensions.width), .count(b.dimensions.width)))
-    changes.append(
-      PairChange(
-        .embedding, "learned positions", a.learnedPositions.map(Quantity.count) ?? .word("none"),
-        b.learnedPositions.map(Quantity.count) ?? .word("none")))
-    let parts = a.otherParts, others = b.otherParts
-    changes += parts.filter { !others.contains($0) }.map { PairChange(.foot, only: $0, newer: false) }
-    changes += others.filter { !parts.contains($0) }.map { PairChange(.foot, only: $0, newer: true) }
-    return changes.compactMap(\.self)
-  }
-
-  private static func row(
-    _ index: Int, _ older: FigurePlan, _ newer: FigurePlan, _ alignment: Alignment
-  ) -> [PairChange?] {
-    let row = alignment.rows[index], place = Place.row(index)
-    guard let a = row.older.map({ older.variants[$0] }) else {
-      return row.newer.map { [PairChange(place, only: newer.variants[$0].inLayers, newer: true)] } ?? []
-    }
-    guard let b = row.newer.map({ newer.variants[$0] }) else {
-      return [PairChange(place, only: a.inLayers, newer: false)]
-    }
-    let count =
-      isCountKnown(row, a, b, older, newer, alignment)
-      ? nil : PairChange(place, "\(b.name.tag) layers", .count(a.count), .count(b.count))
-    guard row.isSameKind else {
-      let role = row.role == .mixer ? "mixer" : "feed-forward"
-      let isShort = a.name.short.count + b.name.short.count <= 32
-      return [
-        PairChange(
-          place, role, .word(isShort ? a.name.short : a.name.tag),
-          .word(isShort ? b.name.short : b.name.tag)), count,
-      ]
-    }
-    var changes: [PairChange?] = []
-    if a.name.full != b.name.full {
-      changes.append(
-        PairChange(
-          place, row.role == .mixer ? "mixer" : "feed-forward", .word(a.name.short), .word(b.name.short)))
-    }
-    // Two rows of one kind have facts of the same names: say whose.
-    let isAmbiguous =
-      alignment.rows.count { other in
-        other.role == row.role && other.newer.map { newer.variants[$0].kind } == b.kind
-      } > 1
-    let owner = isAmbiguous ? b.name.tag + " " : ""
-    for fact in a.facts {
-      if let other = b.facts.first(where: { $0.id == fact.id }) {
+    var changes: [PairChange] = []
+    changes.reserveCapacity(24)
+    func addTraits(_ range: Range<Int>) {
+      for index in range where older.traits[index].value != newer.traits[index].value {
+        let trait = older.traits[index]
         changes.append(
-          PairChange(place, owner + fact.label.asInSentence, Quantity(fact.value), Quantity(other.value)))
-      } else {
-        changes.append(PairChange(place, only: owner + fact.asPossession, newer: false))
+          PairChange(
+            place: trait.place, label: trait.label, older: trait.value, newer: newer.traits[index].value,
+            weight: trait.weight))
       }
     }
-    changes += b.facts.filter { fact in !a.facts.contains { $0.id == fact.id } }
-      .map { PairChange(place, only: owner + $0.asPossession, newer: true) }
-    // After the first fact, which says what the kind is; before the details.
-    let found = changes.compactMap(\.self)
-    guard let first = found.first else { return [count] }
-    return [first, count] + found.dropFirst().map(Optional.some)
+    let foot = older.traits.firstIndex { $0.place == .embedding } ?? older.traits.count
+    addTraits(0..<foot)
+    // Drawn with the feed-forward above the mixer.
+    for role in [Role.feedForward, .mixer] {
+      if older.words(role) != newer.words(role) {
+        changes.append(
+          PairChange(
+            place: .role(role), label: role == .mixer ? "mixer" : "feed-forward",
+            older: Value(.word(older.words(role))), newer: Value(.word(newer.words(role))), weight: 100))
+      }
+      for index in alignment.rows.indices where alignment.rows[index].role == role {
+        addRow(index, older, newer, alignment, to: &changes)
+      }
+    }
+    addTraits(foot..<older.traits.count)
+    for part in older.otherParts where !newer.otherParts.contains(part) {
+      changes.append(
+        PairChange(place: .foot, label: part, older: Value(.word(part)), newer: nil, weight: 20))
+    }
+    for part in newer.otherParts where !older.otherParts.contains(part) {
+      changes.append(
+        PairChange(place: .foot, label: part, older: nil, newer: Value(.word(part)), weight: 20))
+    }
+    return changes
   }
 
+  private static func addRow(
+    _ index: Int, _ older: ComparisonSide, _ newer: ComparisonSide, _ alignment: Alignment,
+    to changes: inout [PairChange]
+  ) {
+    let row = alignment.rows[index]
+    guard row.isSameKind, let left = row.older, let right = row.newer else { return }
+    let a = older.members[left], b = newer.members[right]
+    // Two rows of one kind have facts of the same names: say whose.
+    let isAmbiguous = newer.order(row.role).count { newer.members[$0].kind == b.kind } > 1
+    func add(_ label: String, owner: String?, _ older: Value?, _ newer: Value?) {
+      // The first says most about the kind.
+      let isFirst = changes.last?.place != .row(index)
+      changes.append(
+        PairChange(
+          place: .row(index), label: label, owner: owner, older: older, newer: newer,
+          weight: isFirst ? 75 : 40))
+    }
+    if a.full != b.full, older.words(row.role) == newer.words(row.role) {
+      add(
+        row.role == .mixer ? "mixer" : "feed-forward", owner: nil, Value(.word(a.short)),
+        Value(.word(b.short)))
+    }
+    let owner = isAmbiguous ? b.tag : nil
+    let isCountKnown = alignment.countIsKnown(row, a, b, older, newer)
+    var isCountSaid = isCountKnown || a.count == b.count
+    func addCount() {
+      guard !isCountSaid else { return }
+      isCountSaid = true
+      add("\(b.tag) layers", owner: nil, Value(.count(a.count)), Value(.count(b.count)))
+    }
+    for detail in a.details {
+      let other = b.details.first { $0.id == detail.id }
+      guard detail.value != other?.value else { continue }
+      if let other {
+        add(detail.label, owner: owner, detail.value, other.value)
+      } else {
+        add(detail.label, owner: owner, Value(.word(detail.possession)), nil)
+      }
+      // After the first fact, which says what the kind is; before the details.
+      addCount()
+    }
+    for detail in b.details where !a.details.contains(where: { $0.id == detail.id }) {
+      add(detail.label, owner: owner, nil, Value(.word(detail.possession)))
+      addCount()
+    }
+    addCount()
+  }
+
+  /// The few that a lane has room for: at most two about one part, the most telling of all.
+  static func mostTelling(_ changes: [PairChange], alignment: Alignment) -> [PairChange] {
+    var chosen: [Int] = []
+    var perRole = [0, 0]
+    for index in changes.indices.sorted(by: { (-changes[$0].weight, $0) < (-changes[$1].weight, $1) }) {
+      if chosen.count == 7 { break }
+      let role: Role? =
+        switch changes[index].place {
+        case .role(let role): role
+        case .row(let row): alignment.rows[row].role
+        default: nil
+        }
+      if let role {
+        let place = role == .mixer ? 0 : 1
+        guard perRole[place] < 2 else { continue }
+        perRole[place] += 1
+      }
+      chosen.append(index)
+    }
+    return chosen.sorted().map { changes[$0] }
+  }
+}
+
+extension Alignment {
   /// The number of layers goes without saying when every layer has it, or when the rarer of two kinds says it.
-  private static func isCountKnown(
-    _ row: AlignedRow, _ a: Variant, _ b: Variant, _ older: FigurePlan, _ newer: FigurePlan,
-    _ alignment: Alignment
+  fileprivate func countIsKnown(
+    _ row: AlignedRow, _ a: ComparisonSide.Member, _ b: ComparisonSide.Member, _ older: ComparisonSide,
+    _ newer: ComparisonSide
   ) -> Bool {
     if a.count == older.depth && b.count == newer.depth { return true }
+    // Kinds that came or went are drawn in the layer map.
+    if older.words(row.role) != newer.words(row.role) { return true }
     return older.depth == newer.depth && 2 * (a.count + b.count) > older.depth + newer.depth
-      && alignment.rows.count { $0.role == row.role } == 2
+      && rows.count { $0.role == row.role } == 2
   }
-}
-
-extension Variant {
-  /// `Gated DeltaNet in 36 layers`.
-  fileprivate var inLayers: String { "\(name.short) in \(count.grouped) \(count == 1 ? "layer" : "layers")" }
-}
-
-extension Fact {
-  /// `QK-norm`, `window 1,024`.
-  fileprivate var asPossession: String {
-    switch value {
-    case .yes: label.asInSentence
-    case .word(let word):
-      label.count + word.count <= 36 ? "\(label.asInSentence): \(word)" : label.asInSentence
-    case .count, .tokens: "\(label.asInSentence) \(Quantity(value).text)"
-    }
-  }
-}
-
-extension String {
-  /// `Head size` becomes `head size`; abbreviations and names stay.
-  var asInSentence: String {
-    let word = prefix { $0 != " " }
-    return word.dropFirst().contains { $0.isUppercase || $0.isNumber }
-      ? self : prefix(1).lowercased() + dropFirst()
-  }
-}
-
-extension Norm.Placement {
-  fileprivate var word: String {
-    switch self {
-    case .none: "none"
-    default: rawValue.replacing("_", with: " ")
-    }
-  }
-}
-
-extension ModelSpec {
-  /// Whether the sublayers of some layer share one input.
-  fileprivate var isParallel: Bool { layers.contains { $0.wiring == .parallel } }
-
-  /// Modules that predict further tokens.
-  var predictors: Int { parts.filter { $0.kind == .prediction }.reduce(0) { $0 + $1.copies } }
-
-  fileprivate var otherParts: [String] { parts.filter { $0.kind != .prediction }.map(\.label) }
 }

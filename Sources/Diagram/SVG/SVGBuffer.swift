@@ -1,8 +1,11 @@
 /// UTF-8 output of the SVG printer: numbers with at most one decimal, text escaped.
 struct SVGBuffer {
   private(set) var bytes: [UInt8] = []
+  /// Where the path being written stands and where its subpath began, in tenths; nil before its first step.
+  private var pen: (x: Int, y: Int)?
+  private var start = (x: 0, y: 0)
 
-  init() { bytes.reserveCapacity(48 * 1024) }
+  init(capacity: Int = 48 * 1024) { bytes.reserveCapacity(capacity) }
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -10,6 +13,7 @@ struct SVGBuffer {
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
+  mutating func append(_ printed: ArraySlice<UInt8>) { bytes.append(contentsOf: printed) }
 
   mutating func escaped(_ text: String) {
     for byte in text.utf8 {
@@ -25,10 +29,10 @@ struct SVGBuffer {
     }
   }
 
-  /// Rounded to one decimal; `.5` keeps its zero for readers of the file, `-0` does not exist.
-  mutating func number(_ value: Double) {
-    guard value.isFinite, value.magnitude < 1e12 else { return bytes.append(UInt8(ascii: "0")) }
-    let tenths = Int((value * 10).rounded(.toNearestOrAwayFromZero))
+  /// Rounded to one decimal; `0.5` keeps its zero for readers of the file, `-0` does not exist.
+  mutating func number(_ value: Double) { number(tenths: Self.tenths(value)) }
+
+  private mutating func number(tenths: Int) {
     if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
     let magnitude = tenths.magnitude
     digits(magnitude / 10)
@@ -41,16 +45,109 @@ struct SVGBuffer {
   /// Numbers in a row; a space stands only where a minus sign does not already separate them.
   mutating func numbers(_ a: Double, _ b: Double) {
     number(a)
-    separator(before: b)
-    number(b)
+    separate(Self.tenths(b))
   }
 
-  mutating func separator(before value: Double) {
-    if value > -0.05 { bytes.append(UInt8(ascii: " ")) }
+  private mutating func separate(_ tenths: Int) {
+    if tenths >= 0 { bytes.append(UInt8(ascii: " ")) }
+    number(tenths: tenths)
   }
 
   private mutating func digits(_ value: UInt) {
     if value >= 10 { digits(value / 10) }
     bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
+  }
+
+  private static func tenths(_ value: Double) -> Int {
+    guard value.isFinite, value.magnitude < 1e12 else { return 0 }
+    return Int((value * 10).rounded(.toNearestOrAwayFromZero))
+  }
+
+  /// Bytes of a number.
+  private static func length(_ tenths: Int) -> Int {
+    var length = (tenths < 0 ? 2 : 1) + (tenths % 10 != 0 ? 2 : 0)
+    var rest = tenths.magnitude / 100
+    while rest > 0 {
+      length += 1
+      rest /= 10
+    }
+    return length
+  }
+}
+
+// Path data: every place is rounded to tenths first, so roundings never add up; each step is written from the
+// origin or from where the pen stands, whichever is shorter.
+extension SVGBuffer {
+  /// The next move is written from the origin: the path may be put behind another.
+  mutating func beginPath() { pen = nil }
+
+  mutating func move(to point: Point) {
+    let x = Self.tenths(point.x), y = Self.tenths(point.y)
+    step(UInt8(ascii: "M"), (x, y))
+    start = (x, y)
+  }
+
+  mutating func line(to point: Point) {
+    let x = Self.tenths(point.x), y = Self.tenths(point.y), from = pen ?? (0, 0)
+    if y == from.y {
+      one(UInt8(ascii: "H"), x, x - from.x)
+    } else if x == from.x {
+      one(UInt8(ascii: "V"), y, y - from.y)
+    } else {
+      step(UInt8(ascii: "L"), (x, y))
+    }
+    pen = (x, y)
+  }
+
+  /// A rounded corner.
+  mutating func curve(around corner: Point, to end: Point) {
+    step(
+      UInt8(ascii: "Q"),
+      (Self.tenths(corner.x), Self.tenths(corner.y)), (Self.tenths(end.x), Self.tenths(end.y)))
+  }
+
+  /// Half a circle to a point `across` to the right (left when negative).
+  mutating func halfCircle(radius: Double, across: Double) {
+    raw("a" as StaticString)
+    numbers(radius, radius)
+    raw(" 0 1 1" as StaticString)
+    let tenths = Self.tenths(across)
+    separate(tenths)
+    raw(" 0" as StaticString)
+    if let from = pen { pen = (from.x + tenths, from.y) }
+  }
+
+  mutating func closePath() {
+    bytes.append(UInt8(ascii: "z"))
+    pen = start
+  }
+
+  private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int) {
+    if Self.length(relative) < Self.length(absolute) {
+      bytes.append(command | 0x20)
+      number(tenths: relative)
+    } else {
+      bytes.append(command)
+      number(tenths: absolute)
+    }
+  }
+
+  private mutating func step(_ command: UInt8, _ first: (x: Int, y: Int), _ second: (x: Int, y: Int)? = nil) {
+    let from = pen ?? (0, 0)
+    func length(_ from: (x: Int, y: Int)) -> Int {
+      func bytes(_ value: Int) -> Int { Self.length(value) + (value >= 0 ? 1 : 0) }
+      return Self.length(first.x - from.x) + bytes(first.y - from.y)
+        + (second.map { bytes($0.x - from.x) + bytes($0.y - from.y) } ?? 0)
+    }
+    let isRelative = pen != nil && length(from) < length((0, 0))
+    let origin = isRelative ? from : (x: 0, y: 0)
+    bytes.append(isRelative ? command | 0x20 : command)
+    number(tenths: first.x - origin.x)
+    separate(first.y - origin.y)
+    if let second {
+      separate(second.x - origin.x)
+      separate(second.y - origin.y)
+    }
+    pen = second ?? first
   }
 }

@@ -5,8 +5,11 @@ extension Scene {
   ///
   /// `conceptPages` is the folder of the concept pages, seen from that page; inline rows link to them.
   public func svg(standalone: Bool, conceptPages: String = "../../concepts/") -> String {
-    var printer = SVGPrinter(scene: self, conceptPages: standalone ? nil : conceptPages)
-    printer.print(margin: standalone ? margins.standalone : margins.inline, standalone: standalone)
+    var printer = SVGPrinter(
+      id: id, conceptPages: standalone ? nil : conceptPages, valuesAreBold: valuesAreBold)
+    printer.begin(self, standalone: standalone)
+    printer.items(items)
+    printer.end()
     return printer.out.string
   }
 
@@ -14,7 +17,7 @@ extension Scene {
   public var elementCount: Int { Scene.count(items) }
 
   /// Whether rows lead to concept pages; then the picture is a group of links, else one image.
-  var hasLinks: Bool { Scene.hasLinks(items) }
+  fileprivate var hasLinks: Bool { Scene.hasLinks(items) }
 
   private static func hasLinks(_ items: [Item]) -> Bool {
     items.contains { item in
@@ -40,23 +43,39 @@ extension Scene {
 extension [Scene.Item] {
   /// The items alone, for pictures that are put together from prepared pieces.
   var svgFragment: [UInt8] {
-    let none = Scene(id: "", width: 0, height: 0, title: "", description: "", items: [])
-    var printer = SVGPrinter(scene: none, conceptPages: nil)
+    var printer = SVGPrinter(id: "")
     printer.items(self)
+    printer.endWires()
     return printer.out.bytes
   }
 }
 
-/// Prints a scene element by element; it decides nothing but where two neighbours may share one path.
-private struct SVGPrinter {
-  let scene: Scene
+/// Prints element by element; it decides nothing but where two neighbours may share one path.
+struct SVGPrinter {
+  /// Scopes every element id.
+  let id: String
   /// Nil in stand-alone files, which link nowhere.
   let conceptPages: String?
-  var out = SVGBuffer()
+  /// Off where bold says that a value changed.
+  let valuesAreBold: Bool
+  var out: SVGBuffer
+  /// Neighbouring wires of one style are one path, and their arrow heads another: what is open.
+  private var wires: Style?
+  private var heads: [UInt8] = []
 
-  mutating func print(margin: Double, standalone: Bool) {
+  init(id: String, conceptPages: String? = nil, valuesAreBold: Bool = true, capacity: Int = 48 * 1024) {
+    self.id = id
+    self.conceptPages = conceptPages
+    self.valuesAreBold = valuesAreBold
+    out = SVGBuffer(capacity: capacity)
+  }
+
+  /// Everything before the items.
+  mutating func begin(_ scene: Scene, standalone: Bool) {
+    let margin = standalone ? scene.margins.standalone : scene.margins.inline
     let width = scene.width + 2 * margin, height = scene.height + 2 * margin
-    out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"af")
+    // In a page the element's name says the same as the name space.
+    out.raw(standalone ? "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"af" : "<svg class=\"af")
     if scene.style != .none { out.raw(" " + scene.style.classes) }
     out.raw("\"")
     if scene.isCropped { out.raw(" preserveAspectRatio=\"xMinYMin slice\"") }
@@ -65,31 +84,30 @@ private struct SVGPrinter {
       // An image hides what is in it; a figure with links keeps the element's own role, a document of graphics.
       if !scene.hasLinks { out.raw(" role=\"img\"") }
       out.raw(" aria-labelledby=\"")
-      id("t")
+      scoped("t")
       if !scene.description.isEmpty {
         out.raw(" ")
-        id("d")
+        scoped("d")
       }
       out.raw("\"")
     }
     out.raw(" viewBox=\"")
     out.number(-margin)
     out.raw(" ")
-    out.number(-margin)
+    out.number(scene.top - margin)
     out.raw(" ")
     out.numbers(width, height)
-    out.raw("\" width=\"")
-    out.number(width)
-    out.raw("\" height=\"")
-    out.number(height)
-    out.raw("\"><title id=\"")
-    id("t")
+    out.raw("\"")
+    attribute(" width=\"", width)
+    attribute(" height=\"", height)
+    out.raw("><title id=\"")
+    scoped("t")
     out.raw("\">")
     out.escaped(scene.title)
     out.raw("</title>")
     if !scene.description.isEmpty {
       out.raw("<desc id=\"")
-      id("d")
+      scoped("d")
       out.raw("\">")
       out.escaped(scene.description)
       if !scene.omissions.isEmpty {
@@ -101,42 +119,47 @@ private struct SVGPrinter {
       out.raw("<style>")
       out.raw(FigureStyle.standaloneCSS)
       out.raw("</style>")
-      box(Scene.Box(Frame(-margin, -margin, width, height), .background))
+      item(.box(Scene.Box(Frame(-margin, scene.top - margin, width, height), .background)))
     }
-    items(scene.items)
+  }
+
+  mutating func end() {
+    endWires()
     out.raw("</svg>")
   }
 
-  private mutating func id(_ name: String) {
-    out.escaped(scene.id)
+  mutating func items(_ items: [Scene.Item]) { for item in items { self.item(item) } }
+
+  mutating func item(_ item: Scene.Item) {
+    if case .wire(let wire) = item { return self.wire(wire) }
+    endWires()
+    switch item {
+    case .box(let value): box(value)
+    case .shape(let value): shape(value)
+    case .text(let value): text(value)
+    case .wire: break
+    case .group(let group):
+      open(group)
+      items(group.items)
+      close(group)
+    }
+  }
+
+  private mutating func scoped(_ name: String) {
+    out.escaped(id)
     out.raw("-")
     out.escaped(name)
   }
 
-  mutating func items(_ items: [Scene.Item]) {
-    var index = 0
-    while index < items.count {
-      switch items[index] {
-      case .box(let value): box(value)
-      case .shape(let value): shape(value)
-      case .text(let value): text(value)
-      case .group(let value): group(value)
-      case .wire(let first):
-        // Neighbouring wires of one style are one path, and their arrow heads another.
-        var end = index + 1
-        while end < items.count, case .wire(let next) = items[end], next.style == first.style { end += 1 }
-        wires(items[index..<end], style: first.style)
-        index = end - 1
-      }
-      index += 1
-    }
+  // MARK: Groups
+
+  private func link(_ group: Scene.Group) -> String? {
+    conceptPages.flatMap { pages in group.href ?? group.concept.map { pages + $0 + "/index.html" } }
   }
 
-  private mutating func group(_ group: Scene.Group) {
-    let link = conceptPages.flatMap { pages in
-      group.href ?? group.concept.map { pages + $0 + "/index.html" }
-    }
-    if let link {
+  mutating func open(_ group: Scene.Group) {
+    endWires()
+    if let link = link(group) {
       out.raw("<a href=\"")
       out.escaped(link)
       out.raw("\"")
@@ -152,7 +175,7 @@ private struct SVGPrinter {
     }
     if let name = group.id {
       out.raw(" id=\"")
-      id(name)
+      scoped(name)
       out.raw("\"")
     }
     style(group.style)
@@ -163,56 +186,54 @@ private struct SVGPrinter {
     }
     out.raw(">")
     title(group.title)
-    items(group.items)
-    out.raw(link == nil ? "</g>" : "</a>")
+  }
+
+  mutating func close(_ group: Scene.Group) {
+    endWires()
+    out.raw(link(group) == nil ? "</g>" : "</a>")
     for copy in group.copies {
       out.raw("<use href=\"#")
-      id(group.id ?? "")
+      scoped(group.id ?? "")
       out.raw("\"")
-      if copy.offset.x != 0 {
-        out.raw(" x=\"")
-        out.number(copy.offset.x)
-        out.raw("\"")
-      }
-      if copy.offset.y != 0 {
-        out.raw(" y=\"")
-        out.number(copy.offset.y)
-        out.raw("\"")
-      }
+      attribute(" x=\"", copy.offset.x)
+      attribute(" y=\"", copy.offset.y)
       style(copy.style)
       out.raw("/>")
     }
   }
 
-  private mutating func title(_ text: String?) {
+  mutating func title(_ text: String?) {
     guard let text else { return }
     out.raw("<title>")
     out.escaped(text)
     out.raw("</title>")
   }
 
-  private mutating func style(_ style: Style) {
+  mutating func style(_ style: Style) {
     guard !style.classes.isEmpty else { return }
     out.raw(" class=\"")
     out.raw(style.classes)
     out.raw("\"")
   }
 
+  /// A number that is nothing unless said.
+  mutating func attribute(_ start: StaticString, _ value: Double) {
+    guard value != 0 else { return }
+    out.raw(start)
+    out.number(value)
+    out.raw("\"")
+  }
+
+  // MARK: Boxes and shapes
+
   private mutating func box(_ box: Scene.Box) {
     // A stroke of 1 u stands inside the frame, so that two frames that touch do not overlap.
-    out.raw("<rect x=\"")
-    out.number(box.frame.x)
-    out.raw("\" y=\"")
-    out.number(box.frame.y)
-    out.raw("\" width=\"")
-    out.number(box.frame.width)
-    out.raw("\" height=\"")
-    out.number(box.frame.height)
-    if box.radius > 0 {
-      out.raw("\" rx=\"")
-      out.number(box.radius)
-    }
-    out.raw("\"")
+    out.raw("<rect")
+    attribute(" x=\"", box.frame.x)
+    attribute(" y=\"", box.frame.y)
+    attribute(" width=\"", box.frame.width)
+    attribute(" height=\"", box.frame.height)
+    attribute(" rx=\"", box.radius)
     style(box.style)
     out.raw("/>")
   }
@@ -220,11 +241,8 @@ private struct SVGPrinter {
   private mutating func shape(_ shape: Scene.Shape) {
     guard !shape.path.isEmpty else { return }
     out.raw("<path d=\"")
-    var before: Path.Figure?
-    for figure in shape.path.figures {
-      self.figure(figure, after: before)
-      before = figure
-    }
+    out.beginPath()
+    for figure in shape.path.figures { self.figure(figure) }
     out.raw(shape.path.isEvenOdd ? "\" fill-rule=\"evenodd\"" : "\"")
     style(shape.style)
     guard let title = shape.title else { return out.raw("/>") }
@@ -233,165 +251,101 @@ private struct SVGPrinter {
     out.raw("</path>")
   }
 
-  private mutating func figure(_ figure: Path.Figure, after before: Path.Figure? = nil) {
+  private mutating func figure(_ figure: Path.Figure) {
     switch figure {
     case .rect(let frame):
-      // Cells in a row stand close: the way from one to the next is shorter than its place.
-      if case .rect(let last)? = before, last.y == frame.y, frame.x > last.x, frame.x - last.x < 100 {
-        out.raw("m")
-        // From rounded places, so that roundings do not add up.
-        out.numbers((frame.x * 10).rounded() / 10 - (last.x * 10).rounded() / 10, 0)
-      } else {
-        move(Point(frame.x, frame.y))
-      }
-      out.raw("h")
-      out.number(frame.width)
-      out.raw("v")
-      out.number(frame.height)
-      out.raw("h")
-      out.number(-frame.width)
-      out.raw("z")
+      out.move(to: Point(frame.x, frame.y))
+      out.line(to: Point(frame.right, frame.y))
+      out.line(to: Point(frame.right, frame.bottom))
+      out.line(to: Point(frame.x, frame.bottom))
+      out.closePath()
     case .disc(let center, let radius):
-      move(Point(center.x - radius, center.y))
-      for width in [2 * radius, -2 * radius] {
-        out.raw("a")
-        out.numbers(radius, radius)
-        out.raw(" 0 1 1")
-        out.separator(before: width)
-        out.number(width)
-        out.raw(" 0")
-      }
-      out.raw("z")
+      out.move(to: Point(center.x - radius, center.y))
+      out.halfCircle(radius: radius, across: 2 * radius)
+      out.halfCircle(radius: radius, across: -2 * radius)
+      out.closePath()
     case .diamond(let center, let radius):
-      move(Point(center.x, center.y - radius))
-      for (x, y) in [(radius, radius), (-radius, radius), (-radius, -radius)] {
-        out.raw("l")
-        out.numbers(x, y)
-      }
-      out.raw("z")
+      line(through: [
+        center + Point(0, -radius), center + Point(radius, 0), center + Point(0, radius),
+        center + Point(-radius, 0),
+      ])
+      out.closePath()
     case .polygon(let points):
       line(through: points)
-      out.raw("z")
+      out.closePath()
     case .line(let start, let end):
-      line(through: [start, end])
+      out.move(to: start)
+      out.line(to: end)
     case .polyline(let points):
       line(through: points)
     }
   }
 
-  private mutating func move(_ point: Point) {
-    out.raw("M")
-    out.numbers(point.x, point.y)
-  }
-
   private mutating func line(through points: [Point]) {
     guard let first = points.first else { return }
-    move(first)
-    for (from, to) in zip(points, points.dropFirst()) { step(from, to) }
+    out.move(to: first)
+    for point in points.dropFirst() { out.line(to: point) }
   }
 
-  private mutating func step(_ from: Point, _ to: Point) {
-    if to.y == from.y {
-      out.raw("H")
-      out.number(to.x)
-    } else if to.x == from.x {
-      out.raw("V")
-      out.number(to.y)
-    } else {
-      out.raw("L")
-      out.numbers(to.x, to.y)
+  // MARK: Wires
+
+  /// Path data of a wire and of its arrow head, as they may stand behind any other.
+  func printed(_ wire: Scene.Wire) -> (path: [UInt8], head: [UInt8]) {
+    var pen = SVGPrinter(id: id, capacity: 64)
+    pen.rounded(wire)
+    let path = pen.out.bytes
+    guard wire.hasArrow, let head = wire.arrowHead else { return (path, []) }
+    pen.out = SVGBuffer(capacity: 32)
+    pen.figure(.polygon(head))
+    return (path, pen.out.bytes)
+  }
+
+  private mutating func wire(_ wire: Scene.Wire) {
+    let (path, head) = printed(wire)
+    self.wire(wire.style, path: path[...], head: head[...])
+  }
+
+  mutating func wire(_ style: Style, path: ArraySlice<UInt8>, head: ArraySlice<UInt8>) {
+    if wires != style {
+      endWires()
+      out.raw("<path d=\"")
+      wires = style
     }
+    out.append(path)
+    heads.append(contentsOf: head)
   }
 
-  private mutating func wires(_ items: ArraySlice<Scene.Item>, style: Style) {
-    out.raw("<path d=\"")
-    for case .wire(let wire) in items { rounded(wire) }
+  mutating func endWires() {
+    guard let open = wires else { return }
+    wires = nil
     out.raw("\"")
-    self.style(style)
+    style(open)
     out.raw("/>")
-    let heads = items.compactMap { item -> [Point]? in
-      if case .wire(let wire) = item, wire.hasArrow { return wire.arrowHead }
-      return nil
-    }
     guard !heads.isEmpty else { return }
     out.raw("<path d=\"")
-    for head in heads { figure(.polygon(head)) }
+    out.append(heads[...])
     out.raw("\" class=\"ah\"/>")
+    heads.removeAll(keepingCapacity: true)
   }
 
   private mutating func rounded(_ wire: Scene.Wire) {
     guard let first = wire.points.first else { return }
-    move(first)
+    out.beginPath()
+    out.move(to: first)
     var at = first
     for index in wire.points.indices.dropFirst() {
       let corner = wire.points[index]
-      guard index + 1 < wire.points.count else {
-        step(at, corner)
+      guard index + 1 < wire.points.count, wire.radius > 0 else {
+        out.line(to: corner)
+        at = corner
         continue
       }
       let next = wire.points[index + 1]
       let radius = min(wire.radius, at.distance(to: corner), corner.distance(to: next) / 2)
       let start = corner.moved(radius, towards: at), end = corner.moved(radius, towards: next)
-      step(at, start)
-      out.raw("Q")
-      out.numbers(corner.x, corner.y)
-      out.separator(before: end.x)
-      out.numbers(end.x, end.y)
+      if start != at { out.line(to: start) }
+      out.curve(around: corner, to: end)
       at = end
     }
-  }
-
-  private mutating func text(_ text: Scene.Text) {
-    out.raw("<text x=\"")
-    out.number(text.at.x)
-    out.raw("\" y=\"")
-    out.number(text.at.y)
-    out.raw("\"")
-    var classes = text.font.cssClass
-    if text.isMuted { classes += classes.isEmpty ? "m" : " m" }
-    switch text.anchor {
-    case .start: break
-    case .middle: classes += classes.isEmpty ? "c" : " c"
-    case .end: classes += classes.isEmpty ? "e" : " e"
-    }
-    if !classes.isEmpty {
-      out.raw(" class=\"")
-      out.raw(classes)
-      out.raw("\"")
-    }
-    out.raw(">")
-    title(text.title)
-    for (index, segment) in text.content.segments.enumerated() {
-      let isChanged = text.changes.contains(index)
-      let isMarked = isChanged || segment.isValue && !text.font.isBold
-      if isMarked { out.raw(isChanged ? "<tspan class=\"d\">" : "<tspan class=\"n\">") }
-      out.escaped(segment.text)
-      if isMarked { out.raw("</tspan>") }
-    }
-    out.raw("</text>")
-  }
-}
-
-extension Point {
-  fileprivate func distance(to other: Point) -> Double { abs(x - other.x) + abs(y - other.y) }
-
-  /// Along a horizontal or vertical line.
-  fileprivate func moved(_ distance: Double, towards other: Point) -> Point {
-    let dx = other.x - x, dy = other.y - y
-    return dx == 0
-      ? Point(x, y + (dy < 0 ? -distance : distance)) : Point(x + (dx < 0 ? -distance : distance), y)
-  }
-}
-
-extension Scene.Wire {
-  /// A triangle whose tip is the last point.
-  var arrowHead: [Point]? {
-    guard let tip = points.last, let before = points.dropLast().last else { return nil }
-    if before.x == tip.x {
-      let back = before.y < tip.y ? -6.0 : 6.0
-      return [tip, tip + Point(-3.5, back), tip + Point(3.5, back)]
-    }
-    let back = before.x < tip.x ? -6.0 : 6.0
-    return [tip, tip + Point(back, -3.5), tip + Point(back, 3.5)]
   }
 }

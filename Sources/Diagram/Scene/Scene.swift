@@ -6,6 +6,8 @@ public struct Scene: Sendable {
   public var id: String
   public var width: Double
   public var height: Double
+  /// The upper edge; negative where the origin stands lower.
+  public var top = 0.0
   public var title: String
   /// Everything the picture says, in reading order.
   public var description: String
@@ -18,6 +20,8 @@ public struct Scene: Sendable {
   public var style = Style.none
   /// Narrower than natural, it is cut off at the right and never made smaller.
   public var isCropped = false
+  /// Off where bold says that a value changed.
+  public var valuesAreBold = true
 
   public init(
     id: String, width: Double, height: Double, title: String, description: String, items: [Item],

@@ -19,7 +19,9 @@ struct EmbedWriter {
     let id = "e\(embed.location.line)"
     switch embed.kind {
     case .comparison:
-      if models.count == 2 { comparison(ModelPair(models[0], models[1]), &html) }
+      if models.count == 2 {
+        comparison(ModelPair(models[0], models[1]), isFull: embed.detail == "full", id: id, &html)
+      }
     case .map:
       for model in models {
         frame(
@@ -67,30 +69,23 @@ struct EmbedWriter {
     html.raw("</figcaption>")
   }
 
-  /// Both thumbnails and the most important changes, the older model first.
-  private func comparison(_ pair: ModelPair, _ html: inout HTML) {
+  /// The comparison figure, the older model first; narrow columns show one model at a time.
+  private func comparison(_ pair: ModelPair, isFull: Bool, id: String, _ html: inout HTML) {
     guard let older = context.model(pair.older), let newer = context.model(pair.newer) else { return }
-    let rows = ComparisonRows(Difference(older: older.sheet, newer: newer.sheet))
-    html.raw("<div class=\"side-by-side\">")
+    html.raw("<div class=\"pair-view\"><fieldset class=\"chips pair-switch\"><legend>Show</legend>")
     for model in [older, newer] {
-      html.raw("<div>")
-      html.append(context.figures.thumbnail(model.slug))
-      html.raw("<p>")
-      html.link(root + Link.model(model.slug), model.name)
-      html.raw("</p></div>")
+      html.raw("<label><input type=\"radio\"")
+      html.attribute("name", "\(id)-shown")
+      html.raw(model.slug == older.slug ? " checked>" : " class=\"pair-newer\">")
+      html.text(model.name)
+      html.raw("</label>")
     }
-    html.raw("</div><ul class=\"edits\">")
-    for change in rows.difference.changes.prefix(6) {
-      html.raw("<li>")
-      html.text("\(rows.label(change)): ")
-      html.raw("<b>")
-      html.text(change.text)
-      html.raw("</b></li>")
-    }
-    html.raw("</ul><figcaption>")
+    html.raw("</fieldset>")
+    html.append(context.figures.comparison(pair, withCards: isFull, id: id))
+    html.raw("</div><figcaption>")
     html.link(root + Link.compare(pair), "\(older.name) and \(newer.name) compared")
     html.raw(". ")
-    html.text(rows.difference.verdict)
+    html.text(Difference(older: older.sheet, newer: newer.sheet).verdict)
     html.raw("</figcaption>")
   }
 }

@@ -18,11 +18,10 @@ struct FigureSet: Sendable {
 
   func thumbnail(_ slug: String) -> HTML { models[slug]?.thumbnail ?? "" }
 
-  /// Two models in the same slots; the opened cards are on the models' own pages.
-  func comparison(_ pair: ModelPair) -> HTML {
+  /// Two models in the same slots; cards open the parts that changed.
+  func comparison(_ pair: ModelPair, withCards: Bool = false, id: String = "p") -> HTML {
     guard let older = models[pair.older]?.side, let newer = models[pair.newer]?.side else { return "" }
-    return HTML(
-      trusted: Figures.comparison(older, newer, withCards: false, id: "g-pair").svg(standalone: false))
+    return HTML(trusted: Figures.comparisonMarkup(older, newer, withCards: withCards, id: id))
   }
 
   /// Both compositions, of which the style sheet shows the one that fits.
