@@ -88,6 +88,8 @@ import Testing
         entries.enumerated().map { ($1, [.none, .some, .all][$0 % 3]) }, of: "Anything",
         composition: composition,
         id: "a"), "adoption")
+    check(
+      Overview.uptake(entries, users: entries.indices.map { $0 % 2 == 0 }, of: "Anything", id: "u"), "uptake")
     check(Overview.relativeSize(entries, composition: composition, id: "r"), "relative size")
     if let tree = Overview.descent(collection.members, title: "D", composition: composition, id: "d") {
       check(tree, "descent")

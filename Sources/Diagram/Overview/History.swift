@@ -59,7 +59,7 @@ extension Overview {
     for point in points {
       let sign = point.entry.sign
       drawing.shape(
-        sign.tile(at: Point(time(point.entry.year), y(point.value)), height: 12), sign.style,
+        sign.tile(at: Point(time(point.entry.year), y(point.value)), height: isWide ? 12 : 9), sign.style,
         title: "\(point.entry.name), \(point.entry.date): \(measure.format(point.value))")
     }
     let ranked = points.sorted { ($0.value, $0.entry.name) < ($1.value, $1.entry.name) }
