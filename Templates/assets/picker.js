@@ -77,4 +77,5 @@
     var option = slug && options.find(function (option) { return option.dataset.slug === slug; });
     if (option) pair[1].value = option.value;
   });
+  if (first.value && !second.value) second.focus();
 })();

@@ -1,9 +1,9 @@
-// Any models side by side, from the same data files everyone else can read; the address keeps the choice.
+// Any models side by side, computed at build time and laid out here; the address keeps the choice.
 (function () {
   "use strict";
   var place = document.getElementById("selection"), status = document.getElementById("selection-status");
   var boxes = Array.prototype.slice.call(document.querySelectorAll('.choose input'));
-  var most = 8, loaded = {}, base = 0;
+  var most = 8, loaded = window.galleryModels || {}, base = 0;
 
   function group(number) { return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ","); }
   function short(number) {
@@ -29,8 +29,8 @@
     ["Released", function (m) { return m.released; }],
     ["Maker", function (m) { return m.organization; }],
     ["Kind", function (m) { return m.decoderType; }],
-    ["Parameters", function (m) { return short(m.parameters.computed.total); }],
-    ["Active per token", function (m) { return short(m.parameters.computed.active); }],
+    ["Parameters", function (m) { return short(m.total); }],
+    ["Active per token", function (m) { return short(m.active); }],
     ["Layers", function (m) { return group(m.layers); }],
     ["Stream width", function (m) { return group(m.width); }],
     ["Vocabulary", function (m) { return group(m.vocabulary); }],
@@ -79,7 +79,10 @@
       });
       label.className = "base";
       label.append(radio, " base");
-      cell.append(link, label);
+      var picture = element("div");
+      picture.className = "layers";
+      picture.append(document.importNode(new DOMParser().parseFromString(loaded[slug].strip, "image/svg+xml").documentElement, true));
+      cell.append(picture, link, label);
       head.appendChild(cell);
     });
     rows.forEach(function (row) {
@@ -101,14 +104,7 @@
     var slugs = chosen();
     boxes.forEach(function (box) { box.disabled = !box.checked && slugs.length >= most; });
     history.replaceState(null, "", slugs.length ? "?models=" + slugs.join(",") : location.pathname);
-    Promise.all(slugs.filter(function (slug) { return !loaded[slug]; }).map(function (slug) {
-      return fetch(place.dataset.api + slug + ".json").then(function (answer) {
-        if (!answer.ok) throw new Error(slug);
-        return answer.json();
-      }).then(function (model) { loaded[slug] = model; });
-    })).then(function () { draw(chosen().filter(function (slug) { return loaded[slug]; })); }, function () {
-      status.textContent = "The data could not be read. From a folder, without a server, browsers refuse it.";
-    });
+    draw(slugs.filter(function (slug) { return loaded[slug]; }));
   }
 
   var asked = (new URLSearchParams(location.search).get("models") || "").split(",").slice(0, most);

@@ -35,85 +35,6 @@ extension Charts {
   }
 }
 
-/// Bytes of one model at any context.
-struct MemoryCurve {
-  static let firstTokens = 1_024
-
-  let series: Charts.Series
-  let batch: Int
-  let bytesPerElement: Int
-
-  init(_ series: Charts.Series, batch: Int, bytesPerElement: Int) {
-    self.series = series
-    self.batch = batch
-    self.bytesPerElement = bytesPerElement
-  }
-
-  var context: Int { max(series.sheet.spec.dimensions.context, 1) }
-  var bytesAtContext: Int { bytes(context) }
-
-  func bytes(_ tokens: Int) -> Int {
-    series.sheet.cache.totalBytes(at: tokens, batch: batch, bytesPerElement: bytesPerElement)
-  }
-
-  /// Places worth drawing: eight to an octave, and where a window or a chunk is full.
-  func contexts(to last: Int) -> [Int] {
-    var places = [Self.firstTokens, last]
-    var next = Double(Self.firstTokens)
-    while next < Double(last) {
-      places.append(Int(next))
-      next *= powerOfTwo(0.125)
-    }
-    for term in series.sheet.cache.terms {
-      switch term.retention {
-      case .window(let size), .chunk(let size): places.append(size)
-      default: break
-      }
-    }
-    return Set(places.filter { $0 >= Self.firstTokens && $0 <= last }).sorted()
-  }
-
-  /// Less than one part in two hundred apart wherever both are defined.
-  func coincides(with other: MemoryCurve) -> Bool {
-    let last = min(context, other.context)
-    return contexts(to: last).allSatisfy { tokens in
-      let a = Double(bytes(tokens)), b = Double(other.bytes(tokens))
-      return (a - b).magnitude <= 0.005 * max(a, b)
-    }
-  }
-
-  func crossings(with other: MemoryCurve) -> [Crossing] {
-    guard !coincides(with: other) else { return [] }
-    let last = min(context, other.context)
-    let places = Set(contexts(to: last) + other.contexts(to: last)).sorted()
-    var found: [Crossing] = []
-    var before: (tokens: Int, sign: Int)?
-    for tokens in places {
-      let sign = (bytes(tokens) - other.bytes(tokens)).signum()
-      guard sign != 0 else { continue }
-      if let before, before.sign != sign {
-        let tokens = firstContext(after: before.tokens, upTo: tokens) {
-          (bytes($0) - other.bytes($0)).signum() != before.sign
-        }
-        found.append(
-          Crossing(
-            first: series.name, second: other.series.name, tokens: tokens, bytes: bytes(tokens)))
-      }
-      before = (tokens, sign)
-    }
-    return found
-  }
-
-  private func firstContext(after low: Int, upTo high: Int, where holds: (Int) -> Bool) -> Int {
-    var low = low, high = high
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if holds(middle) { high = middle } else { low = middle }
-    }
-    return high
-  }
-}
-
 private struct MemoryChart {
   /// Curves that coincide stand together.
   struct Entry {
@@ -126,6 +47,7 @@ private struct MemoryChart {
   }
 
   let isWide: Bool
+  let isLettered: Bool
   let width: Double
   let entries: [Entry]
   let crossings: [Crossing]
@@ -163,7 +85,9 @@ private struct MemoryChart {
     let ends = curves.flatMap { [$0.bytes(MemoryCurve.firstTokens), $0.bytes(last)] }
       .filter { $0 > 0 }.map { binaryLogarithm(Double($0)) }
     height = isWide ? 340 : 300
-    let plot = isWide ? Frame(58, 10, 482, 286) : Frame(54, 10, 268, 230)
+    // Narrow pictures name more than two curves by letters.
+    isLettered = !isWide && found.count > 2
+    let plot = isWide ? Frame(58, 10, 482, 286) : Frame(54, 10, isLettered ? 240 : 268, 230)
     self.plot = plot
     x = LogScale(
       low: binaryLogarithm(Double(MemoryCurve.firstTokens)), high: binaryLogarithm(Double(max(last, 2_048))),
@@ -179,6 +103,7 @@ private struct MemoryChart {
     drawAxes()
     for entry in entries.sorted(by: { $0.isReference && !$1.isReference }) { draw(entry) }
     drawCrossings()
+    if isLettered { drawLetters() }
     isWide ? drawLabels() : drawKey()
     drawWords()
     return Scene(
@@ -204,7 +129,7 @@ private struct MemoryChart {
       let text = Phrase((1 << power).tokensText)
       let half = text.width(.small) / 2
       drawing.text(
-        text, .small, at: min(at, (isWide ? plot.right + 4 : width) - half), plot.bottom + 20,
+        text, .small, at: min(at, (isWide || isLettered ? plot.right + 4 : width) - half), plot.bottom + 20,
         anchor: .middle, muted: true)
     }
     drawing.shape(ticks, .lead)
@@ -330,13 +255,30 @@ private struct MemoryChart {
     }
   }
 
+  private func letter(_ index: Int) -> Phrase {
+    Phrase(String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26))))
+  }
+
+  private mutating func drawLetters() {
+    let ends = entries.map { y(Double(max(1, $0.longest.bytes(last)))).rounded() }
+    let order = ends.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
+    let places = spread(
+      ends, order: order, sizes: ends.map { _ in 12 }, gap: 2, low: 0, high: plot.bottom + 4
+    ).map { $0.rounded() }
+    drawLeads(from: ends, to: places, in: order, until: width - 11)
+    for (index, place) in places.enumerated() {
+      drawing.text(letter(index), .label, at: width, place + 4, anchor: .end)
+    }
+  }
+
   private mutating func drawKey() {
     var top = plot.bottom + 48
-    for entry in entries {
-      drawing.shape(Path([.line(Point(0, top + 6), Point(24, top + 6))]), entry.style)
-      if entry.curves.count > 1 {
-        drawing.shape(Path([.line(Point(0, top + 6), Point(24, top + 6))]), .insideCurve)
-      }
+    for (index, entry) in entries.enumerated() {
+      let left = isLettered ? 12.0 : 0
+      if isLettered { drawing.text(letter(index), .label, at: 0, top + 10) }
+      let sample = Path([.line(Point(left, top + 6), Point(24, top + 6))])
+      drawing.shape(sample, entry.style)
+      if entry.curves.count > 1 { drawing.shape(sample, .insideCurve) }
       let end = drawing.paragraph(
         Phrase(entry.name), entry.isReference ? .small : .label, at: 32, top + 10, width: width - 32,
         lineHeight: 14,

@@ -23,8 +23,11 @@ extension Overview {
       let x = Double(place) * column, share = Double(count.using) / Double(count.all)
       let name = "\(half % 2 == 0 ? "January to June" : "July to December") \(half / 2)"
       drawing.shape(
-        Path([.rect(Frame(x, bottom - (bottom - top) * share, max(1, bar), (bottom - top) * share))]),
-        .hue(.ffn), title: "\(name): \(count.using) of \(count.all) models")
+        Path([
+          .rect(Frame(x + 0.6, bottom - (bottom - top) * share, max(1, bar - 1.2), (bottom - top) * share))
+        ]),
+        // Few models make no trend.
+        count.all < 4 ? .hue(.ffn).edge : .hue(.ffn), title: "\(name): \(count.using) of \(count.all) models")
       guard year != half / 2 else { continue }
       let words = Phrase(String(half / 2))
       guard x >= edge, x + words.width(.small) <= width else { continue }

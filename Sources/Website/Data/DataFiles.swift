@@ -13,6 +13,7 @@ struct DataFiles: Sendable {
       Page("api/v1/models.csv", from: everything) { Diagnosed(csv) },
       Page("search.json", from: everything) { Diagnosed(search) },
       Page("llms.txt", from: everything) { Diagnosed(plainText) }, SearchIndex(context: context).page,
+      ModelsScript(context: context).page,
     ]
       + context.catalog.models.map { model in
         Page(Link.data(model.slug), from: model.location) {

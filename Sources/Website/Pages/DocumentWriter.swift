@@ -36,11 +36,8 @@ struct DocumentWriter {
       return
     }
     html.raw("<a")
-    var definition: Concept?
     // A definition is shown at the first mention only.
-    if case .concept(let slug) = reference.target, explained.insert(slug).inserted {
-      definition = context.concept(slug)
-    }
+    let definition = explained.insert(address).inserted ? definition(reference.target) : nil
     if definition != nil { html.raw(" class=\"term\"") }
     html.attribute("href", root + address + (reference.fragment.map { "#" + $0 } ?? ""))
     html.raw(">")
@@ -49,10 +46,27 @@ struct DocumentWriter {
       html.raw("<span class=\"def\" role=\"tooltip\"><b>")
       html.text(definition.name)
       html.raw("</b> ")
-      html.text(definition.definition)
+      html.text(definition.text)
       html.raw("</span>")
     }
     html.raw("</a>")
+  }
+
+  /// What a link leads to, in a few words for readers who stay.
+  private func definition(_ target: Document.Reference.Target) -> (name: String, text: String)? {
+    switch target {
+    case .concept(let slug): return context.concept(slug).map { ($0.name, $0.definition) }
+    case .model(let slug):
+      return context.model(slug).map { model in
+        let active =
+          model.sheet.parameters.isSparse ? ", \(model.sheet.parameters.active.parametersText) active" : ""
+        return (
+          model.name,
+          "\(model.released.monthAndYear). \(model.sheet.parameters.total.parametersText)\(active), \(model.sheet.layerMix). \(model.summary)"
+        )
+      }
+    case .essay, .compare: return nil
+    }
   }
 
   private func address(_ target: Document.Reference.Target) -> String? {

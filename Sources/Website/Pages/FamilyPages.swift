@@ -97,9 +97,29 @@ struct FamilyPages: Sendable {
         "selection": .text("?models=" + shown.map(\.slug).joined(separator: ",")),
         "base": .text(shown.first?.name ?? ""), "is_cut": .flag(shown.count < family.models.count),
         "shown_count": .text(String(shown.count)), "columns": .html(columns(shown)),
-        "rows": .html(rows(shown)),
+        "rows": .html(rows(shown)), "mentions": .html(mentions(family)),
+        "has_mentions": .flag(!mentions(family).isEmpty),
       ]), for: Link.family(family.slug)
     ).map(\.bytes)
+  }
+
+  /// Pages that speak of two members or more, those of most members first.
+  private func mentions(_ family: Family) -> HTML {
+    let members = Set(family.models.map { Link.model($0.slug) })
+    let spoken = members.sorted().flatMap { context.mentions[$0] ?? [] }.tally
+      .filter { $0.count > 1 && !members.contains($0.value.address) }
+      .sorted {
+        (-$0.count, $0.value.title, $0.value.address) < (-$1.count, $1.value.title, $1.value.address)
+      }
+    var html = HTML()
+    for (mention, count) in spoken.prefix(24) {
+      html.raw("<li>")
+      html.link(root + mention.address, mention.title)
+      html.raw(" <span class=\"muted small\">")
+      html.text("\(count) of them")
+      html.raw("</span></li>")
+    }
+    return html
   }
 
   // MARK: Descent

@@ -1,6 +1,7 @@
 import Architecture
 import Catalog
 import Diagnostics
+import Diagram
 
 /// Choosing two models to compare: by name, or from pairs worth a look.
 struct PickerPage: Sendable {
@@ -61,9 +62,16 @@ struct PickerPage: Sendable {
   private func list(_ pairs: ArraySlice<ModelPair>) -> HTML {
     var html = HTML()
     for pair in pairs {
+      func strip(_ model: Model) -> HTML {
+        let scene = Overview.strip(
+          OverviewEntry.make(model, root: nil), id: "\(pair.slug)-\(model.slug == pair.older ? "a" : "b")")
+        return HTML(trusted: scene.svg(standalone: false))
+      }
       guard let older = context.model(pair.older), let newer = context.model(pair.newer) else { continue }
       html.raw("<li>")
       html.link(root + Link.compare(pair), "\(older.name) and \(newer.name)")
+      html.append(strip(older))
+      html.append(strip(newer))
       html.raw("<span>")
       html.text(Difference(older: older.sheet, newer: newer.sheet).verdict)
       html.raw("</span></li>\n")
