@@ -22,6 +22,7 @@ PAGES = [
     "scale/index.html",
     "table/index.html",
     "about/index.html",
+    "essays/index.html",
     "404.html",
 ]
 
@@ -108,6 +109,70 @@ def test_an_address_holds_any_selection(chromium, base):
         assert "gemma-3-27b" in page.url
         assert not browser.axe(page)["violations"]
         assert not watch.as_dict()["errors"]
+    finally:
+        context.close()
+
+
+def test_any_selection_works_from_a_folder(chromium, site):
+    context = chromium.new_context()
+    page = context.new_page()
+    try:
+        page.goto(site.resolve().as_uri() + "/families/select/index.html?models=deepseek-v3,kimi-k2")
+        page.wait_for_selector("#selection table")
+        assert page.locator("#selection thead svg").count() == 2
+        page.locator('#selection input[name="base"]').nth(0).check()
+        assert page.locator("#selection tr:has(th:text-is('Layers')) .changed").count() == 0
+        assert page.locator("#selection tr:has(th:text-is('Vocabulary')) .changed").count() == 1
+    finally:
+        context.close()
+
+
+def test_a_filter_dims_the_other_columns(chromium, base):
+    context, page, _ = browser.open_page(chromium, base + "index.html", width=1440, js=False)
+    try:
+        columns = page.locator(".skyline .x-only a")
+        assert columns.count() == page.locator(".card-m").count()
+        page.check("#f-hybrid", force=True)
+        shown = columns.evaluate_all("all => all.filter(a => getComputedStyle(a).opacity === '1').length")
+        assert shown == page.locator(".card-m:visible").count() > 0
+    finally:
+        context.close()
+
+
+def test_every_step_is_on_paper_and_a_note_opens_its_own(chromium, base):
+    context, page, _ = browser.open_page(chromium, base + "models/deepseek-v3/index.html")
+    try:
+        terms = page.locator("#how-kv_per_token .terms")
+        assert not terms.is_visible()
+        page.click('a[href="#how-kv_per_token"]')
+        assert terms.is_visible()
+        page.emulate_media(media="print")
+        hidden = page.locator(".step .terms").evaluate_all(
+            "all => all.filter(t => !t.checkVisibility({ contentVisibilityAuto: true })).length"
+        )
+        assert hidden == 0
+    finally:
+        context.close()
+
+
+def test_links_in_prose_are_explained_on_hover_and_on_focus(chromium, base):
+    context, page, _ = browser.open_page(chromium, base + "models/kimi-k2/index.html")
+    try:
+        for name in ["models", "concepts"]:
+            link = page.locator(f'.prose a.term[href*="{name}/"]').first
+            words = link.locator(".def")
+            assert not words.is_visible()
+            link.hover()
+            words.wait_for(state="visible")
+            page.mouse.move(0, 0)
+            words.wait_for(state="hidden")
+            # By keyboard: only such a focus is shown.
+            link.evaluate("link => link.previousElementSibling")
+            page.keyboard.press("Tab")
+            link.focus()
+            words.wait_for(state="visible")
+            link.blur()
+            words.wait_for(state="hidden")
     finally:
         context.close()
 
