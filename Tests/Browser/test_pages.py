@@ -177,11 +177,18 @@ def test_links_in_prose_are_explained_on_hover_and_on_focus(chromium, base):
         context.close()
 
 
-def test_the_saving_of_kimi_linear_is_one_click_from_qwen3_next(chromium, base):
-    context, page, _ = browser.open_page(chromium, base + "models/qwen3-next-80b-a3b/index.html", js=False)
+def test_the_saving_of_kimi_linear_is_three_clicks_from_the_front_page(chromium, base):
+    context, page, _ = browser.open_page(chromium, base + "index.html", js=False)
     try:
-        page.locator("#compare a", has_text="Kimi Linear").first.click()
-        row = page.locator("tr", has_text="At 256k tokens").first.inner_text()
-        assert "GiB" in row and "\u00f7" in row or "\u2212" in row, row
+        page.locator(".card-m a", has_text="Qwen3 Next").first.click()
+        page.locator(".quick a", has_text="Kimi Linear").first.click()
+        row = page.locator("tr", has_text="256k").first
+        assert row.is_visible()
+        words = row.inner_text()
+        assert "GiB" in words and ("\u00f7" in words or "\u2212" in words), words
+        # And without a detour: the front page offers the comparison itself.
+        page.goto(base + "index.html")
+        page.locator(".quick a", has_text="Kimi Linear").first.click()
+        page.wait_for_url("**/compare/qwen3-next-80b-a3b-vs-kimi-linear-48b-a3b/index.html")
     finally:
         context.close()

@@ -135,14 +135,18 @@ struct IndexPages: Sendable {
     return html
   }
 
-  /// Comparisons an author wrote about: good first steps.
+  /// Comparisons an author wrote about, the newest first: good first steps.
   private func starts(_ root: String) -> HTML {
-    var html = HTML()
-    for note in context.catalog.pairNotes.prefix(4) {
+    let pairs = context.catalog.pairNotes.compactMap { note -> (older: Model, newer: Model)? in
       guard let older = context.model(note.pair.older), let newer = context.model(note.pair.newer) else {
-        continue
+        return nil
       }
-      html.link(root + Link.compare(note.pair), "\(older.name) and \(newer.name)")
+      return (older, newer)
+    }.sorted { ($1.newer.released, $1.newer.slug) < ($0.newer.released, $0.newer.slug) }
+    var html = HTML()
+    for pair in pairs.prefix(4) {
+      html.link(
+        root + Link.compare(ModelPair(pair.older, pair.newer)), "\(pair.older.name) and \(pair.newer.name)")
     }
     return html
   }
