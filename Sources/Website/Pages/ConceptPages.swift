@@ -35,6 +35,7 @@ struct ConceptPages: Sendable {
         "has_toc": .flag(ModelPages.contents(concept.body).count > 1),
         "users": .html(table(users, of: concept)), "has_users": .flag(!users.isEmpty),
         "user_count": .text(Self.count(users.count, of: context.models.count)),
+        "block": .html(block(concept)), "has_block": .flag(!block(concept).isEmpty),
         "adoption": .html(adoption(concept)), "side_by_side": .html(sideBySide(concept)),
         "related": .html(related(concept)), "has_related": .flag(!concept.related.isEmpty),
         "mentions": .html(context.mentioned(Link.concept(concept.slug), root: root)),
@@ -67,6 +68,27 @@ struct ConceptPages: Sendable {
       html.raw("</td><td class=\"num\">")
       html.text(model.sheet.cache.bytesPerToken.bytesText)
       html.raw("</td></tr>\n")
+    }
+    return html
+  }
+
+  /// The first sublayer here that has it, opened; empty for what is not the matter of a sublayer.
+  private func block(_ concept: Concept) -> HTML {
+    var html = HTML()
+    for model in context.models(using: concept.slug).reversed() {
+      let sublayers = model.spec.weightLayers.lazy.flatMap { $0.sublayers.map(\.sublayer) }
+      guard let first = sublayers.first(where: { $0.features.contains { $0.concept == concept.slug } }) else {
+        continue
+      }
+      var scene = Figures.block(first, in: model.spec.dimensions, id: "block")
+      let others = Set(context.catalog.concepts.map(\.slug)).subtracting([concept.slug])
+      scene.items = scene.items.map { $0.linking(only: others) }
+      html.append(HTML(trusted: scene.svg(standalone: false)))
+      html.raw("<figcaption>As in ")
+      html.link(root + Link.model(model.slug), model.name)
+      html.text(", the first here to have it.")
+      html.raw("</figcaption>")
+      break
     }
     return html
   }

@@ -71,7 +71,7 @@ struct FigureSet: Sendable {
 
 extension Scene.Item {
   /// Rows lead to the concept pages there are; a gallery need not explain everything it draws.
-  fileprivate func linking(only concepts: Set<String>) -> Scene.Item {
+  func linking(only concepts: Set<String>) -> Scene.Item {
     guard case .group(var group) = self else { return self }
     if let concept = group.concept, !concepts.contains(concept) { group.concept = nil }
     group.items = group.items.map { $0.linking(only: concepts) }

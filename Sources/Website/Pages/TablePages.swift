@@ -1,6 +1,7 @@
 import Architecture
 import Catalog
 import Diagnostics
+import Diagram
 
 /// Every model in one table, once for each order.
 struct TablePages: Sendable {
@@ -88,6 +89,7 @@ struct TablePages: Sendable {
       column(order, current, root: root, scales.note(order), &html)
       if order == .name {
         column(.date, current, root: root, nil, &html)
+        html.raw("<th scope=\"col\">Layer map<small>a mark per layer</small></th>")
       }
       if order == .width { html.raw("<th scope=\"col\">Mixer</th><th scope=\"col\">Feed-forward</th>") }
     }
@@ -116,14 +118,17 @@ struct TablePages: Sendable {
     html.link(root + Link.model(model.slug), model.name)
     html.raw("</th><td>")
     html.text(String(model.released.iso.prefix(7)))
+    html.raw("</td><td class=\"map\">")
+    let strip = Overview.strip(OverviewEntry.make(model, root: nil), id: "s-\(model.slug)")
+    html.append(HTML(trusted: strip.svg(standalone: false)))
     html.raw("</td>")
     number(.parameters, model, sheet.parameters.total.parametersText, scales, &html)
     number(.active, model, sheet.parameters.active.parametersText, scales, &html)
     number(.layers, model, sheet.depth.grouped, scales, &html)
     number(.width, model, sheet.spec.dimensions.width.grouped, scales, &html)
-    html.raw("<td>")
+    html.raw("<td class=\"long\">")
     html.text(sheet.cardMixer)
-    html.raw("</td><td>")
+    html.raw("</td><td class=\"long\">")
     html.text(sheet.feedForwards.map(\.sublayer.name.short).tally.map(\.value).joined(separator: ", "))
     html.raw("</td>")
     number(.context, model, sheet.spec.dimensions.context.tokensText, scales, &html)
