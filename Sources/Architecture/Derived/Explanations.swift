@@ -76,16 +76,17 @@ extension FactSheet {
         .tally(by: { "\($0.copies - $0.activeCopies)" }, \.parametersPerCopy)
         .map { idle in
           let experts = (Int(idle.key) ?? 0).saturating(times: use.weightCount).saturating(times: idle.sum)
-          return ("\(use.weightCount) layers × \(idle.key) experts × \(idle.sum.grouped)", experts)
+          let name = use.layer.name.replacing("_", with: " ")
+          return (name, "\(use.weightCount) layers × \(idle.key) experts × \(idle.sum.grouped)", experts)
         }
     }
     let unread = parameters.tensors.filter { !$0.name.hasPrefix("layers.") }
       .reduce(0) { $0 + $1.parameters - $1.activeParameters }
     let terms =
-      idle.map(\.0) + (unread > 0 ? ["\(unread.grouped) in tables a token reads few rows of"] : [])
+      idle.map(\.1) + (unread > 0 ? ["\(unread.grouped) in tables a token reads few rows of"] : [])
     let lines =
       [ExplainedTerm("all parameters", "", parameters.total.grouped)]
-      + idle.map { ExplainedTerm("experts it skips", $0.0, "−\($0.1.grouped)") }
+      + idle.map { ExplainedTerm("experts skipped in \($0.0) layers", $0.1, "−\($0.2.grouped)") }
       + (unread > 0 ? [ExplainedTerm("table rows it does not read", "", "−\(unread.grouped)")] : [])
     return Explained(
       parameters.active,
