@@ -68,3 +68,20 @@ let package = Package(
 for target in package.targets where target.type != .system {
   target.swiftSettings = (target.swiftSettings ?? []) + strict
 }
+
+// The fuzz targets, for `.ci/fuzz`: libFuzzer brings its own main, and watches every branch of our modules.
+if Context.environment["GALLERY_FUZZ"] != nil {
+  let watched: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])]
+  for target in package.targets where target.type == .regular {
+    target.swiftSettings = (target.swiftSettings ?? []) + watched
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Architecture", "Catalog", "Diagnostics", "Diagram", "HuggingFace", "Preview", "Website",
+      ],
+      path: "Tests/Fuzz",
+      swiftSettings: watched + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}

@@ -220,6 +220,51 @@ private final class Project {
     #expect(FolderStamps(folders) == last)
   }
 
+  /// The ways editors save, each followed by a look as the preview looks: only files with new stamps are read.
+  @Test func whateverWayAFileIsSavedItsNewTextIsSeen() throws {
+    let project = try Project()
+    let manager = FileManager.default
+    let alpha = project.folder + "/Content/models/alpha.md"
+    let link = project.folder + "/link.md"
+    // The folder itself may be reached through a link.
+    try manager.createSymbolicLink(atPath: project.folder + "/Linked", withDestinationPath: "Content")
+    try manager.createSymbolicLink(atPath: link, withDestinationPath: alpha)
+    let saves: [(Project) throws -> Void] = [
+      { try $0.edit("Content/models/alpha.md", "Words.", "Wordy.") },
+      { project in
+        try project.write("Content/models/.alpha.md.tmp", Project.model("Alpha", "2024-01-02", "Moved."))
+        #expect(rename(project.folder + "/Content/models/.alpha.md.tmp", alpha) == 0)
+      },
+      { _ in
+        let handle = try #require(FileHandle(forWritingAtPath: link))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("Through a link.\n".utf8))
+        try handle.close()
+      },
+      { try $0.write("Content/models/gamma.md", Project.model("Gamma", "2025-06-01", "New.")) },
+      { try $0.remove("Content/models/beta.md") },
+      { project in
+        let models = project.folder + "/Content/models"
+        try manager.moveItem(atPath: models + "/gamma.md", toPath: models + "/delta.md")
+      },
+      { try $0.edit("Templates/model.mustache", "{{>top}}", "{{>top}} ") },
+      { try $0.edit("Templates/assets/site.css", "{", " {") },
+    ]
+    let workspace = Workspace(
+      content: project.folder + "/Linked", templates: project.folder + "/Templates", tasks: 1)
+    var stamps = FolderStamps(workspace.folders)
+    var files = workspace.read()
+    for save in saves {
+      try save(project)
+      let now = FolderStamps(workspace.folders)
+      let read = workspace.read { now.isUnchanged($0, since: stamps) ? files.bytes(of: $0) : nil }
+      #expect(now != stamps)
+      #expect(!read.isSame(as: files))
+      #expect(read.isSame(as: workspace.read()))
+      (stamps, files) = (now, read)
+    }
+  }
+
   @Test func theSameTextWrittenAgainIsNoChange() throws {
     let project = try Project()
     let files = project.workspace.read()
