@@ -97,7 +97,7 @@ public enum Stream: Hashable, Sendable {
     switch self {
     case .addition, .scaledResiduals, .convolutions: nil
     case .hyperConnections: "weighted sum"
-    case .gatedResiduals: "gated sum"
+    case .gatedResiduals: "norm, gated sum"
     case .attentionResiduals: "attends to blocks"
     case .altUp: "predicted"
     }

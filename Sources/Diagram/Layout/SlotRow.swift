@@ -6,7 +6,8 @@ struct SlotRow {
   /// The full name, when the row shows a shorter one.
   private(set) var title: String?
 
-  init(_ variant: Variant, in frame: Frame, isShared: Bool, rowCount: Int) {
+  /// `isShort` leaves out the full name, so that rows of one kind are named alike.
+  init(_ variant: Variant, in frame: Frame, isShared: Bool, rowCount: Int, isShort: Bool = false) {
     var drawing = Drawing()
     drawing.box(frame.inset(by: 0.5), radius: rowCount == 1 ? 4.5 : 0, variant.sign.style.tint)
     drawing.shape(
@@ -14,26 +15,36 @@ struct SlotRow {
       variant.sign.style)
     let left = frame.x + 26
     let count = Phrase("\(variant.count)×")
-    let nameWidth = frame.right - 9 - left - (isShared ? count.width(.label) + 8 : 0)
-    let (names, isCut, rest) = Self.names(variant.name, width: nameWidth, mayWrap: frame.height >= 48)
+    let nameWidth = Self.nameWidth(variant, in: frame, isShared: isShared)
+    var name = variant.name
+    if isShort { name.full = name.short }
+    let (names, isCut, rest) = Self.names(name, width: nameWidth, mayWrap: frame.height >= 48)
+    // Two lines of name in a row of 48 leave room for one fact when all stand a little closer.
+    let isTight = names.count == 2 && frame.height < 52
+    let nameStep = isTight ? 14.5 : 16, factStep = isTight ? 13.0 : 14
     if isCut { title = variant.name.full }
 
-    let room = max(0, Int((frame.height - 5 - 16 * Double(names.count)) / 14))
+    let room = max(0, Int((frame.height - 5 - nameStep * Double(names.count)) / factStep))
     let facts = Self.facts(
       variant, isShort: rowCount == 2, room: min(3, room), width: frame.right - 8 - left, first: rest)
-    let height = 16 * Double(names.count) + 14 * Double(facts.count)
+    let height = nameStep * Double(names.count) + factStep * Double(facts.count)
     var y = frame.center.y - height / 2 + 12.5
     if isShared { drawing.text(count, .label, at: frame.right - 9, y, anchor: .end) }
     for name in names {
       drawing.text(name, .name, at: left, y)
-      y += 16
+      y += nameStep
     }
     y -= 1.5
     for fact in facts {
       drawing.text(fact, .small, at: left, y, muted: true)
-      y += 14
+      y += factStep
     }
     items = drawing.items
+  }
+
+  /// What the count beside it leaves for a name.
+  static func nameWidth(_ variant: Variant, in frame: Frame, isShared: Bool) -> Double {
+    frame.width - 35 - (isShared ? Phrase("\(variant.count)×").width(.label) + 8 : 0)
   }
 
   /// The order of retreat: full name, registered short name, what follows a comma as a fact, two lines, one cut.

@@ -206,9 +206,17 @@ struct Stack {
     let rows = shown.count + (isCut ? 1 : 0)
     guard rows > 0 else { return }
     let height = box.height / Double(rows)
+    // Rows of one kind are all named in full or all in short.
+    let short = Set(
+      shown.map { plan.variants[$0] }.filter { variant in
+        let width = SlotRow.nameWidth(variant, in: box, isShared: rows > 1)
+        return Phrase(variant.name.full).width(.name) > width
+      }.map(\.kind))
     for (index, variant) in shown.enumerated() {
       let frame = Frame(box.x, box.y + Double(index) * height, box.width, height)
-      let row = SlotRow(plan.variants[variant], in: frame, isShared: rows > 1, rowCount: rows)
+      let row = SlotRow(
+        plan.variants[variant], in: frame, isShared: rows > 1, rowCount: rows,
+        isShort: short.contains(plan.variants[variant].kind))
       let value = plan.variants[variant]
       shownRows.append((variant, frame, drawing.items.count))
       drawing.group(
