@@ -201,7 +201,18 @@ private func head(_ more: String = "") -> String {
         .heads(HeadsChart(queryHeads: 96, kvHeads: 1, hue: .conv)), .cacheBar(cached: 10, full: 5),
         .widths([WidthBar("stream", 1), WidthBar("hidden", 1_000_000), WidthBar("stream", 1)]),
       ])
-    checkFigures("Unknown kind", stubSpec([("a", [many, .dense])], schedule: .times(7, .layer("a"))))
+    let model = stubSpec([("a", [many, .dense])], schedule: .times(7, .layer("a")))
+    checkFigures("Unknown kind", model)
+    // Its words, its numbers, its silhouette and its inside are there.
+    let heading = FigureHeading(name: "Unknown kind", byline: "")
+    let svg = Figures.full(FactSheet(model), heading: heading, id: "x").svg(standalone: true)
+    for words in ["A kind nobody", "123,456,789", "A core with a label of its own", "Some words."] {
+      #expect(svg.contains(words), "\(words)")
+    }
+    #expect(svg.contains("class=\"conv\""))
+    #expect(
+      Figures.glyph(FactSheet(model), heading: heading, id: "x").svg(standalone: true).contains(
+        "class=\"conv\""))
   }
 }
 

@@ -17,15 +17,15 @@ struct CardLayout {
     let nameWidth = 316 - 30 - (noteWidth > 0 ? noteWidth + 12 : 0)
     var head = Drawing()
     head.shape(content.sign.tile(at: Point(17, 19)), content.sign.style)
-    let names = Phrase(content.title).wrapped(.name, width: nameWidth)
+    let names = Phrase(content.title).wrapped(.name, width: nameWidth, lines: 2)
     var y = 23.0
-    for name in names.prefix(2) {
+    for name in names {
       head.text(name, .name, at: 30, y)
       y += 16
     }
     drawing.group(Scene.Group(concept: content.concept, head.items))
     if noteWidth > 0 { drawing.text(content.note, .small, at: 316, 23, anchor: .end, muted: true) }
-    var top = 42 + 16 * Double(min(names.count, 2) - 1)
+    var top = 42 + 16 * Double(names.count - 1)
     for (index, part) in content.parts.enumerated() {
       let body = part.panel(hue: content.sign.mark.hue)
       guard body.height > 0 else { continue }

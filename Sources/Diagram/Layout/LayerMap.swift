@@ -162,9 +162,10 @@ struct LayerMap {
       let count: Phrase = " \(value: variant.uses)"
       let growth: Phrase =
         variant.role == .mixer && !variant.mark.growth.isEmpty ? ", \(variant.mark.growth)" : ""
-      let candidates = [Phrase(name) + count + growth, Phrase(variant.name.short) + count + growth]
-      return candidates.first { $0.width(.small) <= width - 14 }
-        ?? Phrase(shortened(name, .small, width: width - 14 - count.width(.small))) + count
+      let whole = Phrase(name) + count + growth
+      return whole.width(.small) <= width - 14
+        ? whole
+        : Phrase(shortened(name, .small, width: width - 14 - count.width(.small))) + count
     }
     func rows(_ entries: [Phrase]) -> Int {
       var rows = 1, x = 0.0
@@ -178,6 +179,10 @@ struct LayerMap {
       return rows
     }
     let full = variants.map { words($0, $0.name.full) }, short = variants.map { words($0, $0.name.short) }
-    return width < 600 || rows(full) <= rows(short) ? full : short
+    // One entry that is too long in full puts all in short: kinds are not named in two ways.
+    let fits = variants.allSatisfy { variant in
+      words(variant, variant.name.full).text.hasPrefix(variant.name.full)
+    }
+    return fits && (width < 600 || rows(full) <= rows(short)) ? full : short
   }
 }

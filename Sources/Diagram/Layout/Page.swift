@@ -140,7 +140,9 @@ struct Page {
         // A single card goes where there is room.
         let column = row.count == 1 ? (ends[0] <= ends[1] ? 0 : 1) : place
         tops[index] = Point(column == 0 ? 0 : 392, ends[column])
-        heights[index] = isAligned ? height : deck[index].panel.height
+        // A card with little to say is not blown up beside one with much.
+        let own = deck[index].panel.height
+        heights[index] = isAligned && height - own <= 96 ? height : own
         ends[column] += (heights[index] ?? 0) + 16
       }
       first += 1

@@ -63,8 +63,8 @@ struct SlotRow {
         )
       }
     }
-    let lines = Phrase(name.short).wrapped(.name, width: width)
-    if mayWrap && lines.count == 2 { return (lines, false, nil) }
+    let lines = Phrase(name.short).wrapped(.name, width: width, lines: 2)
+    if mayWrap { return (lines, lines.last?.text.hasSuffix("…") == true, nil) }
     return ([Phrase(shortened(name.short, .name, width: width))], true, nil)
   }
 

@@ -34,7 +34,8 @@ struct StackGeometry {
     let slots = plan.slots
     let isCompact = slots.count > 2
     // One slot stands where the mixer stands, so that the eye finds it; the room above shows the order of layers.
-    frameTop = slots.count == 1 ? 322 : 112
+    let hasOrder = slots.count == 1 && !plan.macroBlocks(spec.schedule).isEmpty
+    frameTop = hasOrder ? 322 : 112
     var addition = frameTop + (slots.count == 1 ? 16 : 24)
     var topDown: [Place] = []
     if spec.dimensions.perLayerEmbeddings != nil {

@@ -124,6 +124,8 @@ extension Stack {
     drawing.box(frame, radius: 5, .box)
     drawing.box(frame.inset(by: 0.5), radius: 4.5, Style.embedding.tint)
     let width = frame.width - 8
+    let word = String(name.prefix { $0 != " " })
+    let name = Phrase(name).width(.small) > width && Phrase(word).width(.small) <= width ? word : name
     let isBold = Phrase(name).width(.label) <= width
     let shown = isBold ? name : shortened(name, .small, width: width)
     // A number that has no room beside others is in the title.

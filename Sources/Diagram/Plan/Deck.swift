@@ -34,7 +34,7 @@ extension FigurePlan {
             parts: [.flow(flow)] + widths(of: flow), variants: [], part: card.part, concept: nil))
       }
     }
-    return cards + mixers
+    return (cards + mixers).filter { !$0.parts.isEmpty }
   }
 
   /// Experts when a quarter of the layers has them, else the most common.

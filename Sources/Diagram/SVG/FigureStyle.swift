@@ -28,7 +28,8 @@ public enum FigureStyle {
   ]
 
   /// The rules every figure needs, for the site's style sheet; the page defines the colour tokens.
-  public static let css = rules.map { "\($0.selector){\($0.declarations)}" }.joined(separator: "\n")
+  public static let css =
+    rules.map { "\($0.selector){\($0.declarations)}" }.joined(separator: "\n") + "\n" + outlined
 
   /// Light by default, dark and forced colours through media queries, and light on paper.
   ///
@@ -41,7 +42,15 @@ public enum FigureStyle {
     return ".af{\(values(\.light))}\(plain)"
       + "@media (prefers-color-scheme:dark){.af{\(values(\.dark))}}"
       + "@media print{.af{\(values(\.light))}.af .bg{fill:none}}"
-      + "@media (forced-colors:active){.af{\(values(\.forced))}}"
+      + "@media (forced-colors:active){.af{\(values(\.forced))}}" + outlined
+  }()
+
+  /// On paper, with forced colours and for readers who want contrast, grounds become outlines and grey becomes ink.
+  private static let outlined: String = {
+    let lines = ".af .frame{fill:none;stroke-width:1;stroke:var(--wire)}.af .tint{fill-opacity:0}"
+    let dark = ["muted", "wire", "hair"].map { "--\($0):var(--ink)" }.joined(separator: ";")
+    return "@media print,(forced-colors:active){\(lines)}"
+      + "@media (prefers-contrast:more){.af{\(dark)}\(lines)}@media print{.af{--ink:#000}}"
   }()
 
   /// `fill:var(--x)` becomes `fill:#123456;fill:var(--x)`.

@@ -1,6 +1,14 @@
 import Architecture
 
 extension Phrase {
+  /// At most `lines` lines; what is left over ends in `…`.
+  func wrapped(_ font: Font, width limit: Double, lines most: Int) -> [Phrase] {
+    let lines = wrapped(font, width: limit)
+    guard lines.count > most, most > 0 else { return lines }
+    let rest = lines[(most - 1)...].map(\.text).joined(separator: " ")
+    return lines.prefix(most - 1) + [Phrase(shortened(rest, font, width: limit))]
+  }
+
   /// Breaks the phrase into lines no wider than `width`: after spaces, then after hyphens, then anywhere in a word.
   public func wrapped(_ font: Font, width limit: Double) -> [Phrase] {
     if width(font) <= limit { return [self] }
