@@ -29,7 +29,7 @@ public enum ShareBar {
       out.raw("h")
       out.number(max(0.5, length - 1))
       out.raw("\" class=\"")
-      out.raw(part.style.classes)
+      out.plain(part.style.classes)
       out.raw("\"/>")
       x += length
     }

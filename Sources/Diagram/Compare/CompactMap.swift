@@ -18,6 +18,8 @@ struct CompactMap: Sendable {
   static let mixerHeight = 24.0, feedForwardHeight = 10.0
   private static let cellsHeight = mixerHeight + 3 + feedForwardHeight
   private static let rowHeight = cellsHeight + 26
+  /// Room for the number of layers.
+  private static let top = 22.0
 
   /// More layers than this and each gets 2 u instead of 5.
   static let most = 564
@@ -33,12 +35,13 @@ struct CompactMap: Sendable {
     perRow = isFine ? 164 : 64
     pitch = isFine ? 2 : 5
     depth = plan.depth
-    height = Double(max(1, (depth + perRow - 1) / perRow)) * Self.rowHeight - 7
+    height = Self.top + Double(max(1, (depth + perRow - 1) / perRow)) * Self.rowHeight - 7
     let gap = isFine ? 0.5 : 1
     var drawing = MapDrawing(pitch: pitch, cellWidth: pitch - gap)
     var ticks = Drawing()
     let bands = Self.bands(plan)
-    var top = 0.0
+    var top = Self.top
+    ticks.text(Phrase(depth == 1 ? "one layer" : "\(depth.grouped) layers"), .label, at: 0, 11)
     for start in stride(from: 0, to: depth, by: perRow) {
       let end = min(start + perRow, depth)
       for band in bands {
@@ -94,7 +97,7 @@ struct CompactMap: Sendable {
         let row = layer / perRow
         let next = min(end, (row + 1) * perRow)
         let left = Double(layer - row * perRow) * pitch, right = Double(next - row * perRow) * pitch
-        let y = Double(row) * Self.rowHeight + Self.cellsHeight + 3
+        let y = Self.top + Double(row) * Self.rowHeight + Self.cellsHeight + 3
         path.add(.line(Point(left, y), Point(right - (pitch > 2 ? 1 : 0.5), y)))
         layer = next
       }

@@ -41,7 +41,11 @@ extension Figures {
 
   /// What a comparison says, in words.
   public static func comparisonWords(_ older: ComparisonSide, _ newer: ComparisonSide) -> [String] {
-    PairChange.all(older, newer, Alignment(older, newer)).map(\.words)
+    PairChange.all(older, newer, Alignment(older, newer)).map { change in
+      var change = change
+      change.addRatio()
+      return change.words
+    }
   }
 }
 
@@ -84,14 +88,17 @@ struct PairFigure {
       Self.center($0, height: height, older, newer, shifts, alignment)
     }
     mapTop = max(height, lane.height) + 32
-    let maps = older.depth + newer.depth > 0
-    let cardTop = maps ? mapTop + 26 + max(older.map.height, newer.map.height) + 24 : mapTop
+    let isFine = max(older.depth, newer.depth) > CompactMap.most
+    maps = isFine ? (older.fineMap, newer.fineMap) : (older.map, newer.map)
+    let hasLayers = older.depth + newer.depth > 0
+    let cardTop = hasLayers ? mapTop + max(maps.older.height, maps.newer.height) + 28 : mapTop
     cards = withCards ? PairCards(older, newer, alignment, top: cardTop) : nil
     bottom = (cards?.bottom ?? cardTop) - 12
     top = -max(older.head.height, newer.head.height) - (verdict == nil ? 0 : 26)
   }
 
-  private var isFine: Bool { max(older.depth, newer.depth) > CompactMap.most }
+  /// Of both models at one pitch.
+  private let maps: (older: CompactMap, newer: CompactMap)
 
   // MARK: What it says
 
@@ -112,7 +119,11 @@ struct PairFigure {
 
   private var description: String {
     if changes.isEmpty { return verdict ?? "" }
-    let said = cards == nil ? shown : changes
+    var said = shown
+    if cards != nil {
+      said = changes
+      for index in said.indices { said[index].addRatio() }
+    }
     var words = alignment.hasNothingInCommon ? "Little in common. Changed: " : "Changed: "
     for (index, change) in said.enumerated() {
       if index > 0 { words += "; " }
@@ -200,17 +211,15 @@ struct PairFigure {
     canvas.draw(side.skeleton, without: common) { side.skeleton.marks($0, against: other.skeleton.values) }
     for (index, row) in side.rows.enumerated() {
       let answer = partner(row.variant)
+      let answerRow = other.rows.first { $0.variant == answer }
       let piece = row.piece
       let same = answer.map { other.members[$0].kind == side.members[row.variant].kind } ?? false
       var known: [UInt64] = []
       if let answer {
-        known = other.members[answer].values + (other.rows.first { $0.variant == answer }?.piece.values ?? [])
-        if other.members[answer].full == side.members[row.variant].full {
-          known.append(Key.value("name", side.members[row.variant].full))
-        }
-        if other.members[answer].count == side.members[row.variant].count {
-          known.append(Key.value("layers", "\(side.members[row.variant].count)×"))
-        }
+        let other = other.members[answer], own = side.members[row.variant]
+        known = other.values + (answerRow?.piece.values ?? [])
+        if other.nameKey == own.nameKey { known.append(own.nameKey) }
+        if other.count == own.count { known.append(own.countKey) }
       }
       let shared = rows.first { $0.row == index }?.common ?? []
       // Against another kind every number differs: marking the name says it.
@@ -218,20 +227,13 @@ struct PairFigure {
     }
     if shift != 0 { canvas.close() }
     guard older.depth + newer.depth > 0 else { return }
-    let map = isFine ? side.fineMap : side.map
+    let map = side === older ? maps.older : maps.newer
     canvas.group(at: Point(0, mapTop)) { canvas in
-      canvas.draw(
-        .text(
-          Scene.Text(
-            Phrase(side.depth == 1 ? "one layer" : "\(side.depth.grouped) layers"), .label, at: Point(0, 11)))
-      )
-      canvas.open(Scene.Group(at: Point(0, 22)))
       canvas.draw(map.piece)
       if !everyLayerDiffers {
         let lines = map.underlines(differing)
         if !lines.isEmpty { canvas.draw(.shape(Scene.Shape(lines, .deltaEdge))) }
       }
-      canvas.close()
     }
   }
 
@@ -245,7 +247,9 @@ struct PairFigure {
         older.members[row.variant].kind == newer.members[partner].kind
       else { return nil }
       let answer = newer.rows[other]
-      return (index, other, row.piece.hash == answer.piece.hash, row.piece.common(with: answer.piece))
+      let isEqual = row.piece.hash == answer.piece.hash
+      let all = isEqual ? [Bool](repeating: true, count: row.piece.prints.count) : []
+      return (index, other, isEqual, isEqual ? (all, all) : row.piece.common(with: answer.piece))
     }
   }
 

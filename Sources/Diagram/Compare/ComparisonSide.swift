@@ -1,14 +1,16 @@
 import Architecture
 
 /// One model made ready for comparison figures: laid out and printed once, used with every partner.
-public struct ComparisonSide: Sendable {
+///
+/// A reference, like its pieces: thousands of pairs hand them on.
+public final class ComparisonSide: Sendable {
   let heading: FigureHeading
   let plan: FigurePlan
   let members: [Member]
   /// Variants of each role, in drawing order.
   private let mixers: [Int], feedForwards: [Int]
   /// `sliding-window + global`; the kinds of a role without their numbers.
-  private let mixerWords: String, feedForwardWords: String
+  private let mixerWords: PairChange.Value, feedForwardWords: PairChange.Value
   let traits: [Trait]
   /// What stands beside the stack.
   let otherParts: [String]
@@ -29,23 +31,44 @@ public struct ComparisonSide: Sendable {
   let map: CompactMap, fineMap: CompactMap
 
   struct Row: Sendable {
-    var variant: Int
-    var frame: Frame
-    var piece: Piece
+    let variant: Int
+    let frame: Frame
+    let piece: Piece
   }
 
   /// What a row's variant is asked when another model's rows are held against it.
-  struct Member: Sendable {
-    var kind: String
-    var tag: String, short: String, full: String
-    var glyph: Mark.Glyph
-    var hue: Mark.Hue
-    var count: Int
+  final class Member: Sendable {
+    let kind: UInt64
+    let tag: String, short: String, full: String
+    let glyph: Mark.Glyph
+    let hue: Mark.Hue
+    let count: Int
     /// Of all layers, from 0 to 1.
-    var share: Double
-    var details: [Detail]
+    let share: Double
+    let details: [Detail]
     /// Keys of its values wherever it shows them, so that a value a row has no room for is not called missing.
-    var values: [UInt64]
+    let values: [UInt64]
+    let nameKey: UInt64, countKey: UInt64
+    /// `dense layers` and how many.
+    let layersLabel: String
+    let layers: PairChange.Value
+
+    init(_ variant: Variant, depth: Int) {
+      kind = Key.hash(variant.kind.utf8)
+      tag = variant.name.tag
+      short = variant.name.short
+      full = variant.name.full
+      glyph = variant.mark.glyph
+      hue = variant.mark.hue
+      count = variant.count
+      share = Double(variant.count) / Double(max(1, depth))
+      details = variant.facts.map(Detail.init)
+      values = (variant.lines + [variant.short]).flatMap(\.valueKeys).filter { $0 != 0 }
+      nameKey = Key.value("name", full)
+      countKey = Key.value("layers", "\(count)×")
+      layersLabel = "\(tag) layers"
+      layers = PairChange.Value(.count(count))
+    }
 
     func likeness(_ other: Member) -> Double {
       (glyph == other.glyph ? 2 : 0) + (hue == other.hue ? 1 : 0) + (1 - (share - other.share).magnitude)
@@ -58,10 +81,10 @@ public struct ComparisonSide: Sendable {
     self.plan = plan
     mixers = plan.variants(of: .mixer)
     feedForwards = plan.variants(of: .feedForward)
-    func words(_ variants: [Int]) -> String {
+    func words(_ variants: [Int]) -> PairChange.Value {
       let tags = variants.map { plan.variants[$0].name.tag }.tally.map(\.value)
       let shown = tags.count > 3 ? tags.prefix(2) + ["\(tags.count - 2) more"] : tags
-      return shown.isEmpty ? "none" : shown.joined(separator: " + ")
+      return PairChange.Value(.word(shown.isEmpty ? "none" : shown.joined(separator: " + ")))
     }
     mixerWords = words(mixers)
     feedForwardWords = words(feedForwards)
@@ -100,22 +123,7 @@ public struct ComparisonSide: Sendable {
 
   var depth: Int { layers.count }
   func order(_ role: Role) -> [Int] { role == .mixer ? mixers : feedForwards }
-  func words(_ role: Role) -> String { role == .mixer ? mixerWords : feedForwardWords }
-}
-
-extension ComparisonSide.Member {
-  fileprivate init(_ variant: Variant, depth: Int) {
-    kind = variant.kind
-    tag = variant.name.tag
-    short = variant.name.short
-    full = variant.name.full
-    glyph = variant.mark.glyph
-    hue = variant.mark.hue
-    count = variant.count
-    share = Double(variant.count) / Double(max(1, depth))
-    details = variant.facts.map(Detail.init)
-    values = (variant.lines + [variant.short]).flatMap(\.valueKeys).filter { $0 != 0 }
-  }
+  func words(_ role: Role) -> PairChange.Value { role == .mixer ? mixerWords : feedForwardWords }
 }
 
 /// Name and key figures over a stack, laid out upwards from its top edge, so that both models' rules meet.
@@ -140,7 +148,7 @@ struct Head: Sendable {
     for (index, line) in titles.enumerated() {
       drawing.text(line, .title, at: 0, first + 26 * Double(index))
     }
-    drawing.wire(Point(0, rule), Point(PairLayout.panel, rule), style: .rule)
+    drawing.shape(Path([.line(Point(0, rule), Point(PairLayout.panel, rule))]), .rule)
     for (index, line) in lines.enumerated() {
       drawing.text(Phrase(line), .text, at: 0, rule + 20 + 16 * Double(index))
     }

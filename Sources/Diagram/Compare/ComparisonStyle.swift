@@ -61,6 +61,7 @@ extension FigureStyle {
   /// `.pair-newer`) and the figure. Needs no script.
   public static let comparisonSwitchCSS = """
     .pair-view{container-type:inline-size}
+    .prose .pair-view{width:min(802px,100vw - 2*clamp(16px,4vw,48px));margin:0}
     @container (max-width:799px){.af.pair{width:330px;max-width:none;margin-left:-1px}.af.pair .lane,.af.pair use,.af.pair .newer{display:none}\
     .pair-view:has(.pair-newer:checked) .af.pair .older{display:none}\
     .pair-view:has(.pair-newer:checked) .af.pair g.newer{display:inline;transform:none}}

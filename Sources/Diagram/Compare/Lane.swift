@@ -21,12 +21,15 @@ struct Lane {
   /// `center` gives the height of a place.
   init(_ changes: [PairChange], height: Double, center: (PairChange.Place) -> Double) {
     var badges = changes.map { change in
-      let value = change.value
-      let withRatio = change.ratio.map { Phrase("\(value) (\($0))") }
-      let lines: [Phrase] =
-        if let withRatio, withRatio.width(.label) <= Self.textWidth { [withRatio] } else {
-          Self.lines(value)
+      var lines = change.lines
+      if change.width <= Self.textWidth {
+        let value = change.value
+        lines = [Phrase(value)]
+        if let ratio = change.ratio {
+          let whole = Phrase("\(value) (\(ratio))")
+          if whole.width(.label) <= Self.textWidth { lines = [whole] }
         }
+      }
       return Badge(
         change: change,
         label: Array(Phrase(change.title).wrapped(.small, width: Self.textWidth).prefix(2)), value: lines,
@@ -36,16 +39,9 @@ struct Lane {
     draw(badges)
   }
 
-  /// Broken at the arrow where both sides of it fit a line.
-  private static func lines(_ value: String) -> [Phrase] {
-    if Phrase(value).width(.label) <= textWidth { return [Phrase(value)] }
-    if let arrow = value.firstRange(of: " → ") {
-      let sides = [
-        Phrase(String(value[..<arrow.lowerBound]) + " →"), Phrase(String(value[arrow.upperBound...])),
-      ]
-      if sides.allSatisfy({ $0.width(.label) <= textWidth }) { return sides }
-    }
-    return Array(Phrase(value).wrapped(.label, width: textWidth).prefix(5))
+  /// A value's lines in a badge, at most three.
+  static func lines(_ text: String) -> [Phrase] {
+    Array(Phrase(text).wrapped(.label, width: textWidth).prefix(3))
   }
 
   /// Badges of one place stand around its middle, and are pushed apart where they would meet.

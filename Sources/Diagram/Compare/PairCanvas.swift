@@ -7,13 +7,11 @@ protocol PairCanvas {
   mutating func draw(_ item: Scene.Item)
   /// One item of a piece; `marks` are its changed segments, as bits.
   mutating func draw(_ piece: Piece, _ index: Int, marks: UInt64)
+  /// All of a piece, nothing marked.
+  mutating func draw(_ piece: Piece)
 }
 
 extension PairCanvas {
-  mutating func draw(_ piece: Piece) {
-    for index in piece.prints.indices { draw(piece, index, marks: 0) }
-  }
-
   mutating func group(at offset: Point = Point(0, 0), _ style: Style = .none, _ draw: (inout Self) -> Void) {
     var group = Scene.Group(at: offset)
     group.style = style
@@ -39,6 +37,8 @@ struct SceneCanvas: PairCanvas {
 
   mutating func draw(_ item: Scene.Item) { groups[groups.count - 1].items.append(item) }
 
+  mutating func draw(_ piece: Piece) { groups[groups.count - 1].items += piece.items }
+
   mutating func draw(_ piece: Piece, _ index: Int, marks: UInt64) {
     guard case .text(var text) = piece.items[index] else { return draw(piece.items[index]) }
     text.changes = text.content.segments.indices.filter { $0 < 64 && marks >> UInt64($0) & 1 == 1 }
@@ -62,14 +62,23 @@ struct MarkupCanvas: PairCanvas {
 
   mutating func draw(_ item: Scene.Item) { printer.item(item) }
 
+  mutating func draw(_ piece: Piece) {
+    guard piece.isWhole else {
+      for index in piece.prints.indices { draw(piece, index, marks: 0) }
+      return
+    }
+    printer.endWires()
+    printer.out.append(piece.ink[...])
+  }
+
   mutating func draw(_ piece: Piece, _ index: Int, marks: UInt64) {
     let print = piece.prints[index]
     if let style = print.wire {
-      return printer.wire(style, path: piece.ink[print.span], head: piece.ink[print.head])
+      return printer.wire(piece.wireStyles[style], path: piece.ink[print.span], head: piece.ink[print.head])
     }
     printer.endWires()
     if marks == 0 { return printer.out.append(piece.ink[print.span]) }
-    if marks == piece.allMarks(index) { return printer.out.append(piece.ink[print.marked]) }
+    if marks == piece.allMarks(index) { return printer.out.append(piece.markedInk[print.marked]) }
     var at = print.span.lowerBound
     var open = SVGPrinter.Mark.none
     for (offset, segment) in piece.segments[print.segments].enumerated() {

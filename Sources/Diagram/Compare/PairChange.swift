@@ -10,13 +10,24 @@ struct PairChange: Sendable {
     case row(Int)
   }
 
-  struct Value: Hashable, Sendable {
-    var quantity: Quantity
-    var text: String
+  /// A value and how it is said, made once.
+  final class Value: Sendable {
+    let quantity: Quantity
+    let text: String
+    /// Set as a label.
+    let width: Double
+    /// In a badge, before the arrow and behind it.
+    let before: [Phrase], behind: [Phrase]
+    /// Equal for equal values.
+    let key: UInt64
 
     init(_ quantity: Quantity) {
       self.quantity = quantity
       text = quantity.text
+      width = Phrase(text).width(.label)
+      before = Lane.lines(text + " →")
+      behind = Lane.lines(text)
+      key = Key.folded(Key.hash(text.utf8), quantity.number?.bitPattern ?? 0)
     }
   }
 
@@ -29,6 +40,8 @@ struct PairChange: Sendable {
   var older: Value?, newer: Value?
   /// Larger is more telling.
   var weight: Int
+  /// `×1.5`; nil for words, where the difference is plainer than its percentage, and before `addRatio`.
+  private(set) var ratio: String?
 
   /// `global query heads`, `added`.
   var title: String {
@@ -44,13 +57,28 @@ struct PairChange: Sendable {
     return (owner.map { "\($0) " } ?? "") + (only?.text ?? "")
   }
 
-  /// `×1.5`; nil for words, and where the difference is plainer than its percentage.
-  var ratio: String? {
+  /// Of `value`, set as a label.
+  var width: Double {
+    if let older, let newer { return older.width + Self.arrow + newer.width }
+    return owner == nil ? (older ?? newer)?.width ?? 0 : Phrase(value).width(.label)
+  }
+
+  /// `value` in a badge, broken at the arrow.
+  var lines: [Phrase] {
+    if let older, let newer { return older.before + newer.behind }
+    return owner == nil ? (older ?? newer)?.behind ?? [] : Lane.lines(value)
+  }
+
+  private static let arrow = Phrase(" → ").width(.label)
+
+  /// For those that are said; finding out takes longer than all else about a change.
+  mutating func addRatio() {
     guard let older, let newer, let number = older.quantity.number,
       let change = older.quantity.change(to: newer.quantity)
-    else { return nil }
-    return change.hasPrefix("×") || change.hasPrefix("÷") || change.hasSuffix("%") && number >= 20
-      ? change : nil
+    else { return }
+    if change.hasPrefix("×") || change.hasPrefix("÷") || change.hasSuffix("%") && number >= 20 {
+      ratio = change
+    }
   }
 
   /// `routed experts 256 to 384 (×1.5)`, for the description.
@@ -66,7 +94,7 @@ extension PairChange {
     var changes: [PairChange] = []
     changes.reserveCapacity(24)
     func addTraits(_ range: Range<Int>) {
-      for index in range where older.traits[index].value != newer.traits[index].value {
+      for index in range where older.traits[index].value.key != newer.traits[index].value.key {
         let trait = older.traits[index]
         changes.append(
           PairChange(
@@ -78,11 +106,11 @@ extension PairChange {
     addTraits(0..<foot)
     // Drawn with the feed-forward above the mixer.
     for role in [Role.feedForward, .mixer] {
-      if older.words(role) != newer.words(role) {
+      if older.words(role).key != newer.words(role).key {
         changes.append(
           PairChange(
             place: .role(role), label: role == .mixer ? "mixer" : "feed-forward",
-            older: Value(.word(older.words(role))), newer: Value(.word(newer.words(role))), weight: 100))
+            older: older.words(role), newer: newer.words(role), weight: 100))
       }
       for index in alignment.rows.indices where alignment.rows[index].role == role {
         addRow(index, older, newer, alignment, to: &changes)
@@ -117,7 +145,7 @@ extension PairChange {
           place: .row(index), label: label, owner: owner, older: older, newer: newer,
           weight: isFirst ? 75 : 40))
     }
-    if a.full != b.full, older.words(row.role) == newer.words(row.role) {
+    if a.nameKey != b.nameKey, older.words(row.role).key == newer.words(row.role).key {
       add(
         row.role == .mixer ? "mixer" : "feed-forward", owner: nil, Value(.word(a.short)),
         Value(.word(b.short)))
@@ -128,21 +156,21 @@ extension PairChange {
     func addCount() {
       guard !isCountSaid else { return }
       isCountSaid = true
-      add("\(b.tag) layers", owner: nil, Value(.count(a.count)), Value(.count(b.count)))
+      add(b.layersLabel, owner: nil, a.layers, b.layers)
     }
     for detail in a.details {
       let other = b.details.first { $0.id == detail.id }
-      guard detail.value != other?.value else { continue }
+      guard detail.value.key != other?.value.key else { continue }
       if let other {
         add(detail.label, owner: owner, detail.value, other.value)
       } else {
-        add(detail.label, owner: owner, Value(.word(detail.possession)), nil)
+        add(detail.label, owner: owner, detail.possession, nil)
       }
       // After the first fact, which says what the kind is; before the details.
       addCount()
     }
     for detail in b.details where !a.details.contains(where: { $0.id == detail.id }) {
-      add(detail.label, owner: owner, nil, Value(.word(detail.possession)))
+      add(detail.label, owner: owner, nil, detail.possession)
       addCount()
     }
     addCount()
@@ -167,7 +195,11 @@ extension PairChange {
       }
       chosen.append(index)
     }
-    return chosen.sorted().map { changes[$0] }
+    return chosen.sorted().map { index in
+      var change = changes[index]
+      change.addRatio()
+      return change
+    }
   }
 }
 
@@ -179,7 +211,7 @@ extension Alignment {
   ) -> Bool {
     if a.count == older.depth && b.count == newer.depth { return true }
     // Kinds that came or went are drawn in the layer map.
-    if older.words(row.role) != newer.words(row.role) { return true }
+    if older.words(row.role).key != newer.words(row.role).key { return true }
     return older.depth == newer.depth && 2 * (a.count + b.count) > older.depth + newer.depth
       && rows.count { $0.role == row.role } == 2
   }

@@ -3,8 +3,8 @@ import Architecture
 /// A laid-out piece of one model, printed once and held against the same piece of many others.
 ///
 /// Everything that depends on one model alone (places, texts, bytes, hashes) is found once; a pair then costs
-/// look-ups and copying.
-struct Piece: Sendable {
+/// look-ups and copying. A reference, so that handing it on costs nothing.
+final class Piece: Sendable {
   /// A part of a line that another model may say differently.
   struct Segment: Sendable {
     var span: Range<Int>
@@ -18,29 +18,36 @@ struct Piece: Sendable {
   struct Print: Sendable {
     var hash: UInt64
     var span: Range<Int>
-    /// A text with every word marked.
+    /// Of `markedInk`.
     var marked = 0..<0
     var segments = 0..<0
-    var wire: Style?
+    /// Of `wireStyles`, with the arrow head; nil for what is no wire.
+    var wire: Int?
     var head = 0..<0
   }
 
   /// Without groups: everything in the coordinates of the piece.
-  private(set) var items: [Scene.Item] = []
-  private(set) var prints: [Print] = []
-  private(set) var segments: [Segment] = []
-  private(set) var ink: [UInt8] = []
+  let items: [Scene.Item]
+  let prints: [Print]
+  let segments: [Segment]
+  let ink: [UInt8]
+  /// Texts with every word marked.
+  let markedInk: [UInt8]
+  /// All of `ink` is the piece, as it is printed when nothing is marked.
+  let isWhole: Bool
   /// Keys of every value in the piece.
-  private(set) var values: [UInt64] = []
+  let values: [UInt64]
   /// Of all items together.
-  private(set) var hash: UInt64
-  /// Indices of items by what they print.
-  private let order: [Int]
+  let hash: UInt64
+  let wireStyles: [Style]
+  /// Items by what they print.
+  private let order: [(hash: UInt64, index: Int)]
 
   /// `name` is the full name behind a shorter one; `count` is the text that says how many layers there are.
   init(_ items: [Scene.Item], name: String? = nil, count: String? = nil) {
     var printer = SVGPrinter(id: "", valuesAreBold: false, capacity: 1_024)
-    var flat: [Scene.Item] = [], prints: [Print] = [], segments: [Segment] = []
+    var marker = SVGPrinter(id: "", valuesAreBold: false, capacity: 512)
+    var flat: [Scene.Item] = [], prints: [Print] = [], segments: [Segment] = [], styles: [Style] = []
     func add(_ items: [Scene.Item], _ offset: Point) {
       for item in items {
         if case .group(let group) = item {
@@ -48,15 +55,23 @@ struct Piece: Sendable {
         } else {
           let item = offset == Point(0, 0) ? item : item.moved(by: offset)
           flat.append(item)
-          prints.append(Self.print(item, name, count, &printer, &segments))
+          var print = Self.print(item, name, count, &printer, &marker, &segments)
+          if case .wire(let wire) = item {
+            print.wire = styles.firstIndex(of: wire.style) ?? styles.count
+            if print.wire == styles.count { styles.append(wire.style) }
+          }
+          prints.append(print)
         }
       }
     }
     add(items, Point(0, 0))
     ink = printer.out.bytes
+    markedInk = marker.out.bytes
+    isWhole = prints.allSatisfy { $0.wire == nil }
     values = segments.map(\.key).filter { $0 != 0 }
     hash = prints.reduce(Key.start) { Key.folded($0, $1.hash) }
-    order = prints.indices.sorted { (prints[$0].hash, $0) < (prints[$1].hash, $1) }
+    order = prints.enumerated().map { ($0.element.hash, $0.offset) }.sorted { $0 < $1 }
+    wireStyles = styles
     self.items = flat
     self.prints = prints
     self.segments = segments
@@ -64,7 +79,7 @@ struct Piece: Sendable {
 
   private static func print(
     _ item: Scene.Item, _ name: String?, _ count: String?, _ printer: inout SVGPrinter,
-    _ segments: inout [Segment]
+    _ marker: inout SVGPrinter, _ segments: inout [Segment]
   ) -> Print {
     func written(_ write: (inout SVGPrinter) -> Void) -> Range<Int> {
       let start = printer.out.bytes.count
@@ -75,7 +90,6 @@ struct Piece: Sendable {
     switch item {
     case .wire(let wire):
       let (path, head) = printer.printed(wire)
-      print.wire = wire.style
       print.span = written { $0.out.append(path[...]) }
       print.head = written { $0.out.append(head[...]) }
     case .text(let text):
@@ -89,18 +103,18 @@ struct Piece: Sendable {
       print.span = start..<printer.out.bytes.count
       print.segments = first..<segments.count
       if segments[print.segments].contains(where: { $0.key != 0 }) {
-        print.marked = written { printer in
-          printer.startText(text, isChanged: true)
-          for segment in text.content.segments { printer.out.escaped(segment.text) }
-          printer.endText()
-        }
+        let start = marker.out.bytes.count
+        marker.startText(text, isChanged: true)
+        for segment in text.content.segments { marker.out.escaped(segment.text) }
+        marker.endText()
+        print.marked = start..<marker.out.bytes.count
       }
     default:
       print.span = written { $0.item(item) }
     }
     print.hash = Key.hash(printer.out.bytes[print.span])
-    if let style = print.wire {
-      print.hash = Key.folded(print.hash, Key.hash(style.classes.utf8))
+    if case .wire(let wire) = item {
+      print.hash = Key.folded(print.hash, Key.hash(wire.style.classes.utf8))
     }
     return print
   }
@@ -117,13 +131,13 @@ struct Piece: Sendable {
     var others = [Bool](repeating: false, count: other.prints.count)
     var a = 0, b = 0
     while a < order.count, b < other.order.count {
-      let left = prints[order[a]].hash, right = other.prints[other.order[b]].hash
-      if left == right {
-        found[order[a]] = true
-        others[other.order[b]] = true
+      let left = order[a], right = other.order[b]
+      if left.hash == right.hash {
+        found[left.index] = true
+        others[right.index] = true
       }
-      if left <= right { a += 1 }
-      if right <= left { b += 1 }
+      if left.hash <= right.hash { a += 1 }
+      if right.hash <= left.hash { b += 1 }
     }
     return (found, others)
   }

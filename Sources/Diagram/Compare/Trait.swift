@@ -1,12 +1,12 @@
 import Architecture
 
 /// A value of the skeleton, the same of every model, in the order of `Trait.all`.
-struct Trait: Sendable {
-  var place: PairChange.Place
-  var label: String
-  var value: PairChange.Value
+final class Trait: Sendable {
+  let place: PairChange.Place
+  let label: String
+  let value: PairChange.Value
   /// What a change of it tells of a model.
-  var weight: Int
+  let weight: Int
 
   private init(_ place: PairChange.Place, _ label: String, _ value: Quantity, weight: Int) {
     self.place = place
@@ -35,24 +35,27 @@ struct Trait: Sendable {
 }
 
 /// A fact of a sublayer as a comparison says it.
-struct Detail: Sendable {
-  var id: String
+final class Detail: Sendable {
+  let id: UInt64
   /// `head size`.
-  var label: String
-  var value: PairChange.Value
+  let label: String
+  let value: PairChange.Value
   /// `QK-norm`, `window 1,024`: what a model has that the other has not.
-  var possession: String
+  let possession: PairChange.Value
 
   init(_ fact: Fact) {
-    id = fact.id
-    label = fact.label.asInSentence
-    value = PairChange.Value(Quantity(fact.value))
-    possession =
+    let label = fact.label.asInSentence
+    let value = PairChange.Value(Quantity(fact.value))
+    id = Key.hash(fact.id.utf8)
+    self.label = label
+    self.value = value
+    let possession =
       switch fact.value {
       case .yes: label
       case .word(let word): label.count + word.count <= 36 ? "\(label): \(word)" : label
       case .count, .tokens: "\(label) \(value.text)"
       }
+    self.possession = PairChange.Value(.word(possession))
   }
 }
 

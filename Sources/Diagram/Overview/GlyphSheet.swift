@@ -37,11 +37,11 @@ public struct GlyphSheet: Sendable {
           own.items.append(.shape(Scene.Shape(path, row.style)))
           continue
         }
-        uses.raw("<use href=\"#\(id)-\(place)\" x=\"")
+        uses.plain("<use href=\"#\(id)-\(place)\" x=\"")
         uses.number(origin.x)
         uses.raw("\" y=\"")
         uses.number(origin.y)
-        uses.raw("\" class=\"\(row.style.classes)\"/>")
+        uses.plain("\" class=\"\(row.style.classes)\"/>")
       }
       return own.svg(standalone: false).dropLast("</svg>".count) + uses.string + "</svg>"
     }

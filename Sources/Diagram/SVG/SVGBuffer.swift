@@ -9,23 +9,37 @@ struct SVGBuffer {
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  /// Classes and the like: text of ours that needs no escapes.
+  mutating func plain(_ text: String) { bytes.append(contentsOf: text.utf8) }
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
   mutating func append(_ printed: ArraySlice<UInt8>) { bytes.append(contentsOf: printed) }
 
   mutating func escaped(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "<"): raw("&lt;" as StaticString)
-      case UInt8(ascii: ">"): raw("&gt;" as StaticString)
-      case UInt8(ascii: "&"): raw("&amp;" as StaticString)
-      case UInt8(ascii: "\""): raw("&quot;" as StaticString)
-      // Other control characters are not allowed in XML, not even escaped.
-      case 0..<9, 11, 12, 14..<32: break
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      var start = 0
+      for index in utf8.indices {
+        let byte = utf8[index]
+        guard byte < 64, let escape = Self.escape(byte) else { continue }
+        bytes.append(contentsOf: utf8[start..<index])
+        raw(escape)
+        start = index + 1
       }
+      bytes.append(contentsOf: utf8[start...])
+    }
+  }
+
+  private static func escape(_ byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "\""): "&quot;"
+    // Other control characters are not allowed in XML, not even escaped.
+    case 0..<9, 11, 12, 14..<32: ""
+    default: nil
     }
   }
 
@@ -108,12 +122,12 @@ extension SVGBuffer {
 
   /// Half a circle to a point `across` to the right (left when negative).
   mutating func halfCircle(radius: Double, across: Double) {
-    raw("a" as StaticString)
+    raw("a")
     numbers(radius, radius)
-    raw(" 0 1 1" as StaticString)
+    raw(" 0 1 1")
     let tenths = Self.tenths(across)
     separate(tenths)
-    raw(" 0" as StaticString)
+    raw(" 0")
     if let from = pen { pen = (from.x + tenths, from.y) }
   }
 

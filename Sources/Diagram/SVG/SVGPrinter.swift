@@ -76,7 +76,10 @@ struct SVGPrinter {
     let width = scene.width + 2 * margin, height = scene.height + 2 * margin
     // In a page the element's name says the same as the name space.
     out.raw(standalone ? "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"af" : "<svg class=\"af")
-    if scene.style != .none { out.raw(" " + scene.style.classes) }
+    if scene.style != .none {
+      out.raw(" ")
+      out.plain(scene.style.classes)
+    }
     out.raw("\"")
     if scene.isCropped { out.raw(" preserveAspectRatio=\"xMinYMin slice\"") }
     if !standalone {
@@ -117,7 +120,7 @@ struct SVGPrinter {
     }
     if standalone {
       out.raw("<style>")
-      out.raw(FigureStyle.standaloneCSS)
+      out.plain(FigureStyle.standaloneCSS)
       out.raw("</style>")
       item(.box(Scene.Box(Frame(-margin, scene.top - margin, width, height), .background)))
     }
@@ -212,7 +215,7 @@ struct SVGPrinter {
   mutating func style(_ style: Style) {
     guard !style.classes.isEmpty else { return }
     out.raw(" class=\"")
-    out.raw(style.classes)
+    out.plain(style.classes)
     out.raw("\"")
   }
 

@@ -23,22 +23,28 @@ extension SVGPrinter {
   /// Neighbouring parts of one kind share an element.
   mutating func mark(_ mark: Mark, after open: inout Mark) {
     guard mark != open else { return }
-    if open != .none { out.raw("</tspan>" as StaticString) }
+    if open != .none { out.raw("</tspan>") }
     switch mark {
     case .none: break
-    case .value: out.raw("<tspan class=\"n\">" as StaticString)
-    case .changed: out.raw("<tspan class=\"d\">" as StaticString)
+    case .value: out.raw("<tspan class=\"n\">")
+    case .changed: out.raw("<tspan class=\"d\">")
     }
     open = mark
   }
 
   /// Up to the line's first letter.
   mutating func startText(_ text: Scene.Text, isChanged: Bool) {
-    out.raw("<text" as StaticString)
+    out.raw("<text")
     attribute(" x=\"", text.at.x)
     attribute(" y=\"", text.at.y)
-    var classes = text.font.cssClass
-    func add(_ name: String) { classes += classes.isEmpty ? name : " " + name }
+    var isFirst = true
+    func add(_ name: String) {
+      guard !name.isEmpty else { return }
+      out.raw(isFirst ? " class=\"" : " ")
+      out.plain(name)
+      isFirst = false
+    }
+    add(text.font.cssClass)
     if text.isMuted { add("m") }
     switch text.anchor {
     case .start: break
@@ -46,12 +52,12 @@ extension SVGPrinter {
     case .end: add("e")
     }
     if isChanged { add("d") }
-    style(Style(classes))
-    out.raw(">" as StaticString)
+    if !isFirst { out.raw("\"") }
+    out.raw(">")
     title(text.title)
   }
 
-  mutating func endText() { out.raw("</text>" as StaticString) }
+  mutating func endText() { out.raw("</text>") }
 }
 
 extension Point {
