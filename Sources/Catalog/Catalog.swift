@@ -31,8 +31,11 @@ public struct SiteSettings: Hashable, Sendable {
   public var author: String
   /// Where the site is published, without a trailing slash; feeds and the sitemap need it.
   public var baseURL: String
+  /// Paths of the published branch that no build writes and publishing leaves in place; a folder ends with `/`.
+  public var keep: [String]
 
-  public init(title: String, description: String, author: String, baseURL: String) {
+  public init(title: String, description: String, author: String, baseURL: String, keep: [String] = []) {
+    self.keep = keep
     self.title = title
     self.description = description
     self.author = author

@@ -62,7 +62,7 @@ extension FigurePlan {
   func description(_ heading: FigureHeading, _ sheet: FactSheet) -> String {
     let counts = variants.map { "\($0.uses) \($0.name.full)" }.joined(separator: ", ")
     let active =
-      sheet.parameters.isSparse ? ", \(sheet.parameters.activeText) active per token" : ""
+      sheet.parameters.isSparse ? ", \(sheet.parameters.activeText("active per token"))" : ""
     return
       "\(heading.name): \(depth) \(depth == 1 ? "layer" : "layers") of width \(sheet.spec.dimensions.width.grouped). "
       + "Sublayers: \(counts). Order: \(sheet.pattern). "

@@ -10,8 +10,8 @@ struct BuiltSite {
   static let manifest = ".gallery-manifest"
   static let hosting = ["CNAME", ".nojekyll"]
 
-  /// `sources` are what the site was built from; one that does not exist is not compared.
-  init(_ folder: String, sources: [String]) throws {
+  /// `differences` names the paths at which the folder is not what a build would write now.
+  init(_ folder: String, differences: () throws -> [String]) throws {
     self.folder = URL(fileURLWithPath: folder).standardizedFileURL.path
     guard let kind = Self.kind(folder) else {
       throw PublishProblem(.noSite, "there is no folder '\(folder)'; run 'gallery build' first")
@@ -36,15 +36,20 @@ struct BuiltSite {
       throw PublishProblem(.incompleteSite, "'\(folder)' has no index.html; run 'gallery build'")
     }
     paths = Set(built + Self.hosting.filter(present.contains)).sorted()
-    try refuseStale(sources)
+    try refuseInterrupted()
+    let other = try differences()
+    guard let first = other.first else { return }
+    let what =
+      other.count == 1
+      ? "'\(first)' in '\(folder)' is" : "\(other.count) files in '\(folder)', such as '\(first)', are"
+    throw PublishProblem(
+      .staleSite,
+      "\(what) not what a build makes of the content now; run 'gallery build' with the same options, then publish"
+    )
   }
 
   private static func kind(_ path: String) -> FileAttributeType? {
     (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-  }
-
-  private static func changed(_ path: String) -> Date? {
-    (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
   }
 
   /// Every file below the folder; a link could publish anything on this machine, so one is enough to refuse.
@@ -79,30 +84,21 @@ struct BuiltSite {
 
   private static func isSecret(_ name: String) -> Bool {
     let name = name.lowercased()
-    let names = [".git", ".ssh", ".netrc", ".npmrc", ".pypirc", ".htpasswd", ".aws", ".gnupg"]
+    let names = [
+      ".git", ".ssh", ".netrc", ".npmrc", ".git-credentials", ".pypirc", ".htpasswd", ".aws", ".gnupg",
+    ]
     return names.contains(name) || name.hasPrefix(".env")
+      || ["secrets.", "credentials."].contains(where: name.hasPrefix)
       || ["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"].contains(where: name.hasPrefix)
       || [".pem", ".key", ".p12", ".pfx", ".kdbx"].contains(where: name.hasSuffix)
   }
 
-  /// A build that failed leaves the old site in place; the sources are newer then.
-  private func refuseStale(_ sources: [String]) throws {
+  private func refuseInterrupted() throws {
     let above = (folder as NSString).deletingLastPathComponent
     let stage = "\(above)/.\((folder as NSString).lastPathComponent).gallery-stage"
-    if Self.kind(stage) != nil {
+    guard Self.kind(stage) == nil else {
       throw PublishProblem(
         .staleSite, "a build is running or was interrupted; run 'gallery build' to its end")
-    }
-    guard let built = Self.changed("\(folder)/\(Self.manifest)") else { return }
-    for source in sources {
-      let inside = (FileManager.default.subpaths(atPath: source) ?? []).sorted()
-      for path in [source] + inside.map({ "\(source)/\($0)" }) {
-        if let date = Self.changed(path), date > built {
-          throw PublishProblem(
-            .staleSite, "'\(path)' changed after the site was built, or its build failed; run 'gallery build'"
-          )
-        }
-      }
     }
   }
 }

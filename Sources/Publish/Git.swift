@@ -80,6 +80,16 @@ struct Git {
     return output.status == 0 && !output.text.isEmpty ? output.text : nil
   }
 
+  /// The newest commit up to `tip` that publishing made; commits of others lie between.
+  func lastPublication(before tip: String) throws -> String? {
+    let commits = try run(["log", "--first-parent", "--format=%H %s", tip, "--"]).text.split(separator: "\n")
+    let subjects = [Publication.subject, Publication.rollbackSubject]
+    return commits.first { line in
+      let subject = line.drop { $0 != " " }.dropFirst()
+      return subjects.contains { subject.hasPrefix($0 + " ") }
+    }.map { String($0.prefix { $0 != " " }) }
+  }
+
   private var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment
     // What a surrounding Git command (a hook, `git rebase --exec`) would force on us.

@@ -17,15 +17,17 @@ public struct Publication: Sendable {
   public var keep: [String]
   public var allowsShrink: Bool
   public var isDryRun: Bool
-  /// The folders the site was built from.
-  public var sources: [String]
+  /// Paths at which the site is not what a build would write now: tampered with, stale, or of another gallery.
+  public var differences: @Sendable () throws -> [String]
 
   public init(
     site: String = "Site", repository: String = ".", branch: String = "gh-pages", remote: String = "origin",
-    keep: [String] = [], allowsShrink: Bool = false, isDryRun: Bool = false, sources: [String] = []
+    keep: [String] = [], allowsShrink: Bool = false, isDryRun: Bool = false,
+    differences: @escaping @Sendable () throws -> [String] = { [] }
   ) {
     (self.site, self.repository, self.branch, self.remote) = (site, repository, branch, remote)
-    (self.keep, self.allowsShrink, self.isDryRun, self.sources) = (keep, allowsShrink, isDryRun, sources)
+    (self.keep, self.allowsShrink, self.isDryRun) = (keep, allowsShrink, isDryRun)
+    self.differences = differences
   }
 
   /// What a publication did, or would do.
@@ -36,6 +38,8 @@ public struct Publication: Sendable {
     public var unchanged = 0
     /// Paths of the branch the keep-list saved.
     public var kept: [String] = []
+    /// Entries of the keep-list that name nothing on the branch.
+    public var idleKeeps: [String] = []
     /// Nil when nothing differs, or in a dry run.
     public var commit: String?
 
@@ -47,7 +51,8 @@ public struct Publication: Sendable {
 
   @discardableResult
   public func publish() throws -> Summary {
-    let built = try BuiltSite(site, sources: sources)
+    for path in keep { try refuseUnclear(path) }
+    let built = try BuiltSite(site, differences: differences)
     return try withGit { git in
       let target = try Target(self, git)
       let published = try target.tip.map { try git.files(of: $0) } ?? [:]
@@ -58,40 +63,66 @@ public struct Publication: Sendable {
         summary.kept.append(path)
       }
       summary.kept.sort()
+      summary.idleKeeps = keep.filter { path in !published.keys.contains { Self.keeps(path, $0) } }
       if next[".nojekyll"] == nil { next[".nojekyll"] = try git.emptyFile(writing: !isDryRun) }
       summary.compare(published, next)
       try refuseShrink(summary, published: published.count)
       guard summary.differs, !isDryRun else { return summary }
       let tree = try git.writeTree(next)
       let source = try git.object("HEAD^{commit}").map { " from \($0.prefix(12))" } ?? ""
-      let message = "Publish \(built.paths.count) files\(source)\n"
+      let message = "\(Self.subject) \(built.paths.count) files\(source)\n"
       summary.commit = try target.commit(tree, message: message, git)
       return summary
     }
   }
 
-  /// Publishes once more what stood there before the last commit, as a new commit.
+  /// Publishes once more what stood there before the last publication, as a new commit; what the keep-list names stays as
+  /// it is now.
   @discardableResult
   public func rollback() throws -> Summary {
     try withGit { git in
       let target = try Target(self, git)
-      guard let tip = target.tip, let previous = try git.object("\(tip)^1"),
-        let tree = try git.object("\(previous)^{tree}")
+      guard let tip = target.tip, let last = try git.lastPublication(before: tip),
+        let previous = try git.object("\(last)^1")
       else {
         throw PublishProblem(.noHistory, "'\(branch)' has no earlier state to go back to")
       }
+      let published = try git.files(of: tip)
+      var next = try git.files(of: previous).filter { !isKept($0.key) }
       var summary = Summary()
-      summary.compare(try git.files(of: tip), try git.files(of: previous))
+      for (path, entry) in published where isKept(path) {
+        next[path] = entry
+        summary.kept.append(path)
+      }
+      summary.kept.sort()
+      summary.compare(published, next)
       guard summary.differs, !isDryRun else { return summary }
-      let message = "Roll back to \(previous.prefix(12))\n"
-      summary.commit = try target.commit(tree, message: message, git)
+      let message = "\(Self.rollbackSubject) \(previous.prefix(12))\n"
+      summary.commit = try target.commit(try git.writeTree(next), message: message, git)
       return summary
     }
   }
 
+  static let subject = "Publish", rollbackSubject = "Roll back to"
+
   private func isKept(_ path: String) -> Bool {
-    (BuiltSite.hosting + keep).contains { kept in
-      kept.hasSuffix("/") ? path.hasPrefix(kept) : path == kept || path.hasPrefix(kept + "/")
+    (BuiltSite.hosting + keep).contains { Self.keeps($0, path) }
+  }
+
+  private static func keeps(_ kept: String, _ path: String) -> Bool {
+    kept.hasSuffix("/") ? path.hasPrefix(kept) : path == kept || path.hasPrefix(kept + "/")
+  }
+
+  /// A keep-list that keeps nothing by its spelling would lose what it was written for.
+  private func refuseUnclear(_ kept: String) throws {
+    let names = kept.split(separator: "/", omittingEmptySubsequences: false).dropLast(
+      kept.hasSuffix("/") ? 1 : 0)
+    let isPlain =
+      !names.isEmpty && names.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("*") }
+    guard isPlain else {
+      throw PublishProblem(
+        .invalidName,
+        "'\(kept)' cannot be kept: write a path from the top of the branch, such as 'v1/' or 'ads.txt'")
     }
   }
 

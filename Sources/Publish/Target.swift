@@ -16,7 +16,10 @@ struct Target {
     guard try git.attempt(["rev-parse", "--git-dir"]).status == 0 else {
       throw PublishProblem(.noRepository, "'\(publication.repository)' is not in a Git repository")
     }
-    guard !branch.hasPrefix("-"), try git.attempt(["check-ref-format", reference]).status == 0 else {
+    // Names Git would read as something else than this branch.
+    let isTaken = ["HEAD", "@"].contains(branch) || branch.hasPrefix("refs/")
+    guard !isTaken, !branch.hasPrefix("-"), try git.attempt(["check-ref-format", reference]).status == 0
+    else {
       throw PublishProblem(.invalidName, "'\(branch)' cannot be a branch name")
     }
     // Only names Git knows: an address on the command line could be `ext::…` or an option.
@@ -64,11 +67,25 @@ struct Target {
     let id = try git.run(["commit-tree", tree] + parents + ["-F", "-"], input: Data(message.utf8)).text
     let pushed = try git.attempt(["push", "--quiet", "--", remote, "\(id):\(reference)"])
     guard pushed.status == 0 else {
+      let advice =
+        try Self.fetch(remote, reference, git) == tip
+        ? "" : "somebody else published meanwhile; run 'gallery publish' again: "
       throw PublishProblem(
-        .rejected, "\(remote) did not take the commit, and nothing was changed here: \(pushed.message)")
+        .rejected,
+        "\(advice)\(remote) did not take the commit, and nothing was changed here: \(pushed.message)")
     }
     let none = String(repeating: "0", count: id.count)
-    try git.run(["update-ref", "-m", "gallery publish", reference, id, local ?? none])
+    let moved = try git.attempt(["update-ref", "-m", "gallery publish", reference, id, local ?? none])
+    // Another publication from here may have moved the branch first; the remote has this commit either way.
+    if moved.status != 0, let now = try git.object(reference),
+      try git.attempt(["merge-base", "--is-ancestor", id, now]).status == 0
+    {
+      return id
+    }
+    guard moved.status == 0 else {
+      throw PublishProblem(
+        .gitFailed, "the commit is published, but the local branch could not follow: \(moved.message)")
+    }
     return id
   }
 }

@@ -18,6 +18,10 @@ struct New: ParsableCommand {
     let skeleton = try ProblemReport(sources: [:]).accept(ModelSkeleton.named(slug))
     let folder = "\(content)/models"
     let path = "\(folder)/\(skeleton.slug).md"
+    guard FileManager.default.fileExists(atPath: content) else {
+      throw failure(
+        "there is no folder '\(content)'; run this where the gallery is, or name the folder", code: 2)
+    }
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try Data(skeleton.text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
@@ -26,7 +30,7 @@ struct New: ParsableCommand {
     } catch {
       throw failure("cannot write '\(path)': \(error.localizedDescription)", code: 2)
     }
-    print("\(path): edit it, and look at it with 'gallery serve'")
+    try say("\(path): edit it, and look at it with 'gallery serve'")
   }
 }
 
@@ -41,7 +45,7 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     guard let id else {
-      for id in DiagnosticID.allCases { print("\(id.rawValue): \(id.guide.cause)") }
+      for id in DiagnosticID.allCases { try say("\(id.rawValue): \(id.guide.cause)") }
       return
     }
     let word = id.filter { $0 != "[" && $0 != "]" }
@@ -49,7 +53,7 @@ struct Explain: ParsableCommand {
       let hint = nearest(to: word, among: DiagnosticID.allCases.map(\.rawValue))
       throw failure("there is no problem '\(word)'" + (hint.map { "; did you mean '\($0)'?" } ?? ""), code: 1)
     }
-    print("\(known.rawValue)\n\n\(known.guide.cause)\n\nTo mend it: \(known.guide.cure)")
+    try say("\(known.rawValue)\n\n\(known.guide.cause)\n\nTo mend it: \(known.guide.cure)")
   }
 }
 
@@ -59,7 +63,7 @@ struct Schema: ParsableCommand {
     abstract: "Print the JSON schema of a model's front matter, for editors.",
     discussion: "It is made from the readers themselves, so it knows every field and every kind.")
 
-  func run() { print(Catalog.modelSchema.pretty, terminator: "") }
+  func run() throws { try say(Catalog.modelSchema.pretty, end: "") }
 }
 
 private func failure(_ text: String, code: Int32) -> ExitCode {

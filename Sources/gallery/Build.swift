@@ -66,10 +66,10 @@ struct Build: AsyncParsableCommand {
       let summary = try problems.accept(result)
       try folder.stamp()
       clock.mark("render and write")
-      print(
+      try say(
         "\(output): \(summary.written.count) written, \(summary.unchanged) unchanged, \(summary.removed.count) removed, \(clock.totalText)"
       )
-      if timings { print(clock.text) }
+      if timings { try say(clock.text) }
     } catch let error as FileSystemError {
       FileHandle.standardError.write(Data("gallery: \(error)\n".utf8))
       throw ExitCode(2)

@@ -43,7 +43,7 @@ struct Check: ParsableCommand {
       }
     }
     problems = problems.inReadingOrder
-    print(text(problems, files: read.value), terminator: "")
+    try say(text(problems, files: read.value), end: "")
     if problems.hasErrors || strict && !problems.isEmpty { throw ExitCode(1) }
   }
 

@@ -30,8 +30,8 @@ struct Compare: ParsableCommand {
     case .json:
       guard case .object(let members) = difference.json else { return }
       let names: [(String, JSON?)] = [("older", .text(older.slug)), ("newer", .text(newer.slug))]
-      JSON.fields(names + members.map { ($0.key, $0.value) }).printed()
-    case .text: difference.report(older: older.name, newer: newer.name).printed()
+      try JSON.fields(names + members.map { ($0.key, $0.value) }).printed()
+    case .text: try difference.report(older: older.name, newer: newer.name).printed()
     }
   }
 }

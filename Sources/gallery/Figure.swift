@@ -45,8 +45,7 @@ struct Figure: ParsableCommand {
       name: model.name, byline: "\(model.organization), \(model.released.long). \(model.sheet.decoderType)")
     let svg = try chosenScene(model, heading).svg(standalone: true) + "\n"
     guard let output else {
-      FileHandle.standardOutput.write(Data(svg.utf8))
-      return
+      return try say(svg, end: "")
     }
     guard FileManager.default.createFile(atPath: output, contents: Data(svg.utf8)) else {
       throw ModelInput.failure("cannot write '\(output)'", code: 2)

@@ -25,7 +25,7 @@ struct Import: ParsableCommand {
     let bytes = try read()
     let problems = ProblemReport(sources: [file: String(decoding: bytes, as: UTF8.self)])
     let model = try problems.accept(Importer().model(from: bytes, file: file, name: name))
-    FileHandle.standardOutput.write(Data(model.markdown.utf8))
+    try say(model.markdown, end: "")
   }
 
   private func read() throws -> [UInt8] {

@@ -19,8 +19,8 @@ struct Inspect: ParsableCommand {
   func run() throws {
     let model = try ModelInput(name: model, content: content).read()
     switch format {
-    case .json: model.json(figure: "figures/\(model.slug).svg").printed()
-    case .text: model.sheet.report(model.reportHeading).printed()
+    case .json: try model.json(figure: "figures/\(model.slug).svg").printed()
+    case .text: try model.sheet.report(model.reportHeading).printed()
     }
   }
 }

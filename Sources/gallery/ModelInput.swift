@@ -47,13 +47,13 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 
 extension Report {
   /// On standard output; coloured on a terminal unless NO_COLOR is set (no-color.org).
-  func printed() {
+  func printed() throws {
     let forbids = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     let text = text(color: isatty(STDOUT_FILENO) == 1 && !forbids)
-    FileHandle.standardOutput.write(Data(text.utf8))
+    try say(text, end: "")
   }
 }
 
 extension JSON {
-  func printed() { FileHandle.standardOutput.write(Data(pretty.utf8)) }
+  func printed() throws { try say(pretty, end: "") }
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Catalog
+import Diagnostics
 import Foundation
 import Publish
+import Website
 
 /// `gallery publish`: the built site to a branch.
 struct PublishCommand: ParsableCommand {
@@ -9,8 +12,13 @@ struct PublishCommand: ParsableCommand {
     abstract: "Commit the built site to a branch and push it.",
     discussion: """
       Publishes exactly what the last build wrote, as a commit on the remote's branch, pushed without force. \
-      Your work tree, index and HEAD stay as they are. CNAME, .nojekyll and what --keep names stay on the branch.
-      Ends with 1 when the site may not be published as it is, and says why.
+      Every page is made once more in memory: a site that is stale, was edited by hand or was built with other \
+      options is refused. Your work tree, index and HEAD stay as they are. CNAME, .nojekyll and what 'keep:' in \
+      gallery.yml or --keep names stay on the branch.
+      Ends with 0 when published or nothing differs, 1 when the site may not be published as it is, 2 when the \
+      world failed.
+      Examples: gallery publish --dry-run
+                gallery publish --branch site --keep v1/
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The site to publish.", valueName: "folder"))
@@ -27,33 +35,74 @@ struct PublishCommand: ParsableCommand {
   var allowShrink = false
   @Flag(help: "Say what would be published, and stop.")
   var dryRun = false
-  @Flag(help: "Publish once more what stood there before the last publication.")
+  @Flag(help: "Publish once more what stood there before the last publication; what is kept stays as it is.")
   var rollback = false
   @Option(
-    help: ArgumentHelp("The folder of content, to see whether the site is up to date.", valueName: "folder"))
+    help: ArgumentHelp("The folder of content the site was built from.", valueName: "folder"))
   var content = "Content"
-  @Option(help: ArgumentHelp("The folder of templates, for the same reason.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The folder of templates it was built with.", valueName: "folder"))
   var templates = "Templates"
+  @Option(
+    name: .customLong("base-url"),
+    help: ArgumentHelp("As given to 'gallery build'.", valueName: "url"))
+  var baseURL: String?
+  @Option(help: ArgumentHelp("As given to 'gallery build'.", valueName: "all|related"))
+  var comparisons = ComparisonSelection.all
 
   func run() throws {
-    let publication = Publication(
-      site: output, branch: branch, remote: remote, keep: keep, allowsShrink: allowShrink, isDryRun: dryRun,
-      sources: [content, templates])
     do {
+      let problems = ProblemReport(files: nil)
+      let read = try problems.accept(ContentFiles.read(directory: content))
+      let report = ProblemReport(files: read)
+      let catalog = try report.accept(Catalog.load(read))
+      let publication = Publication(
+        site: output, branch: branch, remote: remote, keep: catalog.settings.keep + keep,
+        allowsShrink: allowShrink, isDryRun: dryRun,
+        differences: {
+          [content, templates, output, options = SiteOptions(baseURL: baseURL, comparisons: comparisons)] in
+          let folder = try OutputFolder(output, keepingApartFrom: [content, templates])
+          let site = try report.accept(
+            Site.plan(catalog, templates: TemplateFiles.read(templates), options: options))
+          return try report.accept(
+            folder.differences(from: site, tasks: ProcessInfo.processInfo.activeProcessorCount))
+        })
       let summary = try rollback ? publication.rollback() : publication.publish()
-      print(text(summary))
+      try say(text(summary))
+      note(baseURL ?? catalog.settings.baseURL)
     } catch let problem as PublishProblem {
       FileHandle.standardError.write(Data("gallery: \(problem); nothing was published\n".utf8))
       throw ExitCode(problem.reason == .noGit || problem.reason == .gitFailed ? 2 : 1)
+    } catch let error as FileSystemError {
+      FileHandle.standardError.write(Data("gallery: \(error); nothing was published\n".utf8))
+      throw ExitCode(2)
     }
+  }
+
+  private func note(_ address: String) {
+    guard address.contains("//example.org") || address.contains("//localhost") else { return }
+    FileHandle.standardError.write(
+      Data(
+        "gallery: the feed, the sitemap and canonical links name \(address); set base_url in gallery.yml\n"
+          .utf8))
   }
 
   private func text(_ summary: Publication.Summary) -> String {
     let counts =
       "\(summary.added.count) added, \(summary.changed.count) changed, \(summary.removed.count) removed, "
-      + "\(summary.unchanged) unchanged, \(summary.kept.count) kept"
-    if let commit = summary.commit { return "\(remote)/\(branch): \(counts); commit \(commit.prefix(12))" }
+      + "\(summary.unchanged) unchanged, \(summary.kept.count) kept\(details(summary))"
+    if let commit = summary.commit { return "\(remote)/\(branch): commit \(commit.prefix(12)); \(counts)" }
     if !summary.differs { return "\(remote)/\(branch): nothing to publish; \(counts)" }
     return "\(remote)/\(branch): would publish \(counts)"
+  }
+
+  /// What vanishes by name, and what the keep-list misses: both are easier to see now than to find later.
+  private func details(_ summary: Publication.Summary) -> String {
+    var text = ""
+    for path in summary.removed.prefix(10) { text += "\n  removed: \(path)" }
+    if summary.removed.count > 10 { text += "\n  and \(summary.removed.count - 10) more" }
+    for path in summary.idleKeeps {
+      text += "\n  nothing on the branch is called '\(path)', which is to be kept"
+    }
+    return text
   }
 }

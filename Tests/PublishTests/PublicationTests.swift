@@ -106,17 +106,51 @@ import Testing
     #expect(try shop.git(["rev-parse", "gh-pages^"], at: shop.remote) == second)
   }
 
+  @Test func rollbackLeavesWhatOthersAndTheKeepListOwn() throws {
+    let shop = try Workshop()
+    try shop.publication.publish()
+    try shop.build(["index.html": "worse", "models/a/index.html": "a"])
+    try shop.publication.publish()
+    try shop.pushFromElsewhere(["CNAME": "gallery.example", "v1/index.html": "one"])
+    var publication = shop.publication
+    publication.keep = ["v1/"]
+    #expect(try publication.rollback().kept == [".nojekyll", "CNAME", "v1/index.html"])
+    let now = try shop.published()
+    #expect(now["index.html"] == "home" && now["CNAME"] == "gallery.example")
+    #expect(now["v1/index.html"] == "one")
+  }
+
+  @Test func aKeepListThatNamesNothingIsSaid() throws {
+    let shop = try Workshop()
+    try shop.publication.publish()
+    try shop.pushFromElsewhere(["v1/index.html": "one"])
+    var publication = shop.publication
+    publication.keep = ["v1", "v2/"]
+    let summary = try publication.publish()
+    #expect(summary.idleKeeps == ["v2/"])
+    #expect(summary.removed.isEmpty)
+  }
+
   // MARK: What is refused
+
+  @Test(arguments: ["", "/", "../x", "v*", "a//b", "./a"])
+  func aPathThatKeepsNothingByItsSpellingIsRefused(_ path: String) throws {
+    let shop = try Workshop()
+    var publication = shop.publication
+    publication.keep = [path]
+    check(.invalidName) { try publication.publish() }
+  }
 
   @Test(arguments: [
     ("missing", PublishProblem.Reason.noSite), ("empty", .noSite), ("foreign", .noSite),
     ("no home page", .incompleteSite), ("file lost", .incompleteSite), ("stale", .staleSite),
     ("interrupted", .staleSite), ("link", .notPlain), ("linked folder", .notPlain), ("pipe", .notPlain),
-    ("secret", .secret), ("key", .secret), ("repository", .secret),
+    ("secret", .secret), ("password", .secret), ("key", .secret), ("repository", .secret),
   ])
   func aSiteThatIsNotWholeAndFreshIsRefused(_ fault: String, _ reason: PublishProblem.Reason) throws {
     let shop = try Workshop()
     let files = FileManager.default
+    var publication = shop.publication
     switch fault {
     case "missing": try files.removeItem(atPath: shop.site)
     case "empty":
@@ -125,9 +159,7 @@ import Testing
     case "foreign": try files.removeItem(atPath: "\(shop.site)/.gallery-manifest")
     case "no home page": try shop.build(["about.html": "x"])
     case "file lost": try files.removeItem(atPath: "\(shop.site)/models/a/index.html")
-    case "stale":
-      try files.setAttributes(
-        [.modificationDate: Date.distantPast], ofItemAtPath: "\(shop.site)/.gallery-manifest")
+    case "stale": publication.differences = { ["index.html", "table/index.html"] }
     case "interrupted": try shop.write("work/.Site.gallery-stage/x", "x")
     case "link": try files.createSymbolicLink(atPath: "\(shop.site)/x", withDestinationPath: "/etc/passwd")
     case "linked folder":
@@ -135,16 +167,17 @@ import Testing
       try files.createSymbolicLink(atPath: shop.site, withDestinationPath: "\(shop.folder)/real")
     case "pipe": #expect(mkfifo("\(shop.site)/pipe", 0o600) == 0)
     case "secret": try shop.write("work/Site/.env.local", "KEY=1")
+    case "password": try shop.write("work/Site/.git-credentials", "x")
     case "key": try shop.write("work/Site/models/id_rsa", "KEY")
     default: try shop.write("work/Site/.git/config", "x")
     }
-    var publication = shop.publication
-    publication.sources = ["\(shop.repository)/Content", "\(shop.repository)/Templates"]
     check(reason) { try publication.publish() }
     #expect(try shop.git(["for-each-ref"], at: shop.remote) == "")
   }
 
-  @Test(arguments: ["-f", "--upload-pack=touch x", "a..b", "", "a b", "refs/heads/"])
+  @Test(arguments: [
+    "-f", "--upload-pack=touch x", "a..b", "", "a b", "refs/heads/", "HEAD", "@", "refs/heads/x",
+  ])
   func aBranchThatIsNoNameIsRefused(_ branch: String) throws {
     let shop = try Workshop()
     var publication = shop.publication

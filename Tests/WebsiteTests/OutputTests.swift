@@ -25,6 +25,23 @@ import Testing
     }
   }
 
+  @Test func aSiteThatIsNotOfItsContentIsTold() throws {
+    let site = try TestSite().build()
+    let folder = try OutputFolder(site.output, keepingApartFrom: [])
+    func differences(_ options: SiteOptions = SiteOptions()) throws -> [String]? {
+      try site.plan(options: options).value.flatMap { try folder.differences(from: $0, tasks: 2).value }
+    }
+    #expect(try differences() == [])
+    try Data("by hand".utf8).write(to: URL(filePath: site.output + "/index.html"))
+    #expect(try differences() == ["index.html"])
+    try site.build()
+    #expect(try differences(SiteOptions(baseURL: "https://other.example"))?.contains("sitemap.xml") == true)
+    site.edit("concepts/sliding-window.md") { $0 + "\nOne more sentence.\n" }
+    #expect(try differences() == ["concepts/sliding-window/index.html"])
+    try site.build().remove("models/beta.md")
+    #expect(try differences()?.contains("models/beta/index.html") == true)
+  }
+
   @Test func whatIsNoLongerPlannedIsPruned() throws {
     let site = try TestSite().build()
     try site.edit("models/beta.md") { _ in TinyGallery.content["models/alpha.md", default: ""] }
@@ -66,9 +83,9 @@ import Testing
   @Test func foreignFilesStay() throws {
     let site = try TestSite()
     try site.write(".gitignore", "*\n")
+    try site.build()
     try site.write("CNAME", "example.org")
     try site.write(".git/refs/heads/main", "0123")
-    try site.build()
     try site.write("models/alpha/notes.txt", "mine")
     try site.edit("gallery.yml") { $0.replacing("Tiny", with: "Small") }.build()
     #expect(site.read(".gitignore") == "*\n")
@@ -99,11 +116,12 @@ import Testing
     #expect(site.read("concepts/rope/index.html") == "mine")
   }
 
-  @Test func aFolderThatIsNotOursIsRefused() throws {
+  @Test(arguments: ["thesis.txt", "CNAME", ".git/HEAD"])
+  func aFolderThatIsNotOursIsRefused(_ file: String) throws {
     let site = try TestSite()
-    try site.write("thesis.txt", "all I have")
+    try site.write(file, "all I have")
     #expect(throws: FileSystemError.self) { try site.build() }
-    #expect(site.tree().keys.sorted() == ["thesis.txt"])
+    #expect(site.tree().keys.sorted() == [file])
   }
 
   @Test func anErrorChangesNothing() throws {

@@ -31,11 +31,11 @@ public struct ParameterCount: Sendable {
     tensors.lazy.filter { $0.use == .lookup && !Self.inputTables.contains($0.name) }.activeParameters
   }
 
-  /// `37.6B`, or `7.31B + 51.2B table` where the sum alone would mislead.
-  public var activeText: String {
+  /// `37.6B active`, or `7.31B active + 51.2B table` where the sum alone would mislead.
+  public func activeText(_ word: String) -> String {
     let tables = activeTables
-    guard isSparse, tables > 0 else { return active.parametersText }
-    return "\((active - tables).parametersText) + \(tables.parametersText) table"
+    guard isSparse, tables > 0 else { return "\(active.parametersText) \(word)" }
+    return "\((active - tables).parametersText) \(word) + \(tables.parametersText) table"
   }
 
   static let inputTables = ["embedding.weight", "positions.weight"]

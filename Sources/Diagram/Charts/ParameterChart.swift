@@ -27,7 +27,7 @@ extension Charts {
           style: .rule,
           radius: 0)
         let words: Phrase =
-          "\(value: parameters.activeText) active per token, \((Double(parameters.active) / Double(max(1, parameters.total))).percentText) of the total"
+          "\(value: parameters.activeText("active per token")), \((Double(parameters.active) / Double(max(1, parameters.total))).percentText) of the total"
         let isRight = active + 6 + words.width(.small) > width
         drawing.text(words, .small, at: isRight ? 0 : active + 6, top + (isRight ? 18 : 8))
         top += isRight ? 24 : 14

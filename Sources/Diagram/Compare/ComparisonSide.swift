@@ -135,7 +135,7 @@ struct Head: Sendable {
     var drawing = Drawing()
     let parameters = sheet.parameters
     // Whole numbers nearly always differ: marking them would say nothing.
-    let active = parameters.isSparse ? ", \(parameters.activeText) active per token" : ""
+    let active = parameters.isSparse ? ", \(parameters.activeText("active per token"))" : ""
     let cache =
       sheet.cache.bytesPerToken > 0
       ? "\(sheet.cache.bytesPerToken.bytesText) of cache per token" : "no cache that grows"

@@ -28,7 +28,7 @@ struct ParameterBar {
         Point(max(2, width * share - 0.5), 45),
         style: .rule, radius: 0)
       let words: Phrase =
-        "\(value: sheet.parameters.activeText) active per token, \(share.percentText) of the total"
+        "\(value: sheet.parameters.activeText("active per token")), \(share.percentText) of the total"
       let isRight = width * share + 6 + words.width(.small) > width
       drawing.text(words, .small, at: isRight ? 0 : width * share + 6, isRight ? 64 : 54)
       top = isRight ? 80 : 70

@@ -68,7 +68,9 @@ extension OutputFolder {
   private func refuseForeign(_ manifest: Manifest?, planned: [String]) throws {
     guard FileSystem.info(path) != nil else { return }
     if manifest == nil {
-      let foreign = try FileSystem.names(in: path).first { !$0.hasPrefix(".") && $0 != "CNAME" }
+      // What keeps a folder in a repository before its first build.
+      let expected = [".gitignore", ".gitkeep", ".keep", ".nojekyll"]
+      let foreign = try FileSystem.names(in: path).first { !expected.contains($0) }
       if let foreign {
         throw FileSystemError(
           path, "holds '\(foreign)' and was not written by gallery; empty it or name another output")

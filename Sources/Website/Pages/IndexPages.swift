@@ -167,7 +167,7 @@ struct IndexPages: Sendable {
     html.raw("</p><dl class=\"facts\"><dt>Parameters</dt><dd><b>")
     html.text(sheet.parameters.total.parametersText)
     html.raw("</b>")
-    if entry.isSparse { html.text(", \(sheet.parameters.activeText) active") }
+    if entry.isSparse { html.text(", \(sheet.parameters.activeText("active"))") }
     html.raw("</dd><dt>Layers</dt><dd><b>")
     html.text(sheet.depth.grouped)
     html.raw("</b> × ")

@@ -85,7 +85,7 @@ extension FactSheet {
   private var size: String {
     let total = "\(parameters.total.parametersText) parameters"
     return parameters.isSparse
-      ? "\(total), of which a token uses \(parameters.activeText) "
+      ? "\(total), of which \(parameters.activeText("are used by a token")) "
         + "(\((Double(parameters.active) / Double(parameters.total)).percentText))."
       : "\(total), all used by each token."
   }
