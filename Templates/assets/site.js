@@ -37,14 +37,25 @@
     var cards = Array.prototype.map.call(document.querySelectorAll(".card-m"), function (card) {
       return { element: card, text: card.textContent.toLowerCase() };
     });
-    var none = document.querySelector(".none");
+    var none = document.querySelector(".none"), said = document.createElement("span"), reset = document.createElement("button");
+    reset.type = "button";
+    reset.textContent = "Show all";
+    none.append(said, reset);
     var search = function () {
       var words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
       cards.forEach(function (card) {
         card.element.hidden = !words.every(function (word) { return card.text.includes(word); });
       });
-      none.hidden = cards.some(function (card) { return card.element.offsetParent !== null; });
+      var shown = cards.filter(function (card) { return card.element.offsetParent !== null; }).length;
+      said.textContent = shown ? shown + " of " + cards.length + " models" : "No model matches.";
+      none.hidden = shown === cards.length;
     };
+    reset.addEventListener("click", function () {
+      box.value = "";
+      document.querySelectorAll('.chips input[id$="-any"]').forEach(function (chip) { chip.checked = true; });
+      search();
+      box.focus();
+    });
     box.addEventListener("input", search);
     document.querySelectorAll(".chips input").forEach(function (chip) { chip.addEventListener("change", search); });
   }

@@ -139,6 +139,22 @@ def test_a_filter_dims_the_other_columns(chromium, base):
         context.close()
 
 
+def test_an_empty_gallery_says_so_and_offers_all(chromium, base):
+    context, page, _ = browser.open_page(chromium, base + "index.html", width=1440)
+    try:
+        status = page.locator(".none")
+        assert status.is_hidden()
+        page.fill("#search", "kimi")
+        assert status.inner_text().startswith(f"{page.locator('.card-m:visible').count()} of ")
+        page.fill("#search", "nothing is called like this")
+        assert "No model matches." in status.inner_text()
+        assert not browser.axe(page)["violations"]
+        page.click(".none button")
+        assert status.is_hidden() and page.locator(".card-m:visible").count() == page.locator(".card-m").count()
+    finally:
+        context.close()
+
+
 def test_every_step_is_on_paper_and_a_note_opens_its_own(chromium, base):
     context, page, _ = browser.open_page(chromium, base + "models/deepseek-v3/index.html")
     try:

@@ -90,7 +90,7 @@ import Testing
         id: "a"), "adoption")
     check(
       Overview.uptake(entries, users: entries.indices.map { $0 % 2 == 0 }, of: "Anything", id: "u"), "uptake")
-    check(Overview.relativeSize(entries, composition: composition, id: "r"), "relative size")
+    check(Overview.relativeSize(entries, width: composition == .wide ? 1_184 : 328, id: "r"), "relative size")
     if let tree = Overview.descent(collection.members, title: "D", composition: composition, id: "d") {
       check(tree, "descent")
     }
@@ -105,6 +105,7 @@ import Testing
       check(scene, "skyline")
       #expect(width < 20 || scene.width <= width)
     }
+    check(Overview.signs(entries, title: "S", id: "g"), "signs")
     for entry in entries.prefix(20) { check(Overview.strip(entry, id: "t"), "strip") }
   }
 

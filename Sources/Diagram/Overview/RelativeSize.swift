@@ -3,11 +3,11 @@ import Architecture
 extension Overview {
   /// Every model as a square whose area is its parameters, the part a token uses filled; largest first.
   public static func relativeSize(
-    _ entries: [Entry], composition: Figures.Composition = .wide, id: String
+    _ entries: [Entry], width: Double, id: String
   ) -> Scene {
-    let width = width(composition), cell = composition == .wide ? 120.0 : 82
+    let isWide = width >= 600, cell = isWide ? 120.0 : 82
     let most = Double(entries.map(\.sheet.parameters.total).max() ?? 1)
-    let largest = composition == .wide ? 236.0 : 156
+    let largest = isWide ? min(360, width * 0.33) : 156
     func side(_ parameters: Int) -> Double {
       max(1, largest * (Double(parameters) / max(1, most)).squareRoot())
     }

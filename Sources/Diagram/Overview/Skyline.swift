@@ -94,6 +94,26 @@ extension Overview {
   }
 }
 
+extension Overview {
+  /// One mark per model in the order given, in rows of `across`: the mixer most of its layers have.
+  public static func signs(_ entries: [Entry], title: String, across: Int = 22, id: String) -> Scene {
+    let pitch = 11.0, across = max(1, across)
+    var drawing = Drawing()
+    for (index, entry) in entries.enumerated() {
+      let center = Point(
+        (Double(index % across) + 0.5) * pitch, (Double(index / across) + 0.5) * 17)
+      drawing.shape(
+        entry.sign.tile(at: center, height: 14), entry.sign.style, title: "\(entry.name), \(entry.date)")
+    }
+    let rows = (entries.count + across - 1) / across
+    var scene = Scene(
+      id: id, width: Double(max(1, min(entries.count, across))) * pitch, height: Double(max(1, rows)) * 17,
+      title: title, description: "", items: drawing.items)
+    scene.margins.inline = 0
+    return scene
+  }
+}
+
 extension Layer {
   fileprivate func marks(_ role: Role) -> [Mark] {
     sublayers.map(\.sublayer).filter { $0.role == role }.map(\.mark)

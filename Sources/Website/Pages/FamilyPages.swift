@@ -36,6 +36,10 @@ struct FamilyPages: Sendable {
       for family in context.families where family.kind == kind {
         items.raw("<li>")
         items.link(Link.root(depth: 1) + Link.family(family.slug), family.title)
+        let signs = Overview.signs(
+          family.models.map { OverviewEntry.make($0, root: nil) },
+          title: "\(family.title): a mark per model, oldest first", id: family.slug)
+        items.append(HTML(trusted: signs.svg(standalone: false)))
         items.raw("<span>")
         items.text("\(family.models.count) models, \(Self.years(family.models))")
         items.raw("</span></li>\n")

@@ -100,18 +100,11 @@ struct IndexPages: Sendable {
   private func skyline(_ root: String) -> HTML {
     let entries = context.catalog.models.filter(\.released.isKnown).reversed()
       .map { OverviewEntry.make($0, root: root) }
-    var html = HTML()
-    for (place, width, rows) in [("x", 1_184.0, 3), ("w", 690.0, 3), ("n", 328.0, 1)] {
-      html.raw("<div class=\"")
-      html.text(place)
-      html.raw("-only\">")
-      let drawn = Overview.skyline(entries, width: width, rows: rows, id: "sky-\(place)").svg(
-        standalone: false)
-      // The cards below are the way by keyboard; a hundred stops before them would bar it.
-      html.append(HTML(trusted: drawn.replacing("<a href", with: "<a tabindex=\"-1\" href")))
-      html.raw("</div>")
+    let drawn = FigureSet.three { width, name in
+      Overview.skyline(entries, width: width, rows: width < 600 ? 1 : 3, id: "sky-\(name)")
     }
-    return html
+    // The cards below are the way by keyboard; a hundred stops before them would bar it.
+    return HTML(trusted: drawn.string.replacing("<a href", with: "<a tabindex=\"-1\" href"))
   }
 
   /// How much there is to see, each number a link to it.

@@ -91,7 +91,7 @@ struct OverviewPages: Sendable {
         "Every model as a square: the area is its parameters, the filled part is what a token uses.",
       path: "scale/", root: root, nav: .statistics)
     let entries = context.catalog.models.map { OverviewEntry.make($0, root: root) }
-    let figure = FigureSet.both { Overview.relativeSize(entries, composition: $0, id: "scale-\($1)") }
+    let figure = FigureSet.three { Overview.relativeSize(entries, width: $0, id: "scale-\($1)") }
     return context.templates.render("scale", view.adding(["figure": .html(figure)]), for: "scale/index.html")
       .map(\.bytes)
   }
@@ -123,6 +123,19 @@ enum OverviewEntry {
 }
 
 extension FigureSet {
+  /// A drawing for the full width of a page, for a tablet's and for a phone's.
+  static func three(_ scene: (_ width: Double, _ name: String) -> Scene) -> HTML {
+    var html = HTML()
+    for (name, width) in [("x", 1_184.0), ("w", 690), ("n", 328)] {
+      html.raw("<div class=\"")
+      html.text(name)
+      html.raw("-only\">")
+      html.append(HTML(trusted: scene(width, name).svg(standalone: false)))
+      html.raw("</div>")
+    }
+    return html
+  }
+
   /// A drawing in both compositions, of which the style sheet shows the one that fits.
   static func both(_ scene: (Figures.Composition, String) -> Scene?) -> HTML {
     guard let wide = scene(.wide, "w"), let narrow = scene(.narrow, "n") else { return "" }
