@@ -72,6 +72,18 @@ import Testing
     }
   }
 
+  /// Texts a hairline of a year passes.
+  private func rulesThroughTexts(_ scene: Scene) -> [String] {
+    let flat = Flat(scene)
+    let lines = scene.items.flatMap { item -> [Frame] in
+      guard case .shape(let shape) = item, shape.style == .hair else { return [] }
+      return shape.path.figures.map(\.bounds)
+    }
+    return flat.texts.filter { text in
+      lines.contains { text.frame.meets(Point($0.x, $0.y), Point($0.x, $0.bottom)) }
+    }.map(\.content.text)
+  }
+
   @Test(arguments: collections, Figures.Composition.allCases)
   func manyModelsAreDrawnCleanly(_ collection: Collection, _ composition: Figures.Composition) {
     let entries = collection.entries
@@ -93,6 +105,7 @@ import Testing
     check(Overview.relativeSize(entries, width: composition == .wide ? 1_184 : 328, id: "r"), "relative size")
     if let tree = Overview.descent(collection.members, title: "D", composition: composition, id: "d") {
       check(tree, "descent")
+      #expect(rulesThroughTexts(tree) == [])
     }
   }
 

@@ -75,7 +75,7 @@ private struct DescentLayout {
     var axis = Drawing()
     for turn in time.turns(room: 34) {
       let x = time(Double(turn)).rounded()
-      axis.shape(Path([.line(Point(x, 18), Point(x, y - 12))]), .hair)
+      axis.shape(Path(rule(at: x, from: 18, to: y - 12)), .hair)
       let words = Phrase(String(turn))
       axis.text(words, .small, at: max(x, words.width(.small) / 2), 12, anchor: .middle, muted: true)
     }
@@ -88,6 +88,28 @@ private struct DescentLayout {
     return Scene(
       id: id, width: width, height: max(y - 6, 20), title: title,
       description: words.joined(separator: "; ") + ".", items: axis.items + drawing.items + nodes.items)
+  }
+
+  /// A vertical line that leaves out what stands on it.
+  private func rule(at x: Double, from top: Double, to bottom: Double) -> [Path.Figure] {
+    var lines: [Path.Figure] = [], start = top
+    let inWay = nodes.items.flatMap(Self.frames).filter { $0.x - 4 < x && x < $0.right + 4 }
+      .sorted { ($0.y, $0.bottom) < ($1.y, $1.bottom) }
+    for frame in inWay {
+      if frame.y - 3 > start + 4 { lines.append(.line(Point(x, start), Point(x, frame.y - 3))) }
+      start = max(start, frame.bottom + 3)
+    }
+    if bottom > start + 4 { lines.append(.line(Point(x, start), Point(x, bottom))) }
+    return lines
+  }
+
+  private static func frames(_ item: Scene.Item) -> [Frame] {
+    switch item {
+    case .text(let text): [text.frame]
+    case .shape(let shape): shape.path.bounds.map { [$0] } ?? []
+    case .group(let group): group.items.flatMap(frames)
+    case .box, .wire: []
+    }
   }
 
   private mutating func place(_ index: Int, under parent: Point?) {
