@@ -166,10 +166,12 @@ struct PairFigure {
       canvas.open(common)
       canvas.group(.unchanged) { canvas in
         if !framesDiffer { canvas.draw(older.frames) }
-        canvas.draw(older.skeleton, where: skeletons.0)
+        canvas.draw(older.skeleton, where: skeletons.0, are: true, against: .all)
         for row in rows where row.isEqual { canvas.draw(older.rows[row.older].piece) }
       }
-      for row in rows where !row.isEqual { canvas.draw(older.rows[row.older].piece, where: row.common.0) }
+      for row in rows where !row.isEqual {
+        canvas.draw(older.rows[row.older].piece, where: row.common.0, are: true, against: .all)
+      }
       canvas.close()
     }
     canvas.group(.older) { canvas in
@@ -187,16 +189,14 @@ struct PairFigure {
     cards?.draw(&canvas)
     canvas.group(at: Point(PairLayout.middle, 0), .lane) { canvas in
       if let verdict {
-        canvas.draw(
-          .text(Scene.Text(Phrase(verdict), .name, at: Point(0, top + 13), anchor: .middle)))
+        canvas.draw(Scene.Text(Phrase(verdict), .name, at: Point(0, top + 13), anchor: .middle))
       }
-      for item in lane.items { canvas.draw(item) }
+      lane.draw(&canvas)
       guard older.depth + newer.depth > 0 else { return }
       for (index, line) in mapWords.wrapped(.small, width: Lane.width - 16).enumerated() {
         canvas.draw(
-          .text(
-            Scene.Text(
-              line, .small, muted: true, at: Point(0, mapTop + 40 + 15 * Double(index)), anchor: .middle)))
+          Scene.Text(
+            line, .small, muted: true, at: Point(0, mapTop + 40 + 15 * Double(index)), anchor: .middle))
       }
     }
   }
@@ -208,22 +208,17 @@ struct PairFigure {
   ) {
     if shift != 0 { canvas.open(Scene.Group(at: Point(0, shift))) }
     if common.isEmpty { canvas.draw(side.frames) }
-    canvas.draw(side.skeleton, without: common) { side.skeleton.marks($0, against: other.skeleton.values) }
+    canvas.draw(side.skeleton, where: common, are: false, against: Piece.Known(other.skeleton.values))
     for (index, row) in side.rows.enumerated() {
       let answer = partner(row.variant)
-      let answerRow = other.rows.first { $0.variant == answer }
-      let piece = row.piece
-      let same = answer.map { other.members[$0].kind == side.members[row.variant].kind } ?? false
-      var known: [UInt64] = []
-      if let answer {
-        let other = other.members[answer], own = side.members[row.variant]
-        known = other.values + (answerRow?.piece.values ?? [])
-        if other.nameKey == own.nameKey { known.append(own.nameKey) }
-        if other.count == own.count { known.append(own.countKey) }
+      let isSame = answer.map { other.members[$0].kind == side.members[row.variant].kind } ?? false
+      let known = answer.map { answer in
+        other.rows.first { $0.variant == answer }?.known ?? other.members[answer].known
       }
       let shared = rows.first { $0.row == index }?.common ?? []
       // Against another kind every number differs: marking the name says it.
-      canvas.draw(piece, without: shared) { piece.marks($0, against: known, namesOnly: !same) }
+      canvas.draw(
+        row.piece, where: shared, are: false, against: Piece.Known(known ?? [], namesOnly: !isSame))
     }
     if shift != 0 { canvas.close() }
     guard older.depth + newer.depth > 0 else { return }
@@ -303,22 +298,6 @@ struct PairFigure {
     case .row(let index):
       let row = alignment.rows[index]
       return middle { $0.older == row.older && $0.newer == row.newer }
-    }
-  }
-}
-
-extension PairCanvas {
-  /// The items that are set in `isDrawn`.
-  fileprivate mutating func draw(_ piece: Piece, where isDrawn: [Bool]) {
-    for index in isDrawn.indices where isDrawn[index] { draw(piece, index, marks: 0) }
-  }
-
-  /// The items that are not set in `isLeftOut`, which may be empty.
-  fileprivate mutating func draw(
-    _ piece: Piece, without isLeftOut: [Bool], marks: (Int) -> UInt64
-  ) {
-    for index in piece.prints.indices where isLeftOut.isEmpty || !isLeftOut[index] {
-      draw(piece, index, marks: marks(index))
     }
   }
 }

@@ -34,6 +34,8 @@ public final class ComparisonSide: Sendable {
     let variant: Int
     let frame: Frame
     let piece: Piece
+    /// Of the variant, and what the row says besides.
+    let known: [UInt64]
   }
 
   /// What a row's variant is asked when another model's rows are held against it.
@@ -46,11 +48,12 @@ public final class ComparisonSide: Sendable {
     /// Of all layers, from 0 to 1.
     let share: Double
     let details: [Detail]
-    /// Keys of its values wherever it shows them, so that a value a row has no room for is not called missing.
-    let values: [UInt64]
-    let nameKey: UInt64, countKey: UInt64
+    /// Keys of its values wherever it shows them, so that a value a row has no room for is not called missing; and
+    /// of its name and number of layers.
+    let known: [UInt64]
+    let nameKey: UInt64
     /// `dense layers` and how many.
-    let layersLabel: String
+    let layersLabel: PairChange.Label
     let layers: PairChange.Value
 
     init(_ variant: Variant, depth: Int) {
@@ -63,10 +66,10 @@ public final class ComparisonSide: Sendable {
       count = variant.count
       share = Double(variant.count) / Double(max(1, depth))
       details = variant.facts.map(Detail.init)
-      values = (variant.lines + [variant.short]).flatMap(\.valueKeys).filter { $0 != 0 }
+      let values = (variant.lines + [variant.short]).flatMap(\.valueKeys).filter { $0 != 0 }
       nameKey = Key.value("name", full)
-      countKey = Key.value("layers", "\(count)×")
-      layersLabel = "\(tag) layers"
+      known = values + [nameKey, Key.value("layers", "\(count)×")]
+      layersLabel = PairChange.Label("\(tag) layers")
       layers = PairChange.Value(.count(count))
     }
 
@@ -88,7 +91,8 @@ public final class ComparisonSide: Sendable {
     }
     mixerWords = words(mixers)
     feedForwardWords = words(feedForwards)
-    members = plan.variants.map { Member($0, depth: plan.depth) }
+    let members = plan.variants.map { Member($0, depth: plan.depth) }
+    self.members = members
     traits = Trait.all(sheet.spec, depth: plan.depth)
     otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map(\.label)
     totalParameters = sheet.parameters.total
@@ -112,10 +116,10 @@ public final class ComparisonSide: Sendable {
         text.title = title
         return .text(text)
       }
+      let member = members[row.variant]
+      let piece = Piece(items, name: member.full, count: "\(member.count)×")
       return Row(
-        variant: row.variant, frame: row.frame,
-        piece: Piece(
-          items, name: plan.variants[row.variant].name.full, count: "\(plan.variants[row.variant].count)×"))
+        variant: row.variant, frame: row.frame, piece: piece, known: member.known + piece.values)
     }
     map = CompactMap(plan, isFine: false)
     fineMap = CompactMap(plan, isFine: true)

@@ -7,13 +7,14 @@ struct Lane {
   private static let textWidth = 112.0, lineHeight = 14.0, gap = 8.0
 
   /// Around the lane's middle.
-  private(set) var items: [Scene.Item] = []
+  private var lines = Path(), grounds = Path()
+  private var texts: [Scene.Text] = []
   private(set) var height = 0.0
 
   private struct Badge {
     var change: PairChange
-    var label: [Phrase]
-    var value: [Phrase]
+    var label: [Scene.Text]
+    var value: [Scene.Text]
     var center: Double
     var height: Double { 6 + Lane.lineHeight * Double(label.count + value.count) }
   }
@@ -24,24 +25,32 @@ struct Lane {
       var lines = change.lines
       if change.width <= Self.textWidth {
         let value = change.value
-        lines = [Phrase(value)]
+        lines = [Self.text(Phrase(value))]
         if let ratio = change.ratio {
-          let whole = Phrase("\(value) (\(ratio))")
-          if whole.width(.label) <= Self.textWidth { lines = [whole] }
+          let whole = Self.text(Phrase("\(value) (\(ratio))"))
+          if whole.width <= Self.textWidth { lines = [whole] }
         }
       }
-      return Badge(
-        change: change,
-        label: Array(Phrase(change.title).wrapped(.small, width: Self.textWidth).prefix(2)), value: lines,
-        center: center(change.place))
+      return Badge(change: change, label: change.titleLines, value: lines, center: center(change.place))
     }
     place(&badges, height: height)
-    draw(badges)
+    finish(badges)
   }
 
-  /// A value's lines in a badge, at most three.
-  static func lines(_ text: String) -> [Phrase] {
-    Array(Phrase(text).wrapped(.label, width: textWidth).prefix(3))
+  private static func text(_ line: Phrase) -> Scene.Text {
+    Scene.Text(line, .label, at: Point(0, 0), anchor: .middle)
+  }
+
+  /// A value's lines in a badge, at most three, still without their places.
+  static func lines(_ text: String) -> [Scene.Text] {
+    Phrase(text).wrapped(.label, width: textWidth).prefix(3).map(Self.text)
+  }
+
+  /// The lines above a value, at most two.
+  static func titleLines(_ text: String) -> [Scene.Text] {
+    Phrase(text).wrapped(.small, width: textWidth).prefix(2).map {
+      Scene.Text($0, .small, muted: true, at: Point(0, 0), anchor: .middle)
+    }
   }
 
   /// Badges of one place stand around its middle, and are pushed apart where they would meet.
@@ -75,12 +84,9 @@ struct Lane {
     }
   }
 
-  private mutating func draw(_ badges: [Badge]) {
-    guard !badges.isEmpty else { return }
-    var drawing = Drawing()
-    var lines = Path(), grounds = Path()
-    var texts = Drawing()
+  private mutating func finish(_ badges: [Badge]) {
     let edge = Self.width / 2
+    texts.reserveCapacity(4 * badges.count)
     for badge in badges {
       let y = (badge.center - badge.height / 2).rounded(), middle = y + badge.height / 2
       // Half of its rounded edge stands outside.
@@ -92,18 +98,19 @@ struct Lane {
           Point(badge.change.older == nil ? 0 : -edge, middle),
           Point(badge.change.newer == nil ? 0 : edge, middle)))
       var baseline = y + 14
-      for line in badge.label {
-        texts.text(line, .small, at: 0, baseline, anchor: .middle, muted: true)
-        baseline += Self.lineHeight
-      }
-      for line in badge.value {
-        texts.text(line, .label, at: 0, baseline, anchor: .middle)
+      for var line in badge.label + badge.value {
+        line.at = Point(0, baseline)
+        texts.append(line)
         baseline += Self.lineHeight
       }
     }
-    drawing.shape(lines, .deltaLine)
-    drawing.shape(grounds, .badge)
-    items = drawing.items + texts.items
+  }
+
+  func draw(_ canvas: inout some PairCanvas) {
+    guard !texts.isEmpty else { return }
+    canvas.draw(.shape(Scene.Shape(lines, .deltaLine)))
+    canvas.draw(.shape(Scene.Shape(grounds, .badge)))
+    for text in texts { canvas.draw(text) }
   }
 
   /// Half the width of the badges' round-jointed edge.

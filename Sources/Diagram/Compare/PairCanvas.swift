@@ -5,10 +5,11 @@ protocol PairCanvas {
   mutating func open(_ group: Scene.Group)
   mutating func close()
   mutating func draw(_ item: Scene.Item)
-  /// One item of a piece; `marks` are its changed segments, as bits.
-  mutating func draw(_ piece: Piece, _ index: Int, marks: UInt64)
+  mutating func draw(_ text: Scene.Text)
   /// All of a piece, nothing marked.
   mutating func draw(_ piece: Piece)
+  /// The items of a piece whose flag is `isDrawn` (all without flags), with what differs marked.
+  mutating func draw(_ piece: Piece, where flags: [Bool], are isDrawn: Bool, against known: Piece.Known)
 }
 
 extension PairCanvas {
@@ -39,10 +40,18 @@ struct SceneCanvas: PairCanvas {
 
   mutating func draw(_ piece: Piece) { groups[groups.count - 1].items += piece.items }
 
-  mutating func draw(_ piece: Piece, _ index: Int, marks: UInt64) {
-    guard case .text(var text) = piece.items[index] else { return draw(piece.items[index]) }
-    text.changes = text.content.segments.indices.filter { $0 < 64 && marks >> UInt64($0) & 1 == 1 }
-    draw(.text(text))
+  mutating func draw(_ text: Scene.Text) { draw(.text(text)) }
+
+  mutating func draw(_ piece: Piece, where flags: [Bool], are isDrawn: Bool, against known: Piece.Known) {
+    for index in piece.items.indices where flags.isEmpty || flags[index] == isDrawn {
+      guard case .text(var text) = piece.items[index] else {
+        draw(piece.items[index])
+        continue
+      }
+      let marks = known.marks(piece.segments[piece.prints[index].segments])
+      text.changes = text.content.segments.indices.filter { $0 < 64 && marks >> UInt64($0) & 1 == 1 }
+      draw(.text(text))
+    }
   }
 }
 
@@ -62,36 +71,72 @@ struct MarkupCanvas: PairCanvas {
 
   mutating func draw(_ item: Scene.Item) { printer.item(item) }
 
-  mutating func draw(_ piece: Piece) {
-    guard piece.isWhole else {
-      for index in piece.prints.indices { draw(piece, index, marks: 0) }
-      return
-    }
+  mutating func draw(_ text: Scene.Text) {
     printer.endWires()
-    printer.out.append(piece.ink[...])
+    printer.text(text)
   }
 
-  mutating func draw(_ piece: Piece, _ index: Int, marks: UInt64) {
-    let print = piece.prints[index]
-    if let style = print.wire {
-      return printer.wire(piece.wireStyles[style], path: piece.ink[print.span], head: piece.ink[print.head])
-    }
+  mutating func draw(_ piece: Piece) {
+    guard piece.isWhole else { return draw(piece, where: [], are: true, against: .all) }
     printer.endWires()
-    if marks == 0 { return printer.out.append(piece.ink[print.span]) }
-    if marks == piece.allMarks(index) { return printer.out.append(piece.markedInk[print.marked]) }
+    piece.ink.withUnsafeBufferPointer { printer.out.append($0[...]) }
+  }
+
+  mutating func draw(_ piece: Piece, where flags: [Bool], are isDrawn: Bool, against known: Piece.Known) {
+    let prints = piece.prints, segments = piece.segments
+    piece.ink.withUnsafeBufferPointer { ink in
+      // Neighbours without marks are copied together.
+      var pending = 0..<0
+      for index in prints.indices where flags.isEmpty || flags[index] == isDrawn {
+        let print = prints[index]
+        if let wire = print.wire {
+          printer.out.append(ink[pending])
+          pending = 0..<0
+          printer.wire(piece.wireStyles[wire], path: ink[print.span], head: ink[print.head])
+          continue
+        }
+        if pending.isEmpty { printer.endWires() }
+        let marks = print.segments.isEmpty ? 0 : known.marks(segments[print.segments])
+        if marks == 0 {
+          if pending.upperBound != print.span.lowerBound {
+            printer.out.append(ink[pending])
+            pending = print.span
+          } else {
+            pending = pending.lowerBound..<print.span.upperBound
+          }
+          continue
+        }
+        printer.out.append(ink[pending])
+        pending = 0..<0
+        if marks == Piece.allMarks(print.segments.count) {
+          piece.markedInk.withUnsafeBufferPointer { printer.out.append($0[print.marked]) }
+        } else {
+          draw(print, segments[print.segments], marks, ink)
+        }
+      }
+      printer.out.append(ink[pending])
+    }
+  }
+
+  private mutating func draw(
+    _ print: Piece.Print, _ segments: ArraySlice<Piece.Segment>, _ marks: UInt64,
+    _ ink: UnsafeBufferPointer<UInt8>
+  ) {
     var at = print.span.lowerBound
     var open = SVGPrinter.Mark.none
-    for (offset, segment) in piece.segments[print.segments].enumerated() {
-      let mark = offset < 64 && marks >> UInt64(offset) & 1 == 1 ? SVGPrinter.Mark.changed : .none
+    var bits = marks
+    for segment in segments {
+      let mark = bits & 1 == 1 ? SVGPrinter.Mark.changed : .none
+      bits >>= 1
       if mark != open {
-        printer.out.append(piece.ink[at..<segment.span.lowerBound])
+        printer.out.append(ink[at..<segment.span.lowerBound])
         at = segment.span.lowerBound
         printer.mark(mark, after: &open)
       }
     }
-    let end = piece.segments[print.segments.upperBound - 1].span.upperBound
-    printer.out.append(piece.ink[at..<end])
+    let end = segments.last?.span.upperBound ?? at
+    printer.out.append(ink[at..<end])
     printer.mark(.none, after: &open)
-    printer.out.append(piece.ink[end..<print.span.upperBound])
+    printer.out.append(ink[end..<print.span.upperBound])
   }
 }

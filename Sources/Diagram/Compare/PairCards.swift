@@ -67,8 +67,7 @@ struct PairCards {
     }
     canvas.group(.lane) { canvas in
       for (index, line) in note.enumerated() {
-        canvas.draw(
-          .text(Scene.Text(line, .small, muted: true, at: Point(0, noteTop + 15 * Double(index)))))
+        canvas.draw(Scene.Text(line, .small, muted: true, at: Point(0, noteTop + 15 * Double(index))))
       }
     }
   }
@@ -82,10 +81,8 @@ struct PairCards {
       canvas.open(Scene.Group(at: Point(0, place.y)))
       canvas.draw(
         .box(Scene.Box(Frame(0.5, 0.5, CardLayout.width - 1, height - 1), radius: 6, .card)))
-      for index in card.piece.prints.indices {
-        canvas.draw(
-          card.piece, index, marks: other.map { card.piece.marks(index, against: $0.piece.values) } ?? 0)
-      }
+      canvas.draw(
+        card.piece, where: [], are: true, against: other.map { Piece.Known($0.piece.values) } ?? .all)
       canvas.close()
     }
   }

@@ -10,6 +10,21 @@ struct PairChange: Sendable {
     case row(Int)
   }
 
+  /// A name and its lines in a badge, made once.
+  final class Label: Sendable {
+    let text: String
+    let lines: [Scene.Text]
+
+    init(_ text: String) {
+      self.text = text
+      lines = Lane.titleLines(text)
+    }
+
+    static let mixer = Label("mixer"), feedForward = Label("feed-forward")
+
+    static func role(_ role: Role) -> Label { role == .mixer ? mixer : feedForward }
+  }
+
   /// A value and how it is said, made once.
   final class Value: Sendable {
     let quantity: Quantity
@@ -17,7 +32,7 @@ struct PairChange: Sendable {
     /// Set as a label.
     let width: Double
     /// In a badge, before the arrow and behind it.
-    let before: [Phrase], behind: [Phrase]
+    let before: [Scene.Text], behind: [Scene.Text]
     /// Equal for equal values.
     let key: UInt64
 
@@ -33,7 +48,7 @@ struct PairChange: Sendable {
 
   var place: Place
   /// `routed experts`.
-  var label: String
+  var label: Label
   /// Whose: `global`, where two rows have facts of one name.
   var owner: String?
   /// Nil on the side that has no such thing; then the other names it in full.
@@ -47,8 +62,17 @@ struct PairChange: Sendable {
   var title: String {
     if older == nil { return "added" }
     if newer == nil { return "removed" }
-    return owner.map { "\($0) \(label)" } ?? label
+    return owner.map { "\($0) \(label.text)" } ?? label.text
   }
+
+  /// `title` in a badge.
+  var titleLines: [Scene.Text] {
+    if older == nil { return Self.addedLines }
+    if newer == nil { return Self.removedLines }
+    return owner == nil ? label.lines : Lane.titleLines(title)
+  }
+
+  private static let addedLines = Lane.titleLines("added"), removedLines = Lane.titleLines("removed")
 
   /// `256 → 384`, `QK-norm`.
   var value: String {
@@ -64,7 +88,7 @@ struct PairChange: Sendable {
   }
 
   /// `value` in a badge, broken at the arrow.
-  var lines: [Phrase] {
+  var lines: [Scene.Text] {
     if let older, let newer { return older.before + newer.behind }
     return owner == nil ? (older ?? newer)?.behind ?? [] : Lane.lines(value)
   }
@@ -109,7 +133,7 @@ extension PairChange {
       if older.words(role).key != newer.words(role).key {
         changes.append(
           PairChange(
-            place: .role(role), label: role == .mixer ? "mixer" : "feed-forward",
+            place: .role(role), label: .role(role),
             older: older.words(role), newer: newer.words(role), weight: 100))
       }
       for index in alignment.rows.indices where alignment.rows[index].role == role {
@@ -119,11 +143,11 @@ extension PairChange {
     addTraits(foot..<older.traits.count)
     for part in older.otherParts where !newer.otherParts.contains(part) {
       changes.append(
-        PairChange(place: .foot, label: part, older: Value(.word(part)), newer: nil, weight: 20))
+        PairChange(place: .foot, label: Label(part), older: Value(.word(part)), newer: nil, weight: 20))
     }
     for part in newer.otherParts where !older.otherParts.contains(part) {
       changes.append(
-        PairChange(place: .foot, label: part, older: nil, newer: Value(.word(part)), weight: 20))
+        PairChange(place: .foot, label: Label(part), older: nil, newer: Value(.word(part)), weight: 20))
     }
     return changes
   }
@@ -137,7 +161,7 @@ extension PairChange {
     let a = older.members[left], b = newer.members[right]
     // Two rows of one kind have facts of the same names: say whose.
     let isAmbiguous = newer.order(row.role).count { newer.members[$0].kind == b.kind } > 1
-    func add(_ label: String, owner: String?, _ older: Value?, _ newer: Value?) {
+    func add(_ label: Label, owner: String?, _ older: Value?, _ newer: Value?) {
       // The first says most about the kind.
       let isFirst = changes.last?.place != .row(index)
       changes.append(
@@ -147,7 +171,7 @@ extension PairChange {
     }
     if a.nameKey != b.nameKey, older.words(row.role).key == newer.words(row.role).key {
       add(
-        row.role == .mixer ? "mixer" : "feed-forward", owner: nil, Value(.word(a.short)),
+        .role(row.role), owner: nil, Value(.word(a.short)),
         Value(.word(b.short)))
     }
     let owner = isAmbiguous ? b.tag : nil

@@ -90,8 +90,8 @@ final class Piece: Sendable {
     switch item {
     case .wire(let wire):
       let (path, head) = printer.printed(wire)
-      print.span = written { $0.out.append(path[...]) }
-      print.head = written { $0.out.append(head[...]) }
+      print.span = written { $0.out.plain(path) }
+      print.head = written { $0.out.plain(head) }
     case .text(let text):
       let first = segments.count, start = printer.out.bytes.count
       printer.startText(text, isChanged: false)
@@ -142,22 +142,40 @@ final class Piece: Sendable {
     return (found, others)
   }
 
-  /// The segments of an item that are marked, as bits: values not among `known`, or names only.
-  func marks(_ index: Int, against known: [UInt64], namesOnly: Bool = false) -> UInt64 {
-    var marks: UInt64 = 0
-    var bit: UInt64 = 1
-    for segment in segments[prints[index].segments] {
-      if segment.key != 0, !namesOnly || segment.isName, !known.contains(segment.key) { marks |= bit }
-      bit <<= 1
+  /// What another model says: the values that are not marked.
+  struct Known {
+    var values: [UInt64]
+    /// Only names are held against it.
+    var namesOnly = false
+    private var isAll = false
+
+    /// Nothing is marked.
+    static let all: Known = {
+      var known = Known([])
+      known.isAll = true
+      return known
+    }()
+
+    init(_ values: [UInt64], namesOnly: Bool = false) {
+      self.values = values
+      self.namesOnly = namesOnly
     }
-    return marks
+
+    /// The marked ones of a line's segments, as bits.
+    func marks(_ segments: ArraySlice<Segment>) -> UInt64 {
+      if isAll { return 0 }
+      var marks: UInt64 = 0
+      var bit: UInt64 = 1
+      for segment in segments {
+        if segment.key != 0, !namesOnly || segment.isName, !values.contains(segment.key) { marks |= bit }
+        bit <<= 1
+      }
+      return marks
+    }
   }
 
-  /// All segments of an item.
-  func allMarks(_ index: Int) -> UInt64 {
-    let count = prints[index].segments.count
-    return count >= 64 ? .max : (1 << UInt64(count)) - 1
-  }
+  /// All of a line's segments.
+  static func allMarks(_ count: Int) -> UInt64 { count >= 64 ? .max : (1 << UInt64(count)) - 1 }
 }
 
 /// Hashes that are the same in every process (FNV-1a).

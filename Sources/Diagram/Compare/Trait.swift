@@ -3,14 +3,14 @@ import Architecture
 /// A value of the skeleton, the same of every model, in the order of `Trait.all`.
 final class Trait: Sendable {
   let place: PairChange.Place
-  let label: String
+  let label: PairChange.Label
   let value: PairChange.Value
   /// What a change of it tells of a model.
   let weight: Int
 
   private init(_ place: PairChange.Place, _ label: String, _ value: Quantity, weight: Int) {
     self.place = place
-    self.label = label
+    self.label = PairChange.Label(label)
     self.value = PairChange.Value(value)
     self.weight = weight
   }
@@ -38,7 +38,7 @@ final class Trait: Sendable {
 final class Detail: Sendable {
   let id: UInt64
   /// `head size`.
-  let label: String
+  let label: PairChange.Label
   let value: PairChange.Value
   /// `QK-norm`, `window 1,024`: what a model has that the other has not.
   let possession: PairChange.Value
@@ -47,7 +47,7 @@ final class Detail: Sendable {
     let label = fact.label.asInSentence
     let value = PairChange.Value(Quantity(fact.value))
     id = Key.hash(fact.id.utf8)
-    self.label = label
+    self.label = PairChange.Label(label)
     self.value = value
     let possession =
       switch fact.value {

@@ -14,7 +14,10 @@ struct SVGBuffer {
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
-  mutating func append(_ printed: ArraySlice<UInt8>) { bytes.append(contentsOf: printed) }
+  mutating func plain(_ printed: [UInt8]) { bytes.append(contentsOf: printed) }
+  mutating func append(_ printed: Slice<UnsafeBufferPointer<UInt8>>) {
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: printed))
+  }
 
   mutating func escaped(_ text: String) {
     var text = text

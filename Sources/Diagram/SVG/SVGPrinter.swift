@@ -305,17 +305,21 @@ struct SVGPrinter {
 
   private mutating func wire(_ wire: Scene.Wire) {
     let (path, head) = printed(wire)
-    self.wire(wire.style, path: path[...], head: head[...])
+    path.withUnsafeBufferPointer { path in
+      head.withUnsafeBufferPointer { head in self.wire(wire.style, path: path[...], head: head[...]) }
+    }
   }
 
-  mutating func wire(_ style: Style, path: ArraySlice<UInt8>, head: ArraySlice<UInt8>) {
+  mutating func wire(
+    _ style: Style, path: Slice<UnsafeBufferPointer<UInt8>>, head: Slice<UnsafeBufferPointer<UInt8>>
+  ) {
     if wires != style {
       endWires()
       out.raw("<path d=\"")
       wires = style
     }
     out.append(path)
-    heads.append(contentsOf: head)
+    heads.append(contentsOf: UnsafeBufferPointer(rebasing: head))
   }
 
   mutating func endWires() {
@@ -326,7 +330,7 @@ struct SVGPrinter {
     out.raw("/>")
     guard !heads.isEmpty else { return }
     out.raw("<path d=\"")
-    out.append(heads[...])
+    out.plain(heads)
     out.raw("\" class=\"ah\"/>")
     heads.removeAll(keepingCapacity: true)
   }
