@@ -38,7 +38,7 @@ struct FamilyPages: Sendable {
         items.link(Link.root(depth: 1) + Link.family(family.slug), family.title)
         let signs = Overview.signs(
           family.models.map { OverviewEntry.make($0, root: nil) },
-          title: "\(family.title): a mark per model, oldest first", id: family.slug)
+          title: "\(family.title): a mark per model, oldest first", id: "s-\(family.slug)")
         items.append(HTML(trusted: signs.svg(standalone: false)))
         items.raw("<span>")
         items.text("\(family.models.count) models, \(Self.years(family.models))")
