@@ -4,6 +4,8 @@ import Architecture
 struct PairCards {
   private struct Card {
     var content: CardContent
+    /// Of its variants.
+    var kinds: [UInt64]
     var height: Double
     var piece: Piece
   }
@@ -36,7 +38,8 @@ struct PairCards {
     side.plan.deck().map { content in
       let layout = CardLayout(content)
       return Card(
-        content: content, height: layout.panel.height, piece: Piece(compacted(layout.panel.items)))
+        content: content, kinds: content.variants.map { side.members[$0].kind },
+        height: layout.panel.height, piece: Piece(compacted(layout.panel.items)))
     }
   }
 
@@ -81,8 +84,10 @@ struct PairCards {
       canvas.open(Scene.Group(at: Point(0, place.y)))
       canvas.draw(
         .box(Scene.Box(Frame(0.5, 0.5, CardLayout.width - 1, height - 1), radius: 6, .card)))
+      // Against another kind every number differs.
+      let answer = other.flatMap { $0.kinds.contains(where: card.kinds.contains) ? $0 : nil }
       canvas.draw(
-        card.piece, where: [], are: true, against: other.map { Piece.Known($0.piece.values) } ?? .all)
+        card.piece, where: [], are: true, against: answer.map { Piece.Known($0.piece.values) } ?? .all)
       canvas.close()
     }
   }
