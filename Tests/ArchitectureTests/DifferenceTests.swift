@@ -28,7 +28,7 @@ struct DifferenceTests {
     Case(
       testDescription: "a feature added", older: Published.llama3, newer: Published.qwen3,
       verdict: "Adds QK-norm; 13% more layers.",
-      changes: ["QK-norm added: one gain for all heads", "Layers 32 → 36 (+13%)"]),
+      changes: ["QK-norm added (one gain for all heads)", "Layers 32 → 36 (+13%)"]),
     Case(
       testDescription: "another mixer and another feed-forward", older: Published.llama3,
       newer: Published.deepSeekV3,
@@ -38,7 +38,7 @@ struct DifferenceTests {
       testDescription: "a mixer added beside attention", older: Published.llama3, newer: Published.qwen3Next,
       verdict:
         "Experts instead of a dense feed-forward, adds gated DeltaNet layers and QK-norm; a quarter of the KV heads.",
-      changes: ["Feed-forward a dense feed-forward → experts", "Gated DeltaNet layers added: 36 layers"]),
+      changes: ["Feed-forward a dense feed-forward → experts", "Gated DeltaNet layers added (36 layers)"]),
     Case(
       testDescription: "identical", older: Published.llama3, newer: wide, verdict: "Identical architecture.",
       changes: []),
@@ -120,11 +120,16 @@ struct DifferenceTests {
     ChangeText(older: .count(256), newer: .count(384), text: "×1.5"),
     ChangeText(older: .count(128), newer: .count(64), text: "÷2"),
     ChangeText(older: .count(1000), newer: .count(2004), text: "×2"),
-    ChangeText(older: .count(1000), newer: .count(2020), text: "+102%"),
-    ChangeText(older: .count(100), newer: .count(350), text: "+250%"),
+    ChangeText(older: .count(1000), newer: .count(2020), text: "×2.02"),
+    ChangeText(older: .count(100), newer: .count(350), text: "×3.5"),
     ChangeText(older: .count(129_280), newer: .count(163_840), text: "+27%"),
     ChangeText(older: .count(1000), newer: .count(1012), text: "+1.2%"),
-    ChangeText(older: .count(1_000_000), newer: .count(1_000_001), text: "+<0.01%"),
+    ChangeText(older: .count(96), newer: .count(16), text: "÷6"),
+    ChangeText(older: .count(16), newer: .count(36), text: "×2.25"),
+    ChangeText(older: .count(10), newer: .count(19), text: "+90%"),
+    ChangeText(older: .count(1), newer: .count(1784), text: "×1,784"),
+    ChangeText(older: .count(1_000_000), newer: .count(1_000_001), text: "+1"),
+    ChangeText(older: .share(0.03249), newer: .share(0.03251), text: "+0.1 points"),
     ChangeText(older: .count(262_208), newer: .count(262_144), text: "−0.02%"),
     ChangeText(older: .share(0.056), newer: .share(0.032), text: "−2.4 points"),
     ChangeText(older: .count(0), newer: .count(2), text: "+2"),

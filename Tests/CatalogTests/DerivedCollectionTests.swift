@@ -76,7 +76,7 @@ import Testing
         guard let older = Self.models.first(where: { $0.slug == ancestor.slug }) else { continue }
         let difference = Difference(older: older.sheet, newer: model.sheet)
         #expect(
-          difference.verdict.hasPrefix("Identical architecture"),
+          difference.verdict.hasPrefix("Identical "),
           "\(ancestor.slug) → \(model.slug): \(difference.verdict)")
       }
     }

@@ -21,7 +21,7 @@ import Testing
     #expect(change("Vocabulary") == "+100, ×2")
     #expect(change("Stream width") == nil)
     #expect(change("Tied embeddings") == "changed")
-    #expect(change("Parameters") == "+93.2K, +116%")
+    #expect(change("Parameters") == "+93.2K, ×2.16")
   }
 
   @Test func labelsOfSeveralKindsSayWhichTheyMean() throws {

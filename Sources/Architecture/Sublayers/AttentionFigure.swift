@@ -61,11 +61,14 @@ extension Attention {
     }
     if hasSinks { facts.append(Fact("sinks", "Attention sinks", .yes)) }
     if hasQKVBias { facts.append(Fact("bias", "QKV bias", .yes)) }
+    if hasOutputBias { facts.append(Fact("output_bias", "Output bias", .yes)) }
+    if hasGateBias && gate != .none { facts.append(Fact("gate_bias", "Gate bias", .yes)) }
     if isCapped { facts.append(Fact("softcap", "Soft-capped scores", .yes)) }
     if hasYarn { facts.append(Fact("yarn", "YaRN", .yes)) }
     if let relativeReach {
       facts.append(Fact("relative_reach", "Relative bias reach", .tokens(relativeReach)))
     }
+    if let relativeSize { facts.append(Fact("relative_size", "Relative query size", .count(relativeSize))) }
     if let convolution { facts.append(Fact("convolution", "Convolution on K and V", .count(convolution))) }
     return facts
   }

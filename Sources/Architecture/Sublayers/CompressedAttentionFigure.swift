@@ -20,6 +20,7 @@ extension CompressedAttention {
     facts.append(Fact("output_groups", "Output groups", .count(outputGroups)))
     facts.append(Fact("output_rank", "Output latent of a group", .count(outputRank)))
     facts.append(Fact("sinks", "Attention sinks", .yes))
+    facts.append(Fact("qk_norm", "QK-norm", .word("on query latent and keys")))
     facts.append(Fact("keys_values", "Keys and values", .word("one vector")))
     if hasYarn { facts.append(Fact("yarn", "YaRN", .yes)) }
     return facts

@@ -116,6 +116,7 @@ public struct ConvolutionalAttention: Sublayer {
     if let window { facts.append(Fact("window", "Window", .tokens(window))) }
     facts.append(Fact("channel_kernel", "Convolution per channel", .count(channelKernel)))
     facts.append(Fact("head_kernel", "Convolution per head", .count(headKernel)))
+    if hasBias { facts.append(Fact("bias", "QKV bias", .yes)) }
     return facts
   }
 

@@ -83,7 +83,8 @@ public struct GatedMLP: Sublayer {
     [
       Fact("ffn_width", "Feed-forward width", .count(width)),
       Fact("activation", "Activation", .word(activation.gatedUnit)),
-    ]
+    ] + (hasBias ? [Fact("bias", "Bias", .yes)] : [])
+      + (outputScale ? [Fact("output_scale", "Output scale", .yes)] : [])
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {

@@ -74,13 +74,14 @@ public struct KimiDeltaAttention: Sublayer {
   }
 
   public func facts(in model: Dimensions) -> [Fact] {
-    [
+    let facts = [
       Fact("heads", "Heads", .count(heads)), Fact("head_size", "Head size", .count(headSize)),
       Fact("convolution", "Convolution kernel", .count(convolution)),
       Fact(
         "decay", "Decay", .word(decayRank.map { "per channel, rank \($0.grouped)" } ?? "per channel, full")),
       Fact("gate", "Output gate", .word(gateRank.map { "rank \($0.grouped)" } ?? "full")),
     ]
+    return decays == heads ? facts : facts + [Fact("decays", "Rates of decay", .count(decays))]
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {

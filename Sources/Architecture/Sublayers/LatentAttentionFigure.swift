@@ -29,8 +29,9 @@ extension LatentAttention {
   public func facts(in model: Dimensions) -> [Fact] {
     var facts = [
       Fact("heads", "Query heads", .count(heads)), Fact("kv_rank", "KV latent", .count(kvRank)),
-      Fact("rope_size", "RoPE key size", .count(ropeSize)),
+      Fact("rope_size", "RoPE dimensions", .count(hasRope ? ropeSize : 0)),
     ]
+    if !hasRope && ropeSize > 0 { facts.append(Fact("shared_key", "Shared key size", .count(ropeSize))) }
     if let queryRank { facts.append(Fact("query_rank", "Query latent", .count(queryRank))) }
     if kvHeads != heads { facts.append(Fact("kv_heads", "KV heads rebuilt", .count(kvHeads))) }
     facts.append(Fact("nope_size", "Key size without positions", .count(nopeSize)))
@@ -48,18 +49,22 @@ extension LatentAttention {
       facts.append(Fact("index_pool", "Tokens per index key", .tokens(indexPool)))
     }
     if noiseHeads > 0 { facts.append(Fact("noise_heads", "Noise heads", .count(noiseHeads))) }
-    switch gate {
-    case .none: break
-    case .element: facts.append(Fact("gate", "Output gate", .word("per channel")))
-    case .head: facts.append(Fact("gate", "Output gate", .word("per head")))
+    if gate != .none {
+      let size = gate == .head ? "per head" : "per channel"
+      facts.append(
+        Fact("gate", "Output gate", .word(gatesFromLatent ? size + ", from the query latent" : size)))
     }
+    if hasKeyNorm { facts.append(Fact("qk_norm", "QK-norm", .word("one gain for all heads"))) }
+    if hasSinks { facts.append(Fact("sinks", "Attention sinks", .yes)) }
+    if hasBias { facts.append(Fact("bias", "Attention bias", .yes)) }
     if hasYarn { facts.append(Fact("yarn", "YaRN", .yes)) }
     return facts
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {
     let position: Phrase =
-      ropeSize > 0 ? " + \(hasRope ? "RoPE" : "shared key") \(value: ropeSize, "rope_size")" : ""
+      ropeSize > 0
+      ? " + \(hasRope ? "RoPE" : "shared key") \(value: ropeSize, hasRope ? "rope_size" : "shared_key")" : ""
     var lines: [Phrase] = [
       "\(value: heads, "heads") heads, KV latent \(value: kvRank, "kv_rank")" + position
     ]
@@ -95,7 +100,8 @@ extension LatentAttention {
     if ropeSize > 0 {
       columns.append(
         .init(
-          hasRope ? "RoPE key" : "shared key", ropeSize, fact: "rope_size", cached: true,
+          hasRope ? "RoPE key" : "shared key", ropeSize, fact: hasRope ? "rope_size" : "shared_key",
+          cached: true,
           hasRope ? [.pill("RoPE", nopeSize > 0 ? .partialRope : .rope)] : []))
     }
     if indexer == .own {

@@ -69,6 +69,7 @@ public struct LightningAttention: Sublayer {
     ]
     if hasQKNorm { facts.append(Fact("qk_norm", "QK-norm", .word("one gain for all heads"))) }
     if hasGate { facts.append(Fact("gate", "Output gate", .word("per channel"))) }
+    if hasBias { facts.append(Fact("bias", "QKV bias", .yes)) }
     return facts
   }
 

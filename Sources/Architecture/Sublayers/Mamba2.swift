@@ -69,7 +69,8 @@ public struct Mamba2: Sublayer {
       Fact("heads", "Heads", .count(heads)), Fact("head_size", "Head size", .count(headSize)),
       Fact("state_size", "State size", .count(stateSize)), Fact("groups", "B and C groups", .count(groups)),
       Fact("convolution", "Convolution kernel", .count(convolution)),
-    ]
+    ] + (hasConvolutionBias ? [Fact("convolution_bias", "Convolution bias", .yes)] : [])
+      + (hasBias ? [Fact("bias", "Projection bias", .yes)] : [])
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {

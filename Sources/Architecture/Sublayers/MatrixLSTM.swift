@@ -59,7 +59,7 @@ public struct MatrixLSTM: Sublayer {
     [
       Fact("heads", "Heads", .count(heads)), Fact("key_size", "Key size", .count(keySize)),
       Fact("value_size", "Value size", .count(valueSize)),
-    ]
+    ] + (hasBias ? [Fact("bias", "Projection bias", .yes)] : [])
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {

@@ -108,7 +108,7 @@ public struct MixtureOfExperts: Sublayer {
   public var features: [Feature] {
     var features: [Feature] = [.moe]
     if shared > 0 { features.append(.sharedExpert) }
-    if hasSharedGate { features.append(.sharedExpertGate) }
+    if shared > 0 && hasSharedGate { features.append(.sharedExpertGate) }
     if latent != nil { features.append(.latentMoE) }
     if hasExpertBias { features.append(.expertBias) }
     if routing == .hash { features.append(.hashRouting) }
@@ -187,16 +187,32 @@ public struct MixtureOfExperts: Sublayer {
       Fact("expert_width", "Expert width", .count(width)), Fact("shared", "Shared experts", .count(shared)),
     ]
     if shared > 0 { facts.append(Fact("shared_width", "Shared expert width", .count(sharedWidth))) }
-    if let latent { facts.append(Fact("latent", "Latent of the experts", .count(latent))) }
+    if shared > 0 && hasSharedGate { facts.append(Fact("shared_gate", "Gate on the shared expert", .yes)) }
+    if let latent { facts.append(Fact("latent", "Expert latent", .count(latent))) }
+    if hasLatentNorm && latent != nil { facts.append(Fact("latent_norm", "Norm of the latent", .yes)) }
     if zeroExperts > 0 { facts.append(Fact("zero_experts", "Zero experts", .count(zeroExperts))) }
-    facts.append(
-      Fact(
-        "scoring", "Router",
-        .word(
-          routing == .hash ? "hash" : routing == .network ? "network, \(scoringLabel)" : scoringLabel)))
-    facts.append(Fact("activation", "Expert activation", .word(unit)))
+    facts.append(Fact("scoring", "Router", .word(scoringLabel)))
+    switch routing {
+    case .learned: break
+    case .hash: facts.append(Fact("routing", "Choice of experts", .word("by token id")))
+    case .network: facts.append(Fact("routing", "Choice of experts", .word("by a network")))
+    }
+    facts.append(Fact("activation", "Activation", .word(unit)))
     if hasExpertBias { facts.append(Fact("expert_bias", "Bias-corrected routing", .yes)) }
-    return facts
+    if let routerWidth { facts.append(Fact("router_width", "Router width", .count(routerWidth))) }
+    return facts + details.filter(\.isSet).map { Fact($0.id, $0.label, .yes) }
+  }
+
+  private var details: [(id: String, label: String, isSet: Bool)] {
+    [
+      ("router_memory", "Router memory", hasRouterMemory && routerWidth != nil),
+      ("router_bias", "Router bias", hasRouterBias),
+      ("router_scale", "Router input scale", routerScale),
+      ("scores_shared", "Shared experts scored", scoresShared && shared > 0),
+      ("expert_bias_counted", "Bias counted as a parameter", countsExpertBias),
+      ("bias", "Bias", hasBias), ("branch_norms", "Norms for routed and shared experts", hasBranchNorms),
+      ("expert_scales", "Scale per expert", expertScales), ("output_scale", "Output scale", outputScale),
+    ]
   }
 
   private var scoringLabel: String {

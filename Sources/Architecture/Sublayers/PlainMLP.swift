@@ -36,7 +36,7 @@ public struct PlainMLP: Sublayer {
     [
       Fact("ffn_width", "Feed-forward width", .count(width)),
       Fact("activation", "Activation", .word(activation.label)),
-    ]
+    ] + (hasBias ? [Fact("bias", "Bias", .yes)] : [])
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {

@@ -43,6 +43,7 @@ public struct ShortConvolution: Sublayer {
 
   public func facts(in model: Dimensions) -> [Fact] {
     [Fact("convolution", "Convolution kernel", .tokens(kernel))]
+      + (hasBias ? [Fact("bias", "Projection bias", .yes)] : [])
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {

@@ -23,7 +23,8 @@ struct ComparisonRows {
 
   /// `Query heads`, or `Query heads (global)` where several kinds have them.
   func label(_ row: Difference.Row) -> String {
-    !row.subject.isEmpty && shared.contains(Self.key(row)) ? "\(row.label) (\(row.subject))" : row.label
+    row.needsSubject || !row.subject.isEmpty && shared.contains(Self.key(row))
+      ? "\(row.label) (\(row.subject))" : row.label
   }
 }
 

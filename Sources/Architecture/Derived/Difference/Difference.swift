@@ -36,6 +36,8 @@ public struct Difference: Sendable {
 
   public let older: Profile
   public let newer: Profile
+  /// Which kinds of sublayers answer each other.
+  let alignment: GroupAlignment
   /// Every fact, equal or not, in reading order: size, skeleton, mixers, feed-forwards, consequences.
   public private(set) var lines: [Line] = []
   /// How far apart the two designs are; 0 for the same architecture. Consequences do not count.
@@ -51,6 +53,7 @@ public struct Difference: Sendable {
 
   public init(_ older: Profile, _ newer: Profile) {
     (self.older, self.newer) = (older, newer)
+    alignment = GroupAlignment(older, newer)
     lines.reserveCapacity(96)
     add(.size, older.size, newer.size)
     add(.skeleton, older.skeleton, newer.skeleton)
@@ -64,56 +67,107 @@ public struct Difference: Sendable {
 
   // MARK: Lines
 
+  /// How far the facts of two groups can be held against each other.
+  private enum Likeness {
+    case sameKind, sameReach
+    /// Heads of a recurrence and heads of attention have nothing but the name in common.
+    case foreign
+  }
+
   private mutating func add(
-    _ section: Section, _ a: Range<Int>, _ b: Range<Int>, group: Int = -1, areAlike: Bool = true
+    _ section: Section, _ a: Range<Int>, _ b: Range<Int>, group: Int = -1, _ likeness: Likeness = .sameKind
   ) {
     // Most profiles list the same facts in the same order: look at the same place first.
     for (offset, index) in a.enumerated() {
       let guess = b.lowerBound + offset
-      if guess < b.upperBound, isSameFact(index, guess) {
-        add(section, index, guess, group, areAlike)
+      if guess < b.upperBound, isSameFact(index, guess, likeness) {
+        add(section, index, guess, group)
+      } else if let other = b.first(where: { isSameFact(index, $0, likeness) }) {
+        add(section, index, other, group)
       } else {
-        add(section, index, b.first { isSameFact(index, $0) } ?? -1, group, areAlike)
+        addMissing(section, older.rows[index], index, -1, group, likeness, among: newer, b)
       }
     }
     for (offset, index) in b.enumerated() {
       let guess = a.lowerBound + offset
-      if guess < a.upperBound, isSameFact(guess, index) { continue }
-      if !a.contains(where: { isSameFact($0, index) }) { add(section, -1, index, group, areAlike) }
+      if guess < a.upperBound, isSameFact(guess, index, likeness) { continue }
+      if a.contains(where: { isSameFact($0, index, likeness) }) { continue }
+      addMissing(section, newer.rows[index], -1, index, group, likeness, among: older, a)
     }
   }
 
-  private func isSameFact(_ a: Int, _ b: Int) -> Bool {
-    older.rows[a].idHash == newer.rows[b].idHash && older.rows[a].id == newer.rows[b].id
+  private func isSameFact(_ a: Int, _ b: Int, _ likeness: Likeness = .sameKind) -> Bool {
+    guard older.rows[a].idHash == newer.rows[b].idHash, older.rows[a].id == newer.rows[b].id else {
+      return false
+    }
+    switch likeness {
+    case .sameKind: return true
+    case .sameReach: return older.rows[a].labelHash == newer.rows[b].labelHash
+    case .foreign: return false
+    }
   }
 
-  private mutating func add(_ section: Section, _ a: Int, _ b: Int, _ group: Int, _ areAlike: Bool) {
-    var kind: Kind?
-    var magnitude = 1.0
-    var isEqual = false
-    if a >= 0, b >= 0 {
-      isEqual = older.rows[a].value == newer.rows[b].value
-      if !isEqual {
-        if let x = older.rows[a].value.number, let y = newer.rows[b].value.number {
-          kind = .number
-          magnitude = 1 - min(x, y) / max(x, y, .leastNonzeroMagnitude)
-        } else {
-          kind = .replaced
-          // Another variant of what both have is less than having it.
-          if group >= 0 { magnitude = 0.4 }
-        }
+  /// Both models have the fact.
+  private mutating func add(_ section: Section, _ a: Int, _ b: Int, _ group: Int) {
+    let from = older.rows[a], to = newer.rows[b]
+    if from.value == to.value || from.textHash != 0 && from.textHash == to.textHash {
+      return append(section, nil, isEqual: true, a, b, group, 0)
+    }
+    guard let x = from.value.number, let y = to.value.number else {
+      // Another variant of what both have is less than having it.
+      return append(section, .replaced, a, b, group, weight: from.weight, magnitude: group >= 0 ? 0.4 : 1)
+    }
+    if from.isQuality, x == 0 || y == 0 {
+      return append(section, x == 0 ? .added : .removed, a, b, group, weight: from.weight, magnitude: 1)
+    }
+    var weight = from.weight
+    if let own = from.group, let other = to.group, a == older.groups[own].layersRow {
+      // Layers of one kind are not more or fewer than those of another.
+      guard older.groups[own].kindHash == newer.groups[other].kindHash else {
+        return append(section, .replaced, a, b, group, weight: 0, magnitude: 0)
       }
-    } else if areAlike, a >= 0 ? older.rows[a].isQuality : newer.rows[b].isQuality {
-      kind = a < 0 ? .added : .removed
+      weight *= mixWeight(older.groups[own], newer.groups[other])
     }
-    var importance = 0.0
-    if kind != nil {
-      let weight = a >= 0 ? older.rows[a].weight : newer.rows[b].weight
-      distance += weight / 100 * magnitude
-      // Half of a weight is for changing at all, the rest for how much; what follows is told last.
-      importance = section == .consequence ? Self.consequence : weight * (0.5 + magnitude / 2)
-    }
-    append(section, kind, isEqual: isEqual, a, b, group, importance)
+    append(
+      section, .number, a, b, group, weight: weight,
+      magnitude: 1 - min(x, y) / max(x, y, .leastNonzeroMagnitude))
+  }
+
+  /// How far the number of layers of a kind is news: not when it follows from the depth or a dense prefix.
+  private func mixWeight(_ from: Profile.Group, _ to: Profile.Group) -> Double {
+    if !from.isMixer && (older.hasDensePrefix || newer.hasDensePrefix) { return 0 }
+    return older.depth == newer.depth || (from.share - to.share).magnitude >= 0.02 ? 1 : 0
+  }
+
+  /// One model lacks the fact: news of its own when both are of one kind, or when other kinds can have it too.
+  private mutating func addMissing(
+    _ section: Section, _ row: Profile.Row, _ a: Int, _ b: Int, _ group: Int, _ likeness: Likeness,
+    among other: Profile, _ rows: Range<Int>
+  ) {
+    let follows = row.mainHash != 0 && !hasSameMain(row, among: other, rows)
+    let isNews = likeness == .sameKind ? !follows : likeness == .sameReach && row.isPortable
+    // What one model was not computed for is missing, not new.
+    if section == .consequence, !row.isQuality { return append(section, nil, a, b, group, 0) }
+    append(
+      section, a < 0 ? .added : .removed, a, b, group, weight: isNews ? row.weight : 0,
+      magnitude: row.isQuality ? 1 : 0.5)
+  }
+
+  /// The other model has the fact this one comes and goes with; of streams, the same.
+  private func hasSameMain(_ row: Profile.Row, among other: Profile, _ rows: Range<Int>) -> Bool {
+    rows.contains { other.rows[$0].idHash == row.mainHash }
+      && (row.section != .skeleton || older.streamHash == newer.streamHash)
+  }
+
+  private mutating func append(
+    _ section: Section, _ kind: Kind, _ a: Int, _ b: Int, _ group: Int, weight: Double, magnitude: Double
+  ) {
+    distance += weight / 100 * magnitude
+    // Half of a weight is for changing at all, the rest for how much; what follows is told last.
+    let isNews = section == .consequence || weight > 0
+    append(
+      section, kind, a, b, group,
+      !isNews ? 0 : section == .consequence ? Self.consequence : weight * (0.5 + magnitude / 2))
   }
 
   private mutating func append(
@@ -156,7 +210,11 @@ public struct Difference: Sendable {
   private mutating func add(feature a: Int, _ b: Int, _ kind: Kind, _ told: Int) {
     let feature = a >= 0 ? older.rows[a].concept : newer.rows[b].concept
     // A fact may have said it already.
-    if lines[..<told].contains(where: { $0.kind == kind && concept(of: $0) == feature }) { return }
+    if lines[..<told].contains(where: {
+      $0.kind == kind && $0.importance > 0 && concept(of: $0) == feature
+    }) {
+      return
+    }
     let weight = a >= 0 ? older.rows[a].weight : newer.rows[b].weight
     distance += weight / 100
     append(.skeleton, kind, a, b, -1, weight)
@@ -165,19 +223,19 @@ public struct Difference: Sendable {
   // MARK: Groups
 
   private mutating func addGroups(_ section: Section, _ a: Range<Int>, _ b: Range<Int>) {
-    let pairs = alignedGroups(older.groups[a], newer.groups[b])
     for index in a {
-      guard let partner = pairs[index - a.lowerBound] else {
+      guard let partner = alignment[index] else {
         add(section, index, .removed, in: older, a)
         continue
       }
-      let own = older.groups[index].range, other = newer.groups[partner].range
+      let from = older.groups[index], to = newer.groups[partner]
       addKind(section, index, partner)
       add(
-        section, own.dropFirst(2), other.dropFirst(2), group: partner,
-        areAlike: older.groups[index].kindHash == newer.groups[partner].kindHash)
+        section, from.range.dropFirst(2), to.range.dropFirst(2), group: partner,
+        from.kindHash == to.kindHash
+          ? .sameKind : from.isRecurrent == to.isRecurrent && from.reach == to.reach ? .sameReach : .foreign)
     }
-    for index in b where !pairs.contains(index) { add(section, index, .added, in: newer, b) }
+    for index in b where !alignment.isTaken(index) { add(section, index, .added, in: newer, b) }
   }
 
   private mutating func addKind(_ section: Section, _ a: Int, _ b: Int) {
@@ -197,47 +255,16 @@ public struct Difference: Sendable {
     let total = all.reduce(0) { $0 + profile.groups[$1].count }
     // A few layers with another feed-forward matter less than a few with another mixer.
     let base = section == .mixer ? 50.0 : 20
-    let weight = base + (90 - base) * Double(profile.groups[index].count) / Double(max(1, total))
+    var weight = base + (90 - base) * Double(profile.groups[index].count) / Double(max(1, total))
+    // A row of its own says so of a dense prefix.
+    if profile.groups[index].reach == .dense, older.hasDensePrefix != newer.hasDensePrefix { weight = 0 }
     distance += weight / 100
     for row in profile.groups[index].range.dropFirst() {
       let isPresence = row == profile.groups[index].range.lowerBound + 1
-      if !isPresence, profile.rows[row].id == "layers" { continue }
+      if row == profile.groups[index].layersRow { continue }
       append(
-        section, isPresence ? kind : nil, kind == .removed ? row : -1, kind == .added ? row : -1,
+        section, kind, kind == .removed ? row : -1, kind == .added ? row : -1,
         kind == .removed ? -2 - index : index, isPresence ? weight : 0)
     }
   }
-}
-
-/// For each older group the index of its partner: by name, then kind and reach (with positions or not), then kind,
-/// then purpose and reach, then purpose.
-private func alignedGroups(_ older: ArraySlice<Profile.Group>, _ newer: ArraySlice<Profile.Group>) -> [Int?] {
-  var pairs = [Int?](repeating: nil, count: older.count)
-  var isTaken = [Bool](repeating: false, count: newer.count)
-  var left = min(older.count, newer.count)
-  func pair(where isMatch: (Int, Int) -> Bool) {
-    guard left > 0 else { return }
-    for a in older.indices where pairs[a - older.startIndex] == nil {
-      if let b = newer.indices.first(where: { !isTaken[$0 - newer.startIndex] && isMatch(a, $0) }) {
-        pairs[a - older.startIndex] = b
-        isTaken[b - newer.startIndex] = true
-        left -= 1
-      }
-    }
-  }
-  func isSameKind(_ a: Int, _ b: Int) -> Bool { older[a].kindHash == newer[b].kindHash }
-  func isSameReach(_ a: Int, _ b: Int) -> Bool { (older[a].glyph == .window) == (newer[b].glyph == .window) }
-  func isSamePurpose(_ a: Int, _ b: Int) -> Bool { older[a].isRecurrent == newer[b].isRecurrent }
-  pair { older[$0].labelHash == newer[$1].labelHash && isSameKind($0, $1) }
-  pair {
-    isSameKind($0, $1) && older[$0].glyph == newer[$1].glyph
-      && older[$0].hasPositions == newer[$1].hasPositions
-  }
-  pair { isSameKind($0, $1) && older[$0].glyph == newer[$1].glyph }
-  pair { isSameKind($0, $1) }
-  pair { isSamePurpose($0, $1) && isSameReach($0, $1) }
-  pair { isSamePurpose($0, $1) }
-  // One kind of mixer for one other: whatever they are, it was replaced.
-  if older.count == 1 && newer.count == 1 { pair { _, _ in true } }
-  return pairs
 }

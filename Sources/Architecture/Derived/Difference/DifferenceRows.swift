@@ -16,6 +16,8 @@ extension Difference {
     public var concept: Feature?
     var fact: String
 
+    /// Its label says nothing without its subject.
+    public var needsSubject: Bool { fact == "layers" && !subject.isEmpty }
     public var old: String? { older?.text }
     public var new: String? { newer?.text }
     /// `×1.5`, `÷2`, `+27%`, `changed`, `added`; nil when there is no change.
@@ -28,16 +30,19 @@ extension Difference {
       case .number: older.flatMap { older in newer.flatMap(older.change) }
       }
     }
-    /// `256 → 384 (×1.5)`, `MHA → GQA`, `added: window 1,024`.
+    /// `256 → 384 (×1.5)`, `MHA → GQA`, `added (36 layers)`.
     public var text: String {
       switch (kind, old, new) {
       case (.number, let old?, let new?): "\(old) → \(new)" + (change.map { " (\($0))" } ?? "")
-      case (.added, _, let new): "added" + (new.map { ": \($0)" } ?? "")
-      case (.removed, let old, _): "removed" + (old.map { ": \($0)" } ?? "")
+      case (.added, _, let new): "added" + (isPlain(newer) ? "" : new.map { " (\($0))" } ?? "")
+      case (.removed, let old, _): "removed" + (isPlain(older) ? "" : old.map { " (\($0))" } ?? "")
       case (_, let old?, let new?): old == new ? old : "\(old) → \(new)"
       default: old ?? new ?? ""
       }
     }
+
+    /// Says no more than that it is there.
+    private func isPlain(_ value: Quantity?) -> Bool { value == .yes || fact == "mtp" && value == .count(1) }
   }
 
   /// A change and where it stands among the lines.
@@ -70,6 +75,29 @@ extension Difference {
     return told
   }
 
+  /// No kind of mixer and no kind of feed-forward of one model is in the other at the same reach.
+  public var hasLittleInCommon: Bool {
+    !older.groups.indices.contains { index in
+      alignment[index].map { older.groups[index].kindHash == newer.groups[$0].kindHash } ?? false
+    }
+  }
+
+  /// How many facts have to change: a whole kind of mixer or feed-forward counts with every fact it has.
+  public var editCount: Int {
+    changedLines.reduce(0) { sum, change in
+      let line = lines[change.line]
+      guard line.section != .consequence else { return sum }
+      guard let group = line.group == -1 ? nil : line.group, isAnotherKind(line) else { return sum + 1 }
+      return sum + max(1, lines.count { $0.group == group && $0.kind != nil && $0.importance == 0 })
+    }
+  }
+
+  /// Its kind of sublayer came, went or was replaced.
+  private func isAnotherKind(_ line: Line) -> Bool {
+    let fact = line.older >= 0 ? older.rows[Int(line.older)].id : newer.rows[Int(line.newer)].id
+    return fact == "presence" || fact == "kind"
+  }
+
   /// How many facts of the design are the same in both, and the few that would matter most if they differed.
   public func equal(atMost limit: Int) -> (count: Int, lines: [Int]) {
     var count = 0
@@ -89,8 +117,17 @@ extension Difference {
   /// Whether another kind of sublayer of the same model has a line with this label.
   public func isAmbiguous(_ line: Line) -> Bool {
     guard line.hasGroup else { return false }
+    if isLayers(line) { return true }
     let hash = labelHash(line)
     return lines.contains { $0.group != line.group && $0.section == line.section && labelHash($0) == hash }
+  }
+
+  /// It counts the layers of a kind, which is nothing without the kind's name.
+  private func isLayers(_ line: Line) -> Bool {
+    let row = line.older >= 0 ? older.rows[Int(line.older)] : newer.rows[Int(line.newer)]
+    let groups = line.older >= 0 ? older.groups : newer.groups
+    return row.group.map { groups[$0].layersRow == (line.older >= 0 ? Int(line.older) : Int(line.newer)) }
+      ?? false
   }
 
   private func labelHash(_ line: Line) -> UInt64 {
@@ -100,7 +137,7 @@ extension Difference {
   /// Says the same of another kind of the same model.
   private func isTwin(_ a: Line, _ b: Line) -> Bool {
     guard a.section == b.section, a.kind == b.kind, a.group != b.group, a.hasGroup,
-      (a.older < 0) == (b.older < 0), (a.newer < 0) == (b.newer < 0)
+      (a.older < 0) == (b.older < 0), (a.newer < 0) == (b.newer < 0), !isLayers(a)
     else { return false }
     return (a.older < 0 || isSame(older.rows[Int(a.older)], older.rows[Int(b.older)]))
       && (a.newer < 0 || isSame(newer.rows[Int(a.newer)], newer.rows[Int(b.newer)]))
@@ -115,10 +152,18 @@ extension Difference {
     let fact = line.older >= 0 ? older.rows[Int(line.older)] : newer.rows[Int(line.newer)]
     let group = group(of: line)
     return Row(
-      section: line.section, subject: group?.label ?? "", id: group.map { $0.id + "." + fact.id } ?? fact.id,
+      section: line.section, subject: group?.label ?? "", id: id(of: line, fact, group),
       label: fact.label, older: line.older >= 0 ? fact.value : nil,
       newer: line.newer >= 0 ? newer.rows[Int(line.newer)].value : nil, kind: line.kind,
       importance: line.importance, concept: concept(of: line), fact: fact.id)
+  }
+
+  private func id(of line: Line, _ fact: Profile.Row, _ group: Profile.Group?) -> String {
+    guard let group else { return fact.id }
+    // Two kinds that answer each other may have facts of one name that are not the same.
+    let own = line.newer < 0 ? fact.group.map { older.groups[$0] } ?? group : group
+    let isTold = own.kindHash != group.kindHash && own.id == group.id
+    return own.id + "." + fact.id + (isTold ? ".before" : "")
   }
 
   public func concept(of line: Line) -> Feature? {

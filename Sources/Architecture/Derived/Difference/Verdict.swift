@@ -4,12 +4,10 @@ extension Difference {
 
   /// The same for a caller that has the changed lines already.
   public func verdict(of changedLines: [Change]) -> String {
-    let changes = changedLines.map { lines[$0.line] }.filter { $0.section != .consequence && !isBeside($0) }
-    guard !changes.isEmpty else {
-      let context = lines.first { $0.kind != nil && fact($0) == "context" }.map(row)
-      return "Identical architecture"
-        + (context.map { "; context \($0.old ?? "") → \($0.new ?? "") tokens" } ?? "") + "."
-    }
+    let all = changedLines.map { lines[$0.line] }.filter { $0.section != .consequence }
+    let changes = all.filter { !isBeside($0) }
+    guard !changes.isEmpty else { return identical(beside: all.map { row($0) }) }
+    if isForeign, let common { return common }
     // A dense prefix is news only beside experts that were there before.
     let hasOtherFeedForwards = changes.contains { $0.section == .feedForward && fact($0) == "presence" }
     let structural = Array(
@@ -22,12 +20,30 @@ extension Difference {
     if structural.isEmpty {
       let minor = changes.filter { $0.kind != .number }.prefix(3).map { row($0).news }
       let isSameSize = !numbers.contains { !$0.hasGroup && ["width", "layers"].contains(fact($0)) }
-      let told = (measures + minor).prefix(3)
+      var told = Array((measures + minor).prefix(3))
+      // Too small for a proportion.
+      if told.isEmpty { told = numbers.prefix(2).map { row($0).plainly } }
       return "\(isSameSize ? "Same skeleton" : "Same plan, other sizes"); \(told.joined(separator: ", "))."
     }
-    if isForeign { return "Nothing in common beyond \(common)." }
-    let news = Self.joined(structural).sentenceStart
-    return news + (measures.isEmpty ? "" : "; " + measures.joined(separator: ", ")) + "."
+    let news = Self.joined(structural)
+    return (hasLittleInCommon ? "Little in common: \(news)" : news.sentenceStart)
+      + (measures.isEmpty ? "" : "; " + measures.joined(separator: ", ")) + "."
+  }
+
+  /// The core is the same; the context and what stands beside the core may not be.
+  private func identical(beside changes: [Row]) -> String {
+    let context = changes.first { $0.fact == "context" }.map {
+      "context \($0.old ?? "") → \($0.new ?? "") tokens"
+    }
+    let modules = changes.filter { $0.fact != "context" }.map { row -> String in
+      switch row.kind {
+      case .added, .removed: "\(row.label.midSentence) \(row.kind?.rawValue ?? "")"
+      default: row.plainly
+      }
+    }
+    let told = modules + [context].compactMap(\.self)
+    return (modules.isEmpty ? "Identical architecture" : "Identical core")
+      + (told.isEmpty ? "" : "; " + told.joined(separator: ", ")) + "."
   }
 
   private func fact(_ line: Line) -> String {
@@ -54,21 +70,25 @@ extension Difference {
 
   /// Attention stands against recurrence, and every feed-forward is of another kind.
   private var isForeign: Bool {
-    func all(_ section: Section, atLeast importance: Double) -> Bool {
-      let kinds = lines.filter { $0.section == section && ["kind", "presence"].contains(fact($0)) }
-      return !kinds.isEmpty
-        && kinds.allSatisfy { $0.kind == .added || $0.kind == .removed || $0.importance >= importance }
+    guard hasLittleInCommon else { return false }
+    return older.groups.indices.allSatisfy { index in
+      alignment[index].map { older.groups[index].reach != newer.groups[$0].reach } ?? true
     }
-    return all(.mixer, atLeast: Self.foreign) && all(.feedForward, atLeast: 100)
   }
 
-  /// What is left when the sublayers are foreign: `pre-norm and RMSNorm`.
-  private var common: String {
-    let same = lines.filter {
-      $0.section == .skeleton && $0.isEqual && ["norm_placement", "norm"].contains(fact($0))
+  /// What is left when the sublayers are foreign, all of it: `Nothing in common beyond pre-norm and RMSNorm.`;
+  /// nil when that is too much to be nothing.
+  private var common: String? {
+    // Having something neither way is nothing to have in common.
+    let same = lines.filter { $0.isEqual && $0.section != .consequence }.map { row($0) }
+      .filter { $0.newer != .word("no") && $0.newer != .count(0) }
+    guard same.count <= 4 else { return nil }
+    let words = same.map { row -> String in
+      guard let value = row.new, row.newer != .yes, value != "yes" else { return row.label.midSentence }
+      return row.newer?.number == nil
+        ? value : "\(row.label.prefix { $0 != "," }.description.midSentence) \(value)"
     }
-    let words = same.compactMap { row($0).new }
-    return words.isEmpty ? "a residual stream" : list(words)
+    return words.isEmpty ? "Nothing in common." : "Nothing in common beyond \(list(words))."
   }
 }
 
@@ -80,9 +100,15 @@ extension Difference.Line {
 extension Difference.Row {
   /// What was added or removed: `QK-norm`, `sliding-window layers`.
   fileprivate var thing: String {
-    if fact == "streams" { return (new ?? old ?? "").midSentence }
-    return fact == "presence"
-      ? label.midSentence : fact == "dense_prefix" ? "a dense prefix" : concept?.words ?? label.midSentence
+    switch fact {
+    case "streams": (new ?? old ?? "").midSentence
+    case "presence": label.midSentence
+    case "dense_prefix": "a dense prefix"
+    case "shared" where newer != .count(1) && older != .count(1): "shared experts"
+    case "output_bias", "indexer", "per_layer_size", "kv_heads", "index_heads", "index_size":
+      label.midSentence
+    default: concept?.words ?? label.midSentence
+    }
   }
 
   /// `MLA instead of GQA`, `adds QK-norm`, `layers in another order (3 sliding-window, 1 global)`.
@@ -93,29 +119,38 @@ extension Difference.Row {
     case .reordered: "layers in another order (\(new ?? ""))"
     case .replaced where fact == "tied_embeddings":
       new == "yes" ? "ties the embeddings" : "unties the embeddings"
+    case .replaced where fact == "streams": "\(new ?? "") instead of \((old ?? "").midSentence)".midSentence
     case .replaced where fact == "kind" || section == .skeleton: "\(new ?? "") instead of \(old ?? "")"
     default: "\(label.midSentence) \(new ?? "") instead of \(old ?? "")"
     }
   }
 
+  /// `vocabulary 262,208 → 262,144`.
+  fileprivate var plainly: String { "\(noun) \(old ?? "–") → \(new ?? "–")" }
+
+  private var noun: String {
+    if needsSubject { return subject == "experts" ? "layers with experts" : "\(subject) layers" }
+    return label.prefix { $0 != "," }.description.midSentence
+  }
+
   /// `half the query heads`, `1.5× the experts`, `27% larger vocabulary`; nil for words and for less than 1%.
+  ///
+  /// The proportion is the one that lists and tables give, so that a reader finds it again.
   fileprivate var measure: String? {
-    guard let a = older?.number, let b = newer?.number, a > 0, b > 0 else { return nil }
+    guard let a = older?.number, let b = newer?.number, a > 0, b > 0, !needsSubject else { return nil }
     let growth = b / a - 1
     guard growth.magnitude >= 0.01 else { return nil }
-    let noun = label.prefix { $0 != "," }.description.midSentence
-    switch (exactMultiple(a, b), b > a) {
-    case (2, true): return "twice the \(noun)"
-    case (let multiple?, true): return "\(trimmed(multiple, 1))× the \(noun)"
-    case (2, false): return "half the \(noun)"
-    case (3, false): return "a third of the \(noun)"
-    case (4, false): return "a quarter of the \(noun)"
-    case (nil, true) where b / a > 2: return "\(trimmed(b / a, 1))× the \(noun)"
-    default:
-      let isPlural = noun.prefix(upTo: noun.firstRange(of: " per ")?.lowerBound ?? noun.endIndex).hasSuffix(
-        "s")
-      let percent = trimmed((growth * 100).magnitude, growth.magnitude < 0.0995 ? 1 : 0)
-      return "\(percent)% \(isPlural ? b > a ? "more" : "fewer" : b > a ? "larger" : "smaller") \(noun)"
+    if let factor = changeFactor(a, b) {
+      if b > a { return factor == "2" ? "twice the \(noun)" : "\(factor)× the \(noun)" }
+      return Self.parts[factor].map { "\($0) the \(noun)" } ?? "\(noun) ÷\(factor)"
     }
+    let isPlural = noun.prefix(upTo: noun.firstRange(of: " per ")?.lowerBound ?? noun.endIndex).hasSuffix("s")
+    let percent = trimmed((growth * 100).magnitude, growth.magnitude < 0.0995 ? 1 : 0)
+    return "\(percent)% \(isPlural ? b > a ? "more" : "fewer" : b > a ? "larger" : "smaller") \(noun)"
   }
+
+  private static let parts = [
+    "1.5": "two thirds of", "2": "half", "3": "a third of", "4": "a quarter of", "5": "a fifth of",
+    "6": "a sixth of", "8": "an eighth of", "10": "a tenth of",
+  ]
 }

@@ -48,7 +48,7 @@ extension Difference {
   private var titles: (Row) -> String {
     let shared = Set(rows.map { $0.section.rawValue + $0.label }.tally.filter { $0.count > 1 }.map(\.value))
     return { row in
-      !row.subject.isEmpty && shared.contains(row.section.rawValue + row.label)
+      row.needsSubject || !row.subject.isEmpty && shared.contains(row.section.rawValue + row.label)
         ? "\(row.label) (\(row.subject))" : row.label
     }
   }

@@ -138,7 +138,8 @@ extension String {
     let beginsName =
       next.first?.isUppercase == true && next.last?.isLowercase == true
       && !["Gated", "Sparse", "Dense"].contains(word)
-    let isName = beginsName || word.dropFirst().contains { $0.isUppercase || $0.isNumber }
+    // `B and C groups`
+    let isName = beginsName || word.count == 1 && word != "A" || word.dropFirst().contains { $0.isUppercase || $0.isNumber }
     return isName ? self : prefix(1).lowercased() + dropFirst()
   }
 }

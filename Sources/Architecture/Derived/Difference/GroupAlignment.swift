@@ -1,0 +1,57 @@
+// Which kind of sublayer of one model answers which of another
+//
+// Within one role: layers that see everything answer such layers, windows answer windows, states answer states, dense
+// feed-forwards dense ones. Among several the same kind wins, then the same name, then the same positions, then the
+// nearest share of layers. What is left answers nothing: it was added or removed. Only when each model has one kind
+// alone, that one was replaced by the other.
+
+/// For each group of the older model its counterpart in the newer, by meaning; nil when it has none.
+struct GroupAlignment: Sendable {
+  /// By place among the older model's groups; negative for none.
+  private let partners: [Int16]
+
+  init(_ older: Profile, _ newer: Profile) {
+    var partners = [Int16](repeating: -1, count: older.groups.count)
+    Self.align(older.groups, older.mixers, newer.groups, newer.mixers, &partners)
+    Self.align(older.groups, older.feedForwards, newer.groups, newer.feedForwards, &partners)
+    self.partners = partners
+  }
+
+  /// Groups of one role.
+  init(_ older: [Profile.Group], _ newer: [Profile.Group]) {
+    var partners = [Int16](repeating: -1, count: older.count)
+    Self.align(older, older.indices, newer, newer.indices, &partners)
+    self.partners = partners
+  }
+
+  subscript(older: Int) -> Int? { partners[older] < 0 ? nil : Int(partners[older]) }
+
+  func isTaken(_ newer: Int) -> Bool { partners.contains(Int16(newer)) }
+
+  private static func align(
+    _ older: [Profile.Group], _ left: Range<Int>, _ newer: [Profile.Group], _ right: Range<Int>,
+    _ partners: inout [Int16]
+  ) {
+    for _ in 0..<min(left.count, right.count) {
+      var best: (score: Float, a: Int, b: Int)?
+      for a in left where partners[a] < 0 {
+        for b in right where older[a].reach == newer[b].reach && !partners.contains(Int16(b)) {
+          let score = older[a].likeness(to: newer[b])
+          if let known = best, known.score >= score { continue }
+          best = (score, a, b)
+        }
+      }
+      guard let best else { break }
+      partners[best.a] = Int16(best.b)
+    }
+    if left.count == 1, right.count == 1 { partners[left.lowerBound] = Int16(right.lowerBound) }
+  }
+}
+
+extension Profile.Group {
+  /// From 0; a greater one outweighs all lesser ones.
+  fileprivate func likeness(to other: Self) -> Float {
+    (kindHash == other.kindHash ? 8 : 0) + (labelHash == other.labelHash ? 4 : 0)
+      + (hasPositions == other.hasPositions ? 2 : 0) + 1 - (share - other.share).magnitude
+  }
+}
