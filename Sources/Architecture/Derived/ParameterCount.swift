@@ -88,7 +88,8 @@ extension ModelSpec {
       tensors.append(Tensor("head.weight", [dimensions.vocabulary, dimensions.width], .head))
     }
     tensors += parts.filter(\.isCore).flatMap(\.tensors)
-    let beside = parts.filter { !$0.isCore }.map { ($0.name, $0.tensors.parameters) }
+    // A module whose shapes are not published is there without a number.
+    let beside = parts.filter { !$0.isCore && !$0.tensors.isEmpty }.map { ($0.name, $0.tensors.parameters) }
     return ParameterCount(tensors: tensors, beside: beside)
   }
 }
