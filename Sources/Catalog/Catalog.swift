@@ -64,7 +64,11 @@ public struct Model: Sendable {
   public var location: SourceLocation
   /// The fields as written: while a slug's are the same, all of the model but its body is.
   public var frontMatter: String
+  /// How many of its ancestors, one made from the other, were released on the same day; known once files are linked.
+  public var sameDayAncestors = 0
 
+  /// By release, ancestors before what was made from them, then by slug: the order of a pair and of every timeline.
+  public var age: (CalendarDate, Int, String) { (released, sameDayAncestors, slug) }
   public var spec: ModelSpec { sheet.spec }
 }
 
@@ -147,13 +151,13 @@ public struct PairNote: Sendable {
   public var location: SourceLocation
 }
 
-/// Two models with one spelling: the older release first, then by slug.
+/// Two models with one spelling: the older release first, of one day the ancestor, then by slug.
 public struct ModelPair: Hashable, Sendable {
   public let older: String
   public let newer: String
 
   public init(_ a: Model, _ b: Model) {
-    let ordered = (a.released, a.slug) < (b.released, b.slug)
+    let ordered = a.age < b.age
     older = ordered ? a.slug : b.slug
     newer = ordered ? b.slug : a.slug
   }

@@ -26,6 +26,7 @@ struct Draft {
 
   /// Checks every reference and fills in numbers.
   mutating func link() -> [Diagnostic] {
+    countSameDayAncestors()
     var diagnostics = placeNotes()
     for slug in models.keys.sorted() {
       guard var model = models[slug] else { continue }
@@ -55,6 +56,22 @@ struct Draft {
       diagnostics += resolve(&pairNotes[index].body, own: nil)
     }
     return diagnostics + Lineage.cycles(models)
+  }
+
+  // MARK: Age
+
+  /// In rounds, of which a lineage with a cycle allows no more than there are models of one day.
+  private mutating func countSameDayAncestors() {
+    let days = Dictionary(grouping: models.values.map(\.slug)) { models[$0]?.released }
+    for (_, slugs) in days where slugs.count > 1 {
+      for _ in 1..<slugs.count {
+        for slug in slugs.sorted() {
+          let parents = (models[slug]?.basedOn ?? []).map(\.slug).filter { $0 != slug && slugs.contains($0) }
+          let steps = parents.compactMap { models[$0]?.sameDayAncestors }.max()
+          models[slug]?.sameDayAncestors = min(slugs.count, steps.map { $0 + 1 } ?? 0)
+        }
+      }
+    }
   }
 
   // MARK: Editorial notes

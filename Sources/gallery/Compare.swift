@@ -23,7 +23,13 @@ struct Compare: ParsableCommand {
   func run() throws {
     let models = try [first, second].map { try ModelInput(name: $0, content: content).read() }
     let areDated = models.allSatisfy(\.released.isKnown)
-    let isOrdered = !areDated || (models[0].released, models[0].slug) <= (models[1].released, models[1].slug)
+    // Only the two files are read: of one day, the one that the other names comes first.
+    let isMadeFromOther =
+      models[0].released == models[1].released
+      && models[0].basedOn.contains { $0.slug == models[1].slug }
+    let isOrdered =
+      !areDated || !isMadeFromOther && models[0].age <= models[1].age
+      || models[0].released == models[1].released && models[1].basedOn.contains { $0.slug == models[0].slug }
     let (older, newer) = isOrdered ? (models[0], models[1]) : (models[1], models[0])
     let difference = Difference(older: older.sheet, newer: newer.sheet)
     switch format {

@@ -121,7 +121,7 @@ private struct CatalogCheck {
     }
     let bySize = Dictionary(grouping: catalog.models, by: \.sheet.parameters.total)
     return bySize.sorted { $0.key < $1.key }.flatMap { _, models -> [Diagnostic] in
-      let oldest = models.sorted { ($0.released, $0.slug) < ($1.released, $1.slug) }
+      let oldest = models.sorted { $0.age < $1.age }
       return oldest.indices.dropFirst().compactMap { index in
         let model = oldest[index]
         let twin = oldest[..<index].first { Difference(older: $0.sheet, newer: model.sheet).changes.isEmpty }

@@ -14,7 +14,7 @@ struct SearchIndex: Sendable {
   }
 
   private var script: [UInt8] {
-    let models = context.catalog.models.sorted { ($0.released, $0.slug) < ($1.released, $1.slug) }
+    let models = context.catalog.models.sorted { $0.age < $1.age }
     let isComplete = context.pairs.count == models.count * (models.count - 1) / 2
     let index = JSON.fields(
       [

@@ -106,7 +106,7 @@ struct OverviewPages: Sendable {
 extension SiteContext {
   /// The models whose release is known, in its order.
   var oldestFirst: [Model] {
-    catalog.models.filter(\.released.isKnown).sorted { ($0.released, $0.slug) < ($1.released, $1.slug) }
+    catalog.models.filter(\.released.isKnown).sorted { $0.age < $1.age }
   }
 }
 

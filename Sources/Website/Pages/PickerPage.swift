@@ -22,7 +22,7 @@ struct PickerPage: Sendable {
       "Compare two models", description: "Two models side by side, with the differences computed.",
       path: "compare/", root: root, nav: .compare)
     // Oldest first: a page is named after the older model, and the script only has to keep this order.
-    let models = context.catalog.models.sorted { ($0.released, $0.slug) < ($1.released, $1.slug) }
+    let models = context.catalog.models.sorted { $0.age < $1.age }
     var options = HTML(), all = HTML()
     for model in models {
       options.raw("<option")

@@ -194,7 +194,7 @@ struct StatisticsPage: Sendable {
         html.raw("</td>")
       }
       html.raw("<td>")
-      if let first = users.min(by: { ($0.released, $0.slug) < ($1.released, $1.slug) }) {
+      if let first = users.min(by: { $0.age < $1.age }) {
         html.link(root + Link.model(first.slug), first.name)
       }
       html.raw("</td></tr>\n")

@@ -44,7 +44,7 @@ extension Catalog {
     return users.mapValues { Array(Set($0)).sorted() }
   }
 
-  private var oldestFirst: [Model] { models.sorted { ($0.released, $0.slug) < ($1.released, $1.slug) } }
+  private var oldestFirst: [Model] { models.sorted { $0.age < $1.age } }
 
   /// A root and everything whose first ancestor leads to it.
   func lineages() -> [Family] {
@@ -96,7 +96,7 @@ extension Catalog {
       guard 2 * places.count <= models.count else { return nil }
       return Family(
         kind: .technique, slug: "with-" + concept.slug, title: concept.name,
-        models: places.map { models[$0] }.sorted { ($0.released, $0.slug) < ($1.released, $1.slug) })
+        models: places.map { models[$0] }.sorted { $0.age < $1.age })
     }
   }
 
