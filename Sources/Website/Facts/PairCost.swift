@@ -51,17 +51,19 @@ struct PairCost {
       html.append((pair.isNewerLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
       html.raw(" needs less at every context both are published for.")
     } else {
+      // `Kimi K2 needs less up to 3,827 tokens (262 MiB), Solar Open 2 beyond.`
       var isLess = pair.isNewerLess
-      for (index, crossing) in pair.crossings.prefix(3).enumerated() {
-        isLess.toggle()
-        html.raw(index == 0 ? "Equal at <b>" : "; equal again at <b>")
+      for (index, crossing) in pair.crossings.enumerated() {
+        html.append((isLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
+        html.raw(index == 0 ? " needs less up to <b>" : " up to <b>")
         html.text(crossing.tokens.grouped)
         html.raw(" tokens</b> (")
         html.text(crossing.bytes.bytesText)
-        html.raw("), beyond it ")
-        html.append((isLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
-        html.raw(" needs less")
+        html.raw("), ")
+        isLess.toggle()
       }
+      html.append((isLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
+      html.raw(" beyond")
       html.raw(".")
     }
   }
