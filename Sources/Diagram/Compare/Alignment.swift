@@ -2,8 +2,9 @@ import Architecture
 
 // Which row of one model answers which row of another
 //
-// Rows are aligned by kind first, then by silhouette, then by how many layers have them; what is left over is
-// paired in order as a replacement (attention for latent attention), and what is left after that was added or removed.
+// Which kinds answer each other is the comparison's (`GroupAlignment`), so that figure, list and table say the same.
+// Of the variants of two such kinds those of one kind and silhouette are paired first, then those with the nearest
+// share of layers; what is left was added or removed.
 
 /// Two variants that answer each other; one of them is missing when a kind was added or removed.
 struct AlignedRow: Sendable {
@@ -23,8 +24,9 @@ struct Alignment: Sendable {
   init(_ older: ComparisonSide, _ newer: ComparisonSide) {
     rowOfOlder = Array(repeating: 0, count: older.members.count)
     rowOfNewer = Array(repeating: 0, count: newer.members.count)
+    let groups = GroupAlignment(older.profile, newer.profile)
     for role in [Role.mixer, .feedForward] {
-      align(role, older, newer)
+      align(role, older, newer, groups)
     }
     for (index, row) in rows.enumerated() {
       if let variant = row.older { rowOfOlder[variant] = index }
@@ -32,12 +34,15 @@ struct Alignment: Sendable {
     }
   }
 
-  private mutating func align(_ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide) {
+  private mutating func align(
+    _ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide, _ groups: GroupAlignment
+  ) {
     var left = older.order(role), right = newer.order(role)
     let first = rows.count
     var candidates: [(score: Double, older: Int, newer: Int)] = []
     for a in left {
-      for b in right where older.members[a].kind == newer.members[b].kind {
+      guard let own = older.members[a].group, let partner = groups[own] else { continue }
+      for b in right where newer.members[b].group == partner {
         candidates.append((older.members[a].likeness(newer.members[b]), a, b))
       }
     }
@@ -47,14 +52,12 @@ struct Alignment: Sendable {
     for (_, a, b) in candidates where left.contains(a) && right.contains(b) {
       left.removeAll { $0 == a }
       right.removeAll { $0 == b }
-      rows.append(AlignedRow(role: role, older: a, newer: b, isSameKind: true))
-    }
-    for index in 0..<max(left.count, right.count) {
       rows.append(
         AlignedRow(
-          role: role, older: index < left.count ? left[index] : nil,
-          newer: index < right.count ? right[index] : nil, isSameKind: false))
+          role: role, older: a, newer: b, isSameKind: older.members[a].kind == newer.members[b].kind))
     }
+    rows += left.map { AlignedRow(role: role, older: $0, newer: nil, isSameKind: false) }
+    rows += right.map { AlignedRow(role: role, older: nil, newer: $0, isSameKind: false) }
     rows[first...].sort { ($0.newer ?? .max, $0.older ?? .max) < ($1.newer ?? .max, $1.older ?? .max) }
   }
 

@@ -7,6 +7,7 @@ public final class ComparisonSide: Sendable {
   let heading: FigureHeading
   let plan: FigurePlan
   let members: [Member]
+  let profile: Profile
   /// Variants of each role, in drawing order.
   private let mixers: [Int], feedForwards: [Int]
   /// `sliding-window + global`; the kinds of a role without their numbers.
@@ -41,6 +42,8 @@ public final class ComparisonSide: Sendable {
   /// What a row's variant is asked when another model's rows are held against it.
   final class Member: Sendable {
     let kind: UInt64
+    /// Its place among the groups of the profile.
+    let group: Int?
     let tag: String, short: String, full: String
     let glyph: Mark.Glyph
     let hue: Mark.Hue
@@ -56,8 +59,16 @@ public final class ComparisonSide: Sendable {
     let layersLabel: PairChange.Label
     let layers: PairChange.Value
 
-    init(_ variant: Variant, depth: Int) {
+    init(_ variant: Variant, depth: Int, in sheet: FactSheet) {
       kind = Key.hash(variant.kind.utf8)
+      let uses = variant.role == .mixer ? sheet.mixers : sheet.feedForwards
+      let place = uses.firstIndex { use in
+        use.variants.contains { own in
+          own.sublayer.name == variant.ownName
+            && own.sublayer.facts(in: sheet.spec.dimensions) == variant.facts
+        }
+      }
+      group = place.map { variant.role == .mixer ? $0 : sheet.mixers.count + $0 }
       tag = variant.name.tag
       short = variant.name.short
       full = variant.name.full
@@ -74,7 +85,8 @@ public final class ComparisonSide: Sendable {
     }
 
     func likeness(_ other: Member) -> Double {
-      (glyph == other.glyph ? 2 : 0) + (hue == other.hue ? 1 : 0) + (1 - (share - other.share).magnitude)
+      (kind == other.kind ? 4 : 0) + (glyph == other.glyph ? 2 : 0) + (hue == other.hue ? 1 : 0)
+        + (1 - (share - other.share).magnitude)
     }
   }
 
@@ -91,7 +103,8 @@ public final class ComparisonSide: Sendable {
     }
     mixerWords = words(mixers)
     feedForwardWords = words(feedForwards)
-    let members = plan.variants.map { Member($0, depth: plan.depth) }
+    profile = sheet.profile
+    let members = plan.variants.map { Member($0, depth: plan.depth, in: sheet) }
     self.members = members
     traits = Trait.all(sheet.spec, depth: plan.depth)
     otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map(\.label)

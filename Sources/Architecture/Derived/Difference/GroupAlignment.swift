@@ -6,11 +6,11 @@
 // alone, that one was replaced by the other.
 
 /// For each group of the older model its counterpart in the newer, by meaning; nil when it has none.
-struct GroupAlignment: Sendable {
+public struct GroupAlignment: Sendable {
   /// By place among the older model's groups; negative for none.
   private let partners: [Int16]
 
-  init(_ older: Profile, _ newer: Profile) {
+  public init(_ older: Profile, _ newer: Profile) {
     var partners = [Int16](repeating: -1, count: older.groups.count)
     Self.align(older.groups, older.mixers, newer.groups, newer.mixers, &partners)
     Self.align(older.groups, older.feedForwards, newer.groups, newer.feedForwards, &partners)
@@ -18,13 +18,14 @@ struct GroupAlignment: Sendable {
   }
 
   /// Groups of one role.
-  init(_ older: [Profile.Group], _ newer: [Profile.Group]) {
+  public init(_ older: [Profile.Group], _ newer: [Profile.Group]) {
     var partners = [Int16](repeating: -1, count: older.count)
     Self.align(older, older.indices, newer, newer.indices, &partners)
     self.partners = partners
   }
 
-  subscript(older: Int) -> Int? { partners[older] < 0 ? nil : Int(partners[older]) }
+  /// Places of groups, mixers before feed-forwards.
+  public subscript(older: Int) -> Int? { partners[older] < 0 ? nil : Int(partners[older]) }
 
   func isTaken(_ newer: Int) -> Bool { partners.contains(Int16(newer)) }
 

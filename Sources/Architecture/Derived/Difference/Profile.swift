@@ -62,6 +62,7 @@ public final class Profile: Sendable {
   }
 
   public let rows: [Row]
+  /// Mixers before feed-forwards, as the sheet lists them.
   public let groups: [Group]
   let size: Range<Int>
   let skeleton: Range<Int>

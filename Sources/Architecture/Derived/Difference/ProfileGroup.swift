@@ -6,6 +6,17 @@ extension Profile.Group {
     case everything, window, state, dense, experts
   }
 
+  /// What kinds that answer each other have in common: `global`, `recurrent`.
+  public var reachWords: String {
+    switch reach {
+    case .everything: "global"
+    case .window: "sliding-window"
+    case .state: "recurrent"
+    case .dense: "dense"
+    case .experts: "experts"
+    }
+  }
+
   /// As something a model has or lacks: `sliding-window layers`, `sparse MLA layers with reused index`, `experts`.
   var thing: String {
     switch label {

@@ -46,7 +46,11 @@ extension Profile {
     if parallel > 0 { quality("parallel", "Parallel layers", .count(parallel), 45, .parallelLayers) }
     let shortcuts = spec.executedLayers.reduce(0) { $0 + $1.sublayers.count { $0.inputOf != nil } }
     if shortcuts > 0 { quality("shortcuts", "Sublayers with a shortcut input", .count(shortcuts), 32) }
-    for part in spec.parts { rows.append(row(part)) }
+    for part in spec.parts {
+      rows.append(row(part))
+      guard let layer = part.entersLayer else { continue }
+      rows.append(Row("enters.\(part.name)", part.label + " enter layer", .count(layer), 6))
+    }
     return rows
   }
 
