@@ -110,4 +110,60 @@ import Testing
     let difference = Difference(older: try Self.sheet(pair.older), newer: try Self.sheet(pair.newer))
     #expect(difference.verdict == pair.text)
   }
+
+  struct Reason: Sendable {
+    var older: String, newer: String
+    var row: String
+    /// The concept that explains it; nil where none does.
+    var concept: String?
+  }
+
+  @Test(arguments: [
+    Reason(
+      older: "gemma-4-31b", newer: "qwen3.8-flash-next-125b-a6b", row: "mixer.sliding-window.presence",
+      concept: "sliding-window"),
+    Reason(older: "qwen3-8b", newer: "smollm3-3b", row: "mixer.NoPE.presence", concept: "nope"),
+    Reason(older: "llama-3-8b", newer: "olmo-2-7b", row: "norm_placement", concept: "post-norm"),
+    Reason(older: "olmo-2-7b", newer: "qwen3-8b", row: "norm_placement", concept: "pre-norm"),
+    Reason(older: "llama-3-8b", newer: "gemma-3-27b", row: "norm_placement", concept: "sandwich-norm"),
+    Reason(older: "kimi-k2", newer: "inkling", row: "streams", concept: nil),
+    Reason(older: "granite-4.0-h-small", newer: "gemma-4-31b", row: "feedForward.dense.kind", concept: "moe"),
+    Reason(older: "deepseek-v4-flash", newer: "deepseek-v4-pro", row: "mixer.CSA.query_rank", concept: nil),
+    Reason(
+      older: "deepseek-v3", newer: "deepseek-v4-pro", row: "mixer.CSA.presence",
+      concept: "compressed-attention"),
+    Reason(
+      older: "glm-5", newer: "glm-5.2", row: "mixer.sparse-MLA-with-reused-index.presence",
+      concept: "shared-indexer"),
+    Reason(
+      older: "qwen3-8b", newer: "llama-4-maverick", row: "mixer.chunked.presence",
+      concept: "chunked-attention"),
+  ])
+  func aChangeIsExplainedByItsOwnConcept(_ reason: Reason) throws {
+    let difference = Difference(older: try Self.sheet(reason.older), newer: try Self.sheet(reason.newer))
+    let row = try #require(difference.rows.first { $0.id == reason.row }, "\(difference.rows.map(\.id))")
+    #expect(row.concept?.concept == reason.concept)
+  }
+
+  /// Released on one day: what was made from the other comes second, whatever their names.
+  @Test(arguments: [
+    ("gpt-oss-120b", "gpt-oss-20b", "gpt-oss-20b-vs-gpt-oss-120b"),
+    ("qwen3-235b-a22b", "qwen3-8b", "qwen3-8b-vs-qwen3-235b-a22b"),
+    ("deepseek-v4-flash", "deepseek-v4-pro", "deepseek-v4-pro-vs-deepseek-v4-flash"),
+    ("llama-3.2-3b", "llama-3.2-1b", "llama-3.2-1b-vs-llama-3.2-3b"),
+  ])
+  func theAncestorOfOneDayComesFirst(_ a: String, _ b: String, _ address: String) throws {
+    let pair = try [a, b].map { slug in try #require(Self.models.first { $0.slug == slug }) }
+    #expect(ModelPair(pair[0], pair[1]).slug == address)
+    #expect(ModelPair(pair[1], pair[0]).slug == address)
+  }
+
+  /// One mixer exchanged is more than one fact.
+  @Test func anotherMixerCountsWithAllItsFacts() throws {
+    let difference = Difference(older: try Self.sheet("llama-3-8b"), newer: try Self.sheet("xlstm-7b"))
+    let design = difference.changes.filter { $0.section != .consequence }
+    #expect(difference.editCount > design.count + 4)
+    let scaled = Difference(older: try Self.sheet("deepseek-v3"), newer: try Self.sheet("kimi-k2"))
+    #expect(scaled.editCount == scaled.changes.filter { $0.section != .consequence }.count)
+  }
 }

@@ -136,6 +136,34 @@ import Testing
     #expect(Charts.crossings([plain, plain]) == [])
   }
 
+  /// The figure aligns layers as the list of changes does: by what they see, and never across kinds.
+  @Test(arguments: [
+    ("gemma-4-31b", "qwen3.8-flash-next-125b-a6b", "layers 50 to"),
+    ("granite-4.0-h-small", "gemma-4-31b", "layers 36 to 50"),
+    ("xlstm-7b", "gpt-oss-20b", "layers 32 to 12"),
+    ("qwen3-next-80b-a3b", "kimi-linear-48b-a3b", "KDA layers 36 to 20"),
+  ])
+  func layersOfAnotherKindAreNotCountedAgainstEachOther(_ a: String, _ b: String, _ wrong: String) throws {
+    let sides = try [a, b].map { slug in
+      let model = try #require(ContentTests.models.first { $0.slug == slug })
+      return ComparisonSide(model.sheet, heading: Self.heading(model))
+    }
+    let words = Figures.comparisonWords(sides[0], sides[1])
+    #expect(!words.isEmpty)
+    #expect(!words.contains { $0.contains(wrong) }, "\(words)")
+  }
+
+  @Test func globalLayersAnswerGlobalLayers() throws {
+    let sides = try ["gemma-4-31b", "qwen3.8-flash-next-125b-a6b"].map { slug in
+      let model = try #require(ContentTests.models.first { $0.slug == slug })
+      return ComparisonSide(model.sheet, heading: Self.heading(model))
+    }
+    let words = Figures.comparisonWords(sides[0], sides[1]).joined(separator: "; ")
+    for expected in ["query heads 32 to 24", "head size 512 to 256"] {
+      #expect(words.contains(expected), "\(words)")
+    }
+  }
+
   @Test func aModelEqualsItself() throws {
     let model = try #require(ContentTests.models.first { $0.slug == "llama-3-8b" })
     let side = ComparisonSide(model.sheet, heading: Self.heading(model))

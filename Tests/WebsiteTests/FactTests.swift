@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Foundation
 import Testing
 
 @testable import Website
@@ -44,5 +45,24 @@ import Testing
         "Serving",
       ])
     #expect(groups[3].rows.first?.text == "4")
+  }
+
+  /// Side by side, heads of latent, compressed and grouped attention are one fact.
+  @Test func aGroupHasEachFactInOneRow() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Content/models")
+    let sheets = try ["deepseek-v3", "gemma-3-27b", "deepseek-v4-pro"].map { slug in
+      let data = try Data(contentsOf: folder.appending(path: slug + ".md"))
+      return try #require(Catalog.model([UInt8](data), path: slug + ".md", slug: slug).value).sheet
+    }
+    let rows = GroupTable(sheets).rows
+    let labels = rows.map { $0.section.rawValue + $0.label }
+    #expect(Set(labels).count == labels.count)
+    let heads = try #require(rows.first { $0.label == "Query heads (global)" }, "\(labels)")
+    #expect(heads.values == ["128", "32", "128"])
+    #expect(heads.differs == [false, true, false])
+    let experts = try #require(rows.first { $0.label == "Routed experts" })
+    #expect(experts.values == ["256", nil, "384"])
+    #expect(rows.count { $0.label.hasPrefix("KV heads") && $0.values[1] != nil } == 2)
   }
 }

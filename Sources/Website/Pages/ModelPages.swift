@@ -142,7 +142,8 @@ struct ModelPages: Sendable {
       let rows = ComparisonRows(Difference(older: other.sheet, newer: model.sheet))
       let changes = rows.difference.changes.filter { $0.section != .consequence }
       html.raw("<li>")
-      let count = changes.isEmpty ? "No change" : changes.count == 1 ? "1 change" : "\(changes.count) changes"
+      let edits = rows.difference.editCount
+      let count = edits == 0 ? "No change" : edits == 1 ? "1 change" : "\(edits) changes"
       html.link(root + Link.compare(ModelPair(model, other)), "\(count) from \(other.name)")
       html.raw("<ul class=\"edits\">")
       for change in changes.prefix(5) {

@@ -109,10 +109,12 @@ public struct Difference: Sendable {
 
   /// Both models have the fact.
   private mutating func add(_ section: Section, _ a: Int, _ b: Int, _ group: Int) {
-    let from = older.rows[a], to = newer.rows[b]
-    if from.value == to.value || from.textHash != 0 && from.textHash == to.textHash {
+    // Whole rows are copied only where there is something to say.
+    let textHash = older.rows[a].textHash
+    if older.rows[a].value == newer.rows[b].value || textHash != 0 && textHash == newer.rows[b].textHash {
       return append(section, nil, isEqual: true, a, b, group, 0)
     }
+    let from = older.rows[a], to = newer.rows[b]
     guard let x = from.value.number, let y = to.value.number else {
       // Another variant of what both have is less than having it.
       return append(section, .replaced, a, b, group, weight: from.weight, magnitude: group >= 0 ? 0.4 : 1)
