@@ -90,7 +90,12 @@ struct GroupTable {
   private static func name(_ slot: Int, _ slots: [Slot]) -> String {
     let own = slots[slot]
     if own.labels.count == 1 { return own.first.label }
-    let isAlone = !slots.indices.contains { $0 != slot && slots[$0].first.reachWords == own.first.reachWords }
+    let isAlone = !slots.indices.contains { other in
+      other != slot && slots[other].first.isMixer == own.first.isMixer
+        && (slots[other].labels.count > 1
+          ? slots[other].first.reachWords == own.first.reachWords
+          : slots[other].first.label == own.first.reachWords)
+    }
     return isAlone ? own.first.reachWords : own.first.label + " and alike"
   }
 }
