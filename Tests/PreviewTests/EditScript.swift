@@ -8,7 +8,7 @@ import Diagnostics
 struct EditScript {
   private var random: Generator
   private(set) var content: [String: String]
-  private(set) var templates: [String: [UInt8]]
+  var templates: [String: [UInt8]]
   private let goodTemplates: [String: [UInt8]]
   private var added = 0
 
@@ -98,7 +98,8 @@ struct EditScript {
     ])
   }
 
-  private mutating func append(_ line: String, to path: String) -> String {
+  @discardableResult
+  mutating func append(_ line: String, to path: String) -> String {
     content[path]? += "\n" + line + "\n"
     return "append '\(line)' to \(path)"
   }

@@ -12,11 +12,14 @@ import Testing
   private let workspace = Workspace(content: "Content", templates: "Templates", tasks: 2)
   private let edits = ProcessInfo.processInfo.environment["GALLERY_EDITS"].flatMap(Int.init) ?? 16
 
+  private var templates: String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Templates").path
+  }
+
   @Test(arguments: [1, 2] as [UInt64])
   func afterEveryEditProblemsAndPagesAreThoseOfACleanBuild(_ seed: UInt64) throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Templates").path
-    var script = EditScript(seed: seed, templates: try TemplateFiles.read(root).files)
+    var script = EditScript(seed: seed, templates: try TemplateFiles.read(templates).files)
     var kept = build(script.files, Workspace.BuildCache())
     var whole = 0, broken = 0
     for step in 1...edits {
@@ -40,6 +43,26 @@ import Testing
     }
     // Neither kind of step is so rare that nothing was proved.
     #expect(whole >= edits / 3 && broken >= edits / 8)
+  }
+
+  @Test func aTemplateMistakeIsFoundOnPagesNobodyLooksAt() async throws {
+    var script = EditScript(seed: 1, templates: try TemplateFiles.read(templates).files)
+    let old = script.files
+    #expect(Sweep(from: old, to: old).files == [])
+    script.append("Words.", to: "essays/reading.md")
+    #expect(Sweep(from: old, to: script.files).files == ["Content/essays/reading.md"])
+    script.templates["concept.mustache"]? += Array("{{nothing}}".utf8)
+    let sweep = Sweep(from: old, to: script.files)
+    #expect(sweep.files == nil)
+    let build = build(script.files, Workspace.BuildCache())
+    // The build itself makes no page, so it cannot know.
+    #expect(build.problems == [])
+    let site = try #require(build.site)
+    var found: [Diagnostic] = []
+    #expect(await sweep.run(over: site) { found += $0 } == false)
+    // Two concept pages have it: one mistake.
+    #expect(found.map(\.id) == [.unknownVariable])
+    #expect(found.first?.location.file == "Templates/concept.mustache")
   }
 
   private func build(_ files: Workspace.Files, _ cache: Workspace.BuildCache) -> Workspace.Build {
