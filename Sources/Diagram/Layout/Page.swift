@@ -64,8 +64,9 @@ struct Page {
     }
     let taken = beside.reduce(0) { $0 + deck[$1].panel.height + 16 }
     // Room that is left beside the stack holds what the mixers cost together.
-    let memory =
-      below.isEmpty ? nil : MemoryCard(sheet, room: stack.panel.height - taken + 16)
+    let room = stack.panel.height - taken + 16
+    let canBeShared = below.isEmpty && room <= 136
+    let memory = canBeShared ? nil : MemoryCard(sheet, room: room)
     let stackTop = y
     items.append(stack.panel.placed(at: Point(0, stackTop), id: "stack"))
 
@@ -73,7 +74,7 @@ struct Page {
     let heights = beside.reduce(0) { $0 + deck[$1].panel.height } + (memory?.panel.height ?? 0)
     let gaps = Double(max(0, beside.count - (memory == nil ? 1 : 0)))
     let slack = stack.panel.height - heights - 16 * gaps
-    let gap = gaps > 0 && (0...120).contains(slack) ? 16 + slack / gaps : 16
+    let gap = gaps > 0 && (0...136).contains(slack) ? 16 + slack / gaps : 16
     var cardTop = stackTop
     for index in beside {
       tops[index] = Point(392, cardTop)

@@ -101,19 +101,20 @@ extension FigurePlan {
   /// `Same weight shapes in both: 52 layers look back 1,024 tokens, 10 layers see everything.`
   private func split(_ family: [Int]) -> Phrase {
     let reaches = family.map { index -> Phrase in
-      let variant = variants[index]
+      let variant = variants[index], isOne = variant.count == 1
       let reach: Phrase =
         switch variant.facts.first(where: { $0.id == "window" || $0.id == "chunk" })?.value {
         case .tokens(let size)? where variant.mark.glyph == .window:
           variant.anatomy.masks == [.chunk]
-            ? "stay in chunks of \(value: size)" : "look back \(value: size) tokens"
+            ? "\(isOne ? "stays" : "stay") in chunks of \(value: size)"
+            : "\(isOne ? "looks" : "look") back \(value: size) tokens"
         default:
           switch variant.anatomy.masks.first {
-          case .full?: "see everything"
-          default: Phrase("are \(variant.name.tag)")
+          case .full?: isOne ? "sees everything" : "see everything"
+          default: Phrase("\(isOne ? "is" : "are") \(variant.name.tag)")
           }
         }
-      return "\(value: variant.count) layers " + reach
+      return "\(value: variant.count) \(isOne ? "layer" : "layers") " + reach
     }
     let lead: Phrase = family.count == 2 ? "Same weight shapes in both: " : "Same weight shapes in all: "
     return reaches.enumerated().reduce(lead) { $0 + ($1.offset == 0 ? "" : ", ") + $1.element } + "."

@@ -187,11 +187,14 @@ struct FigurePlan: Sendable {
       guard let words = candidates.min(by: { $0.joined().count < $1.joined().count }) else { continue }
       for (index, word) in zip(twins, words) where !word.isEmpty {
         variants[index].name.full += ", \(word)"
-        variants[index].name.short += ", \(word)"
+        variants[index].name.short += ", \(Self.shorterWords[word] ?? word)"
         variants[index].name.tag += " (\(word))"
       }
     }
   }
+
+  /// What is too long for the short name of a row.
+  private static let shorterWords = ["no position encoding": "NoPE"]
 
   /// What the same line says of each: the whole line, or its first part.
   private func differingLines(_ twins: [Int]) -> [[String]] {
