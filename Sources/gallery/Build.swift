@@ -32,6 +32,8 @@ struct Build: AsyncParsableCommand {
     help: ArgumentHelp("Which comparison pages to make: all, or related ones only.", valueName: "all|related")
   )
   var comparisons = ComparisonSelection.all
+  @Flag(help: "Render every page again, whatever the last build noted about it.")
+  var force = false
   @Option(help: ArgumentHelp("How many tasks render at once.", valueName: "count"))
   var tasks = ProcessInfo.processInfo.activeProcessorCount
 
@@ -54,26 +56,42 @@ struct Build: AsyncParsableCommand {
       let files = try problems.accept(read)
       let templateFiles = try TemplateFiles.read(templates)
       clock.mark("read")
-      let catalog = try problems.accept(Catalog.load(files, tasks: tasks))
-      clock.mark("load")
       let options = SiteOptions(baseURL: baseURL, comparisons: comparisons)
-      let site = try problems.accept(Site.plan(catalog, templates: templateFiles, options: options))
+      let inputs = files.inputs(templateFiles, options)
+      if !force, let summary = try folder.upToDate(with: inputs) {
+        clock.mark("compare with the last build")
+        return try finish(summary, folder, &clock)
+      }
+      let loaded = Catalog.load(files, tasks: tasks)
+      let catalog = try problems.accept(loaded)
+      clock.mark("load")
+      let planned = Site.plan(catalog, templates: templateFiles, options: options, sources: files)
+      let site = try problems.accept(planned)
       clock.mark("plan")
       let progress = ProgressLine(total: site.pages.count)
       defer { progress.clear() }
-      let result = try folder.replace(with: site, tasks: tasks) { progress.show($0) }
+      // What had something to say is built again, so that it is said again.
+      let isSilent = (read.diagnostics + loaded.diagnostics + planned.diagnostics).isEmpty
+      let result = try folder.replace(
+        with: site, tasks: tasks, inputs: isSilent ? inputs : nil, force: force
+      ) { progress.show($0) }
       progress.clear()
       let summary = try problems.accept(result)
-      try folder.stamp()
       clock.mark("render and write")
-      try say(
-        "\(output): \(summary.written.count) written, \(summary.unchanged) unchanged, \(summary.removed.count) removed, \(clock.totalText)"
-      )
-      if timings { try say(clock.text) }
+      try finish(summary, folder, &clock)
     } catch let error as FileSystemError {
       FileHandle.standardError.write(Data("gallery: \(error)\n".utf8))
       throw ExitCode(2)
     }
+  }
+}
+
+extension Build {
+  private func finish(_ summary: BuildSummary, _ folder: OutputFolder, _ clock: inout PhaseClock) throws {
+    try say(
+      "\(output): \(summary.written.count) written, \(summary.unchanged) unchanged, \(summary.removed.count) removed, \(clock.totalText)"
+    )
+    if timings { try say(clock.text + "\n  \(summary.rendered) pages rendered") }
   }
 }
 

@@ -45,16 +45,18 @@ final class TestSite {
   func plan(options: SiteOptions = SiteOptions()) -> Diagnosed<Site> {
     let catalog = Catalog.load(ContentFiles(texts: content))
     guard let value = catalog.value else { return Diagnosed(nil, catalog.diagnostics) }
-    let site = Site.plan(value, templates: templates, options: options)
+    let site = Site.plan(value, templates: templates, options: options, sources: ContentFiles(texts: content))
     return Diagnosed(site.value, catalog.diagnostics + site.diagnostics)
   }
 
   @discardableResult
-  func build(tasks: Int = 2, options: SiteOptions = SiteOptions()) throws -> TestSite {
+  func build(tasks: Int = 2, options: SiteOptions = SiteOptions(), force: Bool = false) throws -> TestSite {
     let site = plan(options: options)
     problems = site.diagnostics
     guard let site = site.value else { return self }
-    let result = try OutputFolder(output, keepingApartFrom: []).replace(with: site, tasks: tasks)
+    let inputs = problems.isEmpty ? ContentFiles(texts: content).inputs(templates, options) : nil
+    let result = try OutputFolder(output, keepingApartFrom: [])
+      .replace(with: site, tasks: tasks, inputs: inputs, force: force)
     problems += result.diagnostics
     summary = result.value ?? BuildSummary()
     return self
@@ -80,11 +82,18 @@ final class TestSite {
     FileManager.default.contents(atPath: output + "/" + path).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Every file below the output with its bytes.
+  /// What a build finds that only wants to know whether it has anything to do.
+  func upToDate(options: SiteOptions = SiteOptions()) throws -> BuildSummary? {
+    try OutputFolder(output, keepingApartFrom: [])
+      .upToDate(with: ContentFiles(texts: content).inputs(templates, options))
+  }
+
+  /// Every file below the output with its bytes, but the record, which holds times.
   func tree() -> [String: Data] {
     var files: [String: Data] = [:]
     let paths = FileManager.default.enumerator(atPath: output)
     while let path = paths?.nextObject() as? String {
+      if path == BuildRecord.name { continue }
       if let data = FileManager.default.contents(atPath: output + "/" + path) { files[path] = data }
     }
     return files

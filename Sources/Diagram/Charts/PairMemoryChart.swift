@@ -318,7 +318,8 @@ extension PairMemoryChart.Pair {
 
 extension PairMemoryChart {
   fileprivate var axesItems: [Scene.Item] { axes }
-  fileprivate var axesFragment: [UInt8] { axesBytes }
+  /// Tells charts with other axes apart.
+  public var axesFragment: [UInt8] { axesBytes }
 }
 
 extension PairMemoryChart.Side {

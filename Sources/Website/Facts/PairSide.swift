@@ -82,6 +82,25 @@ final class PairSide: Sendable {
     ancestors = context.ancestors(of: model)
     cost = CostSide(model, chart: chart)
   }
+
+  /// Of all that a page takes from this side: the model's own fields, and what others say that is shown with it.
+  func key(_ keys: PageKeys, _ reasons: Fragments, _ models: [Model]) -> Digest {
+    var digest = Digest("side")
+    if let header = keys.header(ofModel: slug) { digest.add(header) }
+    digest.add(slug)
+    neighbours.add(to: &digest)
+    for pair in neighbourPairs { digest.add(pair.slug) }
+    for ancestor in ancestors {
+      digest.add(models[ancestor.index].slug)
+      digest.add(models[ancestor.index].name)
+    }
+    for place in Set(concepts).sorted() where place >= 0 {
+      var reason = HTML()
+      reason.append(reasons, place)
+      digest.add(reason.bytes)
+    }
+    return digest
+  }
 }
 
 extension SiteContext {

@@ -74,9 +74,9 @@ struct Fragments: Sendable {
   fileprivate private(set) var ends: [Int] = [0]
 
   var count: Int { ends.count - 1 }
-  /// Everything, for telling whether two are the same.
-  var all: [UInt8] {
-    bytes + ends.flatMap { end in (0..<4).map { UInt8(truncatingIfNeeded: end >> ($0 * 8)) } }
+  func add(to digest: inout Digest) {
+    digest.add(bytes)
+    ends.forEach { digest.add($0) }
   }
 
   /// Returns the place of the piece.

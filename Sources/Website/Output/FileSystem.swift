@@ -36,6 +36,8 @@ enum FileSystem {
     /// Device and inode: two names of one file agree in them.
     var identity: [UInt64]
     var mode: UInt32
+    /// In nanoseconds since 1970.
+    var modified: Int
   }
 
   static func info(_ path: String) -> Info? {
@@ -52,9 +54,15 @@ enum FileSystem {
       case S_IFLNK: .symbolicLink
       default: .other
       }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
     return Info(
       kind: kind, size: Int(status.st_size), identity: [UInt64(status.st_dev), UInt64(status.st_ino)],
-      mode: UInt32(status.st_mode & 0o7777))
+      mode: UInt32(status.st_mode & 0o7777),
+      modified: Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec))
   }
 
   /// The path without `.`, `..` and links, as the kernel sees it; nil when it does not exist.
@@ -110,12 +118,16 @@ enum FileSystem {
     return bytes
   }
 
-  /// Creates a file that must not exist yet.
-  static func create(_ path: String, _ bytes: [UInt8]) throws {
+  /// Creates a file that must not exist yet; returns what it is then.
+  @discardableResult
+  static func create(_ path: String, _ bytes: [UInt8]) throws -> Info {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileSystemError(path, failing: "cannot create") }
     defer { close(descriptor) }
     try writeAll(bytes, to: descriptor, path: path)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileSystemError(path, failing: "cannot read") }
+    return info(status)
   }
 
   static func writeAll(_ bytes: [UInt8], to descriptor: CInt, path: String) throws {

@@ -15,12 +15,32 @@ public struct BuildSummary: Sendable, Equatable {
   public var unchanged = 0
   public var removed: [String] = []
   public var bytes = 0
+  /// Pages that had to be rendered to know; the others were as the last build's record says.
+  public var rendered = 0
 }
 
 extension OutputFolder {
+  /// What a build of `inputs` would find: nothing to do, when the last one read the same, had nothing to say, and every
+  /// file is as it left it.
+  public func upToDate(with inputs: BuildInputs) throws -> BuildSummary? {
+    let lock = try BuildLock(beside("lock"))
+    defer { withExtendedLifetime(lock) {} }
+    try recover()
+    guard let record = BuildRecord(in: path, by: BuildRecord.thisProgram), record.inputs == inputs.digest,
+      let manifest = try Manifest(in: path), manifest.paths.count == record.entries.count,
+      manifest.paths.allSatisfy({ record.holds($0, in: path) })
+    else { return nil }
+    return BuildSummary(
+      unchanged: record.entries.count, bytes: record.entries.values.reduce(0) { $0 + $1.size })
+  }
+
   /// Writes the site, or reports why nothing was changed; `progress` is told how many pages are done.
+  ///
+  /// `inputs` is all that the site was made from, if the build has nothing to say about it; with `force` every page is
+  /// rendered, whatever the last build noted.
   public func replace(
-    with site: Site, tasks: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    with site: Site, tasks: Int, inputs: BuildInputs? = nil, force: Bool = false,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> Diagnosed<BuildSummary> {
     let lock = try BuildLock(beside("lock"))
     defer { withExtendedLifetime(lock) {} }
@@ -31,13 +51,20 @@ extension OutputFolder {
     let stage = beside("stage")
     try FileSystem.makeDirectory(stage)
     do {
-      let rendered = try render(site, old: old?.paths ?? [], stage: stage, tasks: tasks, progress: progress)
+      let last = force ? nil : BuildRecord(in: path, by: BuildRecord.thisProgram)
+      let (rendered, entries) = try render(
+        site, old: old?.paths ?? [], last: last, stage: stage, tasks: tasks, progress: progress)
       guard let summary = rendered.value else {
         try FileSystem.removeTree(stage)
         return rendered
       }
+      var record = BuildRecord.thisProgram.map {
+        BuildRecord(generator: $0, inputs: rendered.diagnostics.isEmpty ? inputs?.digest : nil)
+      }
+      record?.entries = entries
       if let old, summary.written.isEmpty, summary.removed.isEmpty, old.paths.count == site.pages.count {
         try FileSystem.removeTree(stage)
+        if let record, record != last { try replace(record) }
         return rendered
       }
       let manifest = Manifest(site.pages.map(\.path))
@@ -48,6 +75,7 @@ extension OutputFolder {
         try carrier.carry()
       }
       try FileSystem.create(stage + "/" + Manifest.name, manifest.bytes)
+      if let record { try FileSystem.create(stage + "/" + BuildRecord.name, record.bytes) }
       try FileSystem.flush(stage)
       try swap(stage)
       return rendered
@@ -57,12 +85,21 @@ extension OutputFolder {
     }
   }
 
+  /// Notes what files were made from when none of them changed; killed in between, there is the old record.
+  private func replace(_ record: BuildRecord) throws {
+    let new = beside("record")
+    FileSystem.removeFile(new)
+    try FileSystem.create(new, record.bytes)
+    try FileSystem.move(new, to: path + "/" + BuildRecord.name)
+  }
+
   /// Puts back the old output of a build killed between two renames, and removes what others left.
   private func recover() throws {
     let set = beside("old")
     if FileSystem.info(path) == nil, FileSystem.info(set) != nil { try FileSystem.move(set, to: path) }
     try FileSystem.removeTree(set)
     try FileSystem.removeTree(beside("stage"))
+    FileSystem.removeFile(beside("record"))
   }
 
   private func refuseForeign(_ manifest: Manifest?, planned: [String]) throws {
@@ -84,37 +121,30 @@ extension OutputFolder {
     }
   }
 
+  /// What became of one page.
+  private struct Outcome: Sendable {
+    var bytes = 0
+    var isWritten = false
+    var isRendered = true
+    var entry: BuildRecord.Entry?
+    var problems: [Diagnostic] = []
+    var failure: FileSystemError?
+  }
+
   private func render(
-    _ site: Site, old: Set<String>, stage: String, tasks: Int, progress: @escaping @Sendable (Int) -> Void
-  ) throws -> Diagnosed<BuildSummary> {
-    struct Outcome: Sendable {
-      var bytes = 0
-      var isWritten = false
-      var problems: [Diagnostic] = []
-      var failure: FileSystemError?
-    }
+    _ site: Site, old: Set<String>, last: BuildRecord?, stage: String, tasks: Int,
+    progress: @escaping @Sendable (Int) -> Void
+  ) throws -> (Diagnosed<BuildSummary>, [String: BuildRecord.Entry]) {
     let folders = Folders(root: stage)
     let done = Mutex(0)
-    let output = path
     let outcomes = parallelMap(site.pages, tasks: tasks) { page -> Outcome in
-      let rendered = page.render()
-      var outcome = Outcome(problems: rendered.diagnostics)
-      if let bytes = rendered.value {
-        outcome.bytes = bytes.count
-        let isSame =
-          old.contains(page.path)
-          && (try? FileSystem.read(output + "/" + page.path, expecting: bytes.count)) == bytes
-        if !isSame {
-          outcome.isWritten = true
-          do {
-            try folders.makeParents(of: page.path)
-            try FileSystem.create(stage + "/" + page.path, bytes)
-          } catch let error as FileSystemError {
-            outcome.failure = error
-          } catch {
-            outcome.failure = FileSystemError(page.path, "\(error)")
-          }
-        }
+      var outcome = Outcome()
+      do {
+        outcome = try render(page, isOurs: old.contains(page.path), last: last, stage: stage, folders: folders)
+      } catch let error as FileSystemError {
+        outcome.failure = error
+      } catch {
+        outcome.failure = FileSystemError(page.path, "\(error)")
       }
       let count = done.withLock { done in
         done += 1
@@ -125,14 +155,43 @@ extension OutputFolder {
     }
     if let failure = outcomes.lazy.compactMap(\.failure).first { throw failure }
     let problems = outcomes.flatMap(\.problems)
-    guard !problems.hasErrors else { return Diagnosed(nil, problems) }
+    guard !problems.hasErrors else { return (Diagnosed(nil, problems), [:]) }
     var summary = BuildSummary()
+    var entries: [String: BuildRecord.Entry] = [:]
+    entries.reserveCapacity(outcomes.count)
     for (page, outcome) in zip(site.pages, outcomes) {
       if outcome.isWritten { summary.written.append(page.path) } else { summary.unchanged += 1 }
+      if outcome.isRendered { summary.rendered += 1 }
       summary.bytes += outcome.bytes
+      entries[page.path] = outcome.entry
     }
     summary.removed = old.subtracting(site.pages.map(\.path)).sorted()
-    return Diagnosed(summary, problems)
+    return (Diagnosed(summary, problems), entries)
+  }
+
+  private func render(
+    _ page: Page, isOurs: Bool, last: BuildRecord?, stage: String, folders: Folders
+  ) throws -> Outcome {
+    let file = path + "/" + page.path
+    let info = isOurs ? FileSystem.info(file) : nil
+    if let entry = last?.entries[page.path], entry.key == page.key, entry.isLeft(as: info) {
+      return Outcome(bytes: entry.size, isRendered: false, entry: entry)
+    }
+    let rendered = page.render()
+    var outcome = Outcome(problems: rendered.diagnostics)
+    guard let bytes = rendered.value else { return outcome }
+    outcome.bytes = bytes.count
+    var left = info
+    if info == nil || (try? FileSystem.read(file, expecting: bytes.count)) != bytes {
+      outcome.isWritten = true
+      try folders.makeParents(of: page.path)
+      left = try FileSystem.create(stage + "/" + page.path, bytes)
+    }
+    // What has something to say is rendered each time, so that it is said each time.
+    if let key = page.key, let left, rendered.diagnostics.isEmpty {
+      outcome.entry = BuildRecord.Entry(key: key, size: left.size, modified: left.modified)
+    }
+    return outcome
   }
 
   private func swap(_ stage: String) throws {
@@ -191,7 +250,7 @@ private struct Carrier {
   private func carry(_ prefix: String) throws {
     for name in try FileSystem.names(in: output + "/" + prefix) {
       let path = prefix + name
-      if path == Manifest.name { continue }
+      if path == Manifest.name || path == BuildRecord.name { continue }
       guard let info = FileSystem.info(output + "/" + path) else { continue }
       if ours.contains(path) && info.kind != .directory && !kept.contains(path) { continue }
       if info.kind == .directory {

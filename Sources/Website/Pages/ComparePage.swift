@@ -16,6 +16,8 @@ struct ComparePages: Sendable {
   private let chart: PairMemoryChart
   /// `Mixture of experts: why it matters`, by the places the sides know.
   private let reasons: Fragments
+  /// What a page is made from: of each side, and of all pages alike.
+  private let keys: (sources: PageKeys, sides: [Digest], common: Digest)?
   static let root = Link.root(depth: 2)
 
   /// The holes of `compare.mustache`, filled in this order.
@@ -29,15 +31,15 @@ struct ComparePages: Sendable {
     static let all = texts + markups
   }
 
-  static func make(_ context: SiteContext) -> Diagnosed<ComparePages> {
+  static func make(_ context: SiteContext, keys: PageKeys? = nil) -> Diagnosed<ComparePages> {
     let frame = context.frame("", description: "", path: "", root: root, nav: .compare)
     return PreparedTemplate.make(
       context.templates, "compare", fixed: frame, text: Hole.texts.map(\.rawValue),
       markup: Hole.markups.map(\.rawValue)
-    ).map { ComparePages(context: context, template: $0) }
+    ).map { ComparePages(context: context, template: $0, keys: keys) }
   }
 
-  private init(context: SiteContext, template: PreparedTemplate) {
+  private init(context: SiteContext, template: PreparedTemplate, keys: PageKeys?) {
     self.context = context
     self.template = template
     let models = context.catalog.models
@@ -57,6 +59,29 @@ struct ComparePages: Sendable {
       PairSide($1, index: $0, context: context, chart: chart, concepts: places)
     }
     (self.chart, self.reasons) = (chart, reasons)
+    guard let keys else {
+      self.keys = nil
+      return
+    }
+    var common = Digest("comparison")
+    common.add(template.digest)
+    common.add(context.baseURL)
+    common.add(Digest(chart.axesFragment))
+    // Drawings may link to the concepts there are.
+    context.catalog.concepts.forEach { common.add($0.slug) }
+    self.keys = (keys, sides.map { $0.key(keys, reasons, models) }, common)
+  }
+
+  /// What the page of a pair is made from; nil when nobody knows.
+  private func key(_ pair: ModelPair, _ older: Int, _ newer: Int) -> Digest? {
+    guard let keys else { return nil }
+    var digest = Digest(keys.common, keys.sides[older], keys.sides[newer])
+    digest.add(context.mentioned(Link.compare(pair), root: Self.root).bytes)
+    if let note = notes[pair] {
+      guard let document = keys.sources.document(at: note.location) else { return nil }
+      digest.add(document)
+    }
+    return digest
   }
 
   func pages(_ pairs: [ModelPair]) -> [Page] {
@@ -65,7 +90,9 @@ struct ComparePages: Sendable {
         return nil
       }
       let origin = notes[pair]?.location ?? context.catalog.models[newer].location
-      return Page(Link.compare(pair), from: origin) { render(pair, sides[older], sides[newer]) }
+      var page = Page(Link.compare(pair), from: origin) { render(pair, sides[older], sides[newer]) }
+      page.key = key(pair, older, newer)
+      return page
     }
   }
 

@@ -8,6 +8,8 @@ public struct Page: Sendable {
   public var origin: SourceLocation
   /// Rendered on demand, from values only, so any number of tasks may do it and a preview may render one page.
   public var render: @Sendable () -> Diagnosed<[UInt8]>
+  /// Differs whenever `render` might make other bytes; nil when nobody knows.
+  var key: Digest?
 
   public init(
     _ path: String, from origin: SourceLocation, render: @escaping @Sendable () -> Diagnosed<[UInt8]>

@@ -19,20 +19,25 @@ public struct SiteOptions: Sendable {
 extension Site {
   /// Every page of a catalog; nothing is rendered yet but what pages share.
   public static func plan(
-    _ catalog: Catalog, templates files: TemplateFiles, options: SiteOptions = SiteOptions()
+    _ catalog: Catalog, templates files: TemplateFiles, options: SiteOptions = SiteOptions(),
+    sources: ContentFiles? = nil
   ) -> Diagnosed<Site> {
     var cache = PlanCache()
-    return plan(catalog, templates: files, options: options, reusing: &cache)
+    return plan(catalog, templates: files, options: options, sources: sources, reusing: &cache)
   }
 
   /// The same; what has not changed since the cache was last used is not made again.
+  ///
+  /// With the `sources` the catalog was read from, pages know what they are made from.
   public static func plan(
-    _ catalog: Catalog, templates files: TemplateFiles, options: SiteOptions, reusing cache: inout PlanCache
+    _ catalog: Catalog, templates files: TemplateFiles, options: SiteOptions, sources: ContentFiles? = nil,
+    reusing cache: inout PlanCache
   ) -> Diagnosed<Site> {
     let compiled = cache.templates(files)
     guard let templates = compiled.value else { return Diagnosed(nil, compiled.diagnostics) }
     let context = SiteContext(catalog, templates: templates, options: options, reusing: &cache)
-    let compare = ComparePages.make(context)
+    let keys = sources.map { PageKeys($0, files, options, context) }
+    let compare = ComparePages.make(context, keys: keys)
     guard let compare = compare.value else { return Diagnosed(nil, compare.diagnostics) }
 
     var pages = IndexPages(context: context).pages
@@ -50,6 +55,7 @@ extension Site {
     pages += context.figures.pages(catalog.models)
     pages += files.assets
     pages.append(Feeds(context: context).sitemap(of: pages))
+    if let keys { pages = pages.map(keys.keyed) }
     var site = cache.site(pages)
     site.value?.onRequest = compare.page
     return site

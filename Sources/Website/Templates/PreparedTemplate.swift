@@ -52,6 +52,14 @@ struct PreparedTemplate: Sendable {
     self.holes = holes
   }
 
+  /// Of everything it prints by itself.
+  var digest: Digest {
+    var digest = Digest("template")
+    parts.forEach { digest.add($0) }
+    holes.forEach { digest.add($0) }
+    return digest
+  }
+
   /// Copies the template and lets `fill` write each hole, told by its place among the names.
   func write(to html: inout HTML, fill: (_ hole: Int, _ html: inout HTML) -> Void) {
     for (index, part) in parts.enumerated() {

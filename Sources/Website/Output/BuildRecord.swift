@@ -1,0 +1,99 @@
+// What need not be rendered again
+//
+// Each page may say by a key what it is made from. The record keeps in the output, for every file, the key it was made
+// with and the size and time it was left with. A file is taken as it is when its key is the same, it is still of that
+// size and time, and the same program asks; anything else is rendered and compared byte by byte as if there were no
+// record. So a file that somebody changed is made again unless the change kept both size and time; `--force` or a
+// record that is deleted renders everything. Pages with problems are never taken from the record, so that every
+// build tells them.
+
+/// What the last build made each file of the output from.
+struct BuildRecord: Equatable {
+  static let name = ".gallery-record"
+  private static let header = "gallery record 1"
+
+  struct Entry: Equatable, Sendable {
+    var key: Digest
+    /// In bytes.
+    var size: Int
+    /// In nanoseconds since 1970.
+    var modified: Int
+  }
+
+  /// The program that wrote it.
+  var generator: Digest
+  /// All that the build read; nil when it had something to say, which the next build has to say again.
+  var inputs: Digest?
+  var entries: [String: Entry] = [:]
+
+  init(generator: Digest, inputs: Digest?) {
+    (self.generator, self.inputs) = (generator, inputs)
+  }
+
+  /// Nil when there is none, when it cannot be read, or when another program wrote it.
+  init?(in folder: String, by generator: Digest?) {
+    guard let generator, let bytes = try? FileSystem.read(folder + "/" + Self.name) else { return nil }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.count >= 3, lines[0].elementsEqual(Self.header.utf8),
+      Digest(hexadecimal: lines[1]) == generator
+    else { return nil }
+    self.init(generator: generator, inputs: Digest(hexadecimal: lines[2]))
+    entries.reserveCapacity(lines.count)
+    for line in lines[3...] {
+      // key size time path
+      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 3)
+      guard fields.count == 4, let key = Digest(hexadecimal: fields[0]), let size = Self.number(fields[1]),
+        let modified = Self.number(fields[2])
+      else { continue }
+      entries[String(decoding: fields[3], as: UTF8.self)] = Entry(key: key, size: size, modified: modified)
+    }
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    guard !digits.isEmpty, digits.count < 20 else { return nil }
+    var value = 0
+    for digit in digits {
+      guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+      value = value &* 10 &+ Int(digit - UInt8(ascii: "0"))
+    }
+    return value
+  }
+
+  var bytes: [UInt8] {
+    var out = Array(Self.header.utf8)
+    out.append(UInt8(ascii: "\n"))
+    generator.write(to: &out)
+    out.append(UInt8(ascii: "\n"))
+    inputs?.write(to: &out)
+    out.append(UInt8(ascii: "\n"))
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      entry.key.write(to: &out)
+      out += " \(entry.size) \(entry.modified) \(path)\n".utf8
+    }
+    return out
+  }
+
+  /// Whether the file is as the record says.
+  func holds(_ path: String, in folder: String) -> Bool {
+    guard let entry = entries[path] else { return false }
+    return entry.isLeft(as: FileSystem.info(folder + "/" + path))
+  }
+
+  /// The program that is running, by its file; nil where that cannot be told, and then nothing is kept.
+  static let thisProgram: Digest? = {
+    let path = FileSystem.resolved("/proc/self/exe") ?? CommandLine.arguments.first ?? ""
+    guard let info = FileSystem.info(path), info.kind == .file else { return nil }
+    var digest = Digest("program")
+    for number in [info.size, info.modified] + info.identity.map({ Int(truncatingIfNeeded: $0) }) {
+      digest.add(number)
+    }
+    return digest
+  }()
+}
+
+extension BuildRecord.Entry {
+  func isLeft(as info: FileSystem.Info?) -> Bool {
+    guard let info else { return false }
+    return info.kind == .file && info.size == size && info.modified == modified
+  }
+}
