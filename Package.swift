@@ -61,6 +61,7 @@ let package = Package(
       name: "WebsiteTests", dependencies: ["Catalog", "Diagnostics", "Website"], exclude: ["Goldens"]),
     .testTarget(name: "PreviewTests", dependencies: ["Catalog", "Diagnostics", "Preview", "Website"]),
     .testTarget(name: "PublishTests", dependencies: ["Publish"]),
+    .testTarget(name: "CommandTests", dependencies: ["gallery"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,11 +23,7 @@ extension Catalog {
     if draft.settings == nil && !read.contains(where: { $0.value?.isSettings == true })
       && content.files["gallery.yml"] == nil
     {
-      diagnostics.append(
-        Diagnostic(
-          .error, .missingField,
-          "there is no gallery.yml; write one with title, description, author and base_url",
-          at: SourceLocation(file: "\(content.root)/gallery.yml")))
+      diagnostics.append(noSettings(content))
     }
     draft.unread = Set(
       zip(paths, read).filter { $1.value == nil && $0.hasSuffix(".md") }.map { String($0.0.dropLast(3)) })
@@ -44,6 +40,21 @@ extension Catalog {
       essays: draft.essays.values.sorted { $0.slug < $1.slug },
       pairNotes: draft.pairNotes.sorted { $0.pair.slug < $1.pair.slug })
     return Diagnosed(catalog, diagnostics.inReadingOrder)
+  }
+
+  /// Reads gallery.yml alone, whatever the state of the other files.
+  public static func settings(_ content: ContentFiles) -> Diagnosed<SiteSettings> {
+    guard let bytes = content.files["gallery.yml"] else { return Diagnosed(nil, [noSettings(content)]) }
+    let file = LoadedFile.read("gallery.yml", bytes, root: content.root)
+    guard case .settings(let settings)? = file.value else { return Diagnosed(nil, file.diagnostics) }
+    return Diagnosed(settings, file.diagnostics)
+  }
+
+  private static func noSettings(_ content: ContentFiles) -> Diagnostic {
+    Diagnostic(
+      .error, .missingField,
+      "there is no gallery.yml; write one with title, description, author and base_url",
+      at: SourceLocation(file: "\(content.root)/gallery.yml"))
   }
 
   /// Reads one model file on its own, without checking its links: for `inspect`, `figure` and pipes.

@@ -16,16 +16,19 @@ enum ContentSlug {
       (bytes[index] == 45 || bytes[index] == 46) && index > 0 && index < bytes.count - 1
         && isWord(bytes[index - 1])
     }
-    if bytes.isEmpty || bytes.count > maximumBytes || !isPlain || reserved.contains(slug) {
-      return Diagnosed(
-        nil,
-        [
-          Diagnostic(
-            .error, .invalidSlug,
-            "the file name '\(fileName.prefix(60))' cannot be a page address; use lower-case letters, digits, '-' and '.', at most \(maximumBytes)",
-            at: SourceLocation(file: path))
-        ])
+    let rule: String
+    if reserved.contains(slug) {
+      rule = "'\(slug)' is a name file systems or the gallery's own pages use; choose another"
+    } else if bytes.count > maximumBytes {
+      rule = "use at most \(maximumBytes) letters"
+    } else if bytes.isEmpty || !separators.allSatisfy({ bytes[$0] == 45 || bytes[$0] == 46 }) {
+      rule = "use lower-case letters, digits, '-' and '.', at most \(maximumBytes)"
+    } else if !isPlain {
+      rule = "write single '-' or '.' between letters or digits, none at the start or the end"
+    } else {
+      return Diagnosed(slug)
     }
-    return Diagnosed(slug)
+    let problem = "the file name '\(fileName.prefix(60))' cannot be a page address; \(rule)"
+    return Diagnosed(nil, [Diagnostic(.error, .invalidSlug, problem, at: SourceLocation(file: path))])
   }
 }

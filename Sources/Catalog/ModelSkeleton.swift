@@ -6,12 +6,24 @@ public struct ModelSkeleton: Sendable {
   public let text: String
 
   /// Nil with a problem when `slug` cannot be a page's address.
-  public static func named(_ slug: String) -> Diagnosed<ModelSkeleton> {
-    ContentSlug.check(fileName: slug + ".md", path: slug + ".md").map { slug in
-      let name = slug.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(
+  ///
+  /// The problem is placed in the file that would be written to `folder`.
+  public static func named(_ slug: String, in folder: String = "models") -> Diagnosed<ModelSkeleton> {
+    ContentSlug.check(fileName: slug + ".md", path: "\(folder)/\(slug).md").map { slug in
+      let name = slug.split(separator: "-").map { word($0) }.joined(
         separator: " ")
-      return ModelSkeleton(slug: slug, text: template.replacing("NAME", with: name))
+      return ModelSkeleton(
+        slug: slug,
+        text: template.replacing(
+          "name: NAME                        ",
+          with: "name: \(name)" + String(repeating: " ", count: max(1, 28 - name.count))))
     }
+  }
+
+  /// A size such as `7b` or `a22b` is written with capitals, a word with one.
+  private static func word(_ text: Substring) -> String {
+    let isSize = text.last.map { "bmt".contains($0) } == true && text.contains(where: \.isNumber)
+    return isSize ? text.uppercased() : text.prefix(1).uppercased() + text.dropFirst()
   }
 
   private static let template = """

@@ -38,8 +38,6 @@ public struct Publication: Sendable {
     public var unchanged = 0
     /// Paths of the branch the keep-list saved.
     public var kept: [String] = []
-    /// Entries of the keep-list that name nothing on the branch.
-    public var idleKeeps: [String] = []
     /// Nil when nothing differs, or in a dry run.
     public var commit: String?
 
@@ -63,9 +61,10 @@ public struct Publication: Sendable {
         summary.kept.append(path)
       }
       summary.kept.sort()
-      summary.idleKeeps = keep.filter { path in !published.keys.contains { Self.keeps(path, $0) } }
+      if target.tip != nil { try refuseIdleKeeps(published.keys) }
       if next[".nojekyll"] == nil { next[".nojekyll"] = try git.emptyFile(writing: !isDryRun) }
       summary.compare(published, next)
+      summary.removed = Self.strangersFirst(summary.removed, site: built.paths)
       try refuseShrink(summary, published: published.count)
       guard summary.differs, !isDryRun else { return summary }
       let tree = try git.writeTree(next)
@@ -124,6 +123,24 @@ public struct Publication: Sendable {
         .invalidName,
         "'\(kept)' cannot be kept: write a path from the top of the branch, such as 'v1/' or 'ads.txt'")
     }
+  }
+
+  /// An entry without anything to keep is mistyped more often than not, and what it was to save would vanish.
+  private func refuseIdleKeeps(_ published: some Collection<String>) throws {
+    guard let idle = keep.first(where: { entry in !published.contains { Self.keeps(entry, $0) } }) else {
+      return
+    }
+    throw PublishProblem(
+      .idleKeep,
+      "there is no '\(idle)' to keep on the branch '\(branch)'; correct or remove it (--keep, or 'keep:' in "
+        + "gallery.yml)")
+  }
+
+  /// What vanishes, first of all what lies in folders our builds do not write to: it may be somebody's.
+  static func strangersFirst(_ removed: [String], site: [String]) -> [String] {
+    let folders = Set(site.compactMap { $0.split(separator: "/").first })
+    let isOurs = { (path: String) in path.split(separator: "/").first.map(folders.contains) ?? false }
+    return removed.filter { !isOurs($0) } + removed.filter(isOurs)
   }
 
   private func refuseShrink(_ summary: Summary, published: Int) throws {

@@ -4,6 +4,7 @@ public struct PublishProblem: Error, CustomStringConvertible, Sendable, Equatabl
   public enum Reason: String, Sendable {
     case noRepository, noGit, invalidName, unknownRemote, branchCheckedOut
     case noSite, incompleteSite, staleSite, notPlain, secret
+    case noIdentity, idleKeep
     case unreachable, localCommits, shrink, noHistory, gitFailed, rejected
   }
 

@@ -64,12 +64,18 @@ struct Target {
   /// Makes the commit, pushes it, and moves the local branch after it.
   func commit(_ tree: String, message: String, _ git: Git) throws -> String {
     let parents = tip.map { ["-p", $0] } ?? []
+    for name in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"]
+    where try git.attempt(["var", name]).status != 0 {
+      throw PublishProblem(
+        .noIdentity,
+        "Git does not know who you are; say it with 'git config user.name …' and 'git config user.email …'")
+    }
     let id = try git.run(["commit-tree", tree] + parents + ["-F", "-"], input: Data(message.utf8)).text
     let pushed = try git.attempt(["push", "--quiet", "--", remote, "\(id):\(reference)"])
-    guard pushed.status == 0 else {
-      let advice =
-        try Self.fetch(remote, reference, git) == tip
-        ? "" : "somebody else published meanwhile; run 'gallery publish' again: "
+    // Two runs at once make the same commit of the same site: then it is there.
+    let now = pushed.status == 0 ? id : try Self.fetch(remote, reference, git)
+    guard now == id else {
+      let advice = now == tip ? "" : "somebody else published meanwhile; run 'gallery publish' again: "
       throw PublishProblem(
         .rejected,
         "\(advice)\(remote) did not take the commit, and nothing was changed here: \(pushed.message)")

@@ -7,15 +7,19 @@ import Foundation
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a commented model file that builds.",
-    discussion: "The file is Content/models/<slug>.md; one that exists is never touched.")
+    discussion: """
+      The file is Content/models/<slug>.md; one that exists is never touched.
 
-  @Argument(help: "The page's address: lower-case letters, digits and '-'.")
+      Example: gallery new my-model-7b
+      """)
+
+  @Argument(help: "The page's address: lower-case letters, digits, '-' and '.'.", completion: .invented)
   var slug: String
-  @Option(help: ArgumentHelp("The folder with models/.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The folder with models/.", valueName: "folder"), completion: .directory)
   var content = "Content"
 
   func run() throws {
-    let skeleton = try ProblemReport(sources: [:]).accept(ModelSkeleton.named(slug))
+    let skeleton = try ProblemReport(sources: [:]).accept(ModelSkeleton.named(slug, in: "\(content)/models"))
     let folder = "\(content)/models"
     let path = "\(folder)/\(skeleton.slug).md"
     guard FileManager.default.fileExists(atPath: content) else {
@@ -38,9 +42,13 @@ struct New: ParsableCommand {
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a problem means and how to mend it.",
-    discussion: "Without an id: all of them, one a line.")
+    discussion: """
+      Without an id: all of them, one a line.
 
-  @Argument(help: "The id at the end of a message, as in [unknown-field].")
+      Example: gallery explain unknown-field
+      """)
+
+  @Argument(help: "The id at the end of a message, as in [unknown-field].", completion: .problemIDs)
   var id: String?
 
   func run() throws {
@@ -61,12 +69,11 @@ struct Explain: ParsableCommand {
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the JSON schema of a model's front matter, for editors.",
-    discussion: "It is made from the readers themselves, so it knows every field and every kind.")
+    discussion: """
+      It is made from the readers themselves, so it knows every field and every kind.
+
+      Example: gallery schema > model.schema.json
+      """)
 
   func run() throws { try say(Catalog.modelSchema.pretty, end: "") }
-}
-
-private func failure(_ text: String, code: Int32) -> ExitCode {
-  FileHandle.standardError.write(Data("gallery: \(text)\n".utf8))
-  return ExitCode(code)
 }

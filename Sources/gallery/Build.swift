@@ -10,15 +10,23 @@ struct Build: AsyncParsableCommand {
     abstract: "Turn Content and Templates into a site.",
     discussion: """
       Any error: nothing in the output changes. Otherwise the output is replaced as a whole; files that are the \
-      same keep their bytes and times, and files the gallery did not write are left alone.
-      Ends with 0 when fine, 1 on problems in the content, 2 when the world failed.
+      same keep their bytes and times, and files the gallery did not write are left alone. A folder that is not \
+      empty and holds no earlier build is refused.
+
+      Example: gallery build --strict --base-url https://example.com/gallery
       """)
 
-  @Option(help: ArgumentHelp("The folder of models, concepts, essays and comparisons.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of models, concepts, essays and comparisons.", valueName: "folder"),
+    completion: .directory)
   var content = "Content"
-  @Option(help: ArgumentHelp("The folder of page templates and assets.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of page templates and assets.", valueName: "folder"),
+    completion: .directory)
   var templates = "Templates"
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to write.", valueName: "folder"),
+    completion: .directory)
   var output = "Site"
   @Option(
     name: .customLong("base-url"),
@@ -80,8 +88,7 @@ struct Build: AsyncParsableCommand {
       clock.mark("render and write")
       try finish(summary, folder, &clock)
     } catch let error as FileSystemError {
-      FileHandle.standardError.write(Data("gallery: \(error)\n".utf8))
-      throw ExitCode(2)
+      throw failure("\(error)", code: 2)
     }
   }
 }

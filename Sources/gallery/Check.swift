@@ -14,15 +14,21 @@ struct Check: ParsableCommand {
       without a concept page, concepts nobody uses, published numbers that do not follow from the specification, \
       equal architectures that do not say so, names in two spellings.
       Ends with 1 when there are errors, with --strict also when there are warnings.
+
+      Example: gallery check --strict --format github
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, github
   }
 
-  @Option(help: ArgumentHelp("The folder of models, concepts, essays and comparisons.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of models, concepts, essays and comparisons.", valueName: "folder"),
+    completion: .directory)
   var content = "Content"
-  @Option(help: ArgumentHelp("The folder of page templates and assets.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of page templates and assets.", valueName: "folder"),
+    completion: .directory)
   var templates = "Templates"
   @Option(help: "How problems are printed: for people, for programs, or as annotations on GitHub.")
   var format = Format.text
@@ -53,8 +59,7 @@ struct Check: ParsableCommand {
       let site = Site.plan(catalog, templates: files, options: SiteOptions(comparisons: .related))
       return site.diagnostics + (site.value?.check(tasks: tasks) ?? [])
     } catch let error as FileSystemError {
-      FileHandle.standardError.write(Data("gallery: \(error)\n".utf8))
-      throw ExitCode(2)
+      throw failure("\(error)", code: 2)
     }
   }
 

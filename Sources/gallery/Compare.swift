@@ -5,15 +5,19 @@ import Catalog
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what differs between two architectures, aligned by meaning.",
-    discussion: "The older release stands first, whatever the order of the arguments, if both are dated.")
+    discussion: """
+      The older release stands first, whatever the order of the arguments, if both are dated.
 
-  @Argument(help: "A model's slug, a model file, or - for standard input.")
+      Example: gallery compare deepseek-v3 kimi-k2
+      """)
+
+  @Argument(help: "A model's slug, a model file, or - for standard input.", completion: .models)
   var first: String
-  @Argument(help: "The other model.")
+  @Argument(help: "The other model.", completion: .models)
   var second: String
   @Option(help: ArgumentHelp("text for people, json for programs.", valueName: "text|json"))
   var format = OutputFormat.text
-  @Option(help: ArgumentHelp("The folder with models/.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The folder with models/.", valueName: "folder"), completion: .directory)
   var content = "Content"
 
   func validate() throws {

@@ -9,34 +9,42 @@ import Foundation
 struct Figure: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the figure of one model as SVG.",
-    discussion: "The file carries its colours for light and dark, and needs no other file.")
+    discussion: """
+      The file carries its colours for light and dark, and needs no other file.
+
+      Examples: gallery figure gpt-2-xl --output gpt-2-xl.svg
+                gallery figure deepseek-v3 --with kimi-k2 > comparison.svg
+                gallery figure deepseek-v3 --detail block --kind moe > moe.svg
+      """)
 
   enum Detail: String, CaseIterable, ExpressibleByArgument {
     case glyph, card, full, block
   }
 
-  @Argument(help: "A model's slug, a model file, or - for standard input.")
+  @Argument(help: "A model's slug, a model file, or - for standard input.", completion: .models)
   var model: String
 
   @Option(help: "How much is drawn: glyph, card, full, or the block of one sublayer.")
   var detail = Detail.full
 
-  @Option(help: "With --detail block: the kind of sublayer to open (mla, moe); the first when left out.")
+  @Option(
+    help: "With --detail block: the kind of sublayer to open (mla, moe); the first when left out.",
+    completion: .sublayerKinds)
   var kind: String?
 
   @Flag(help: "Draw the full figure in one column, 328 units wide.")
   var narrow = false
 
-  @Option(help: "Draw the comparison with this second model instead.")
+  @Option(help: "Draw the comparison with this second model instead.", completion: .models)
   var with: String?
 
   @Flag(help: "Draw memory against context instead; together with --with, both curves.")
   var memory = false
 
-  @Option(help: "The folder with models/.")
+  @Option(help: ArgumentHelp("The folder with models/.", valueName: "folder"), completion: .directory)
   var content = "Content"
 
-  @Option(name: .shortAndLong, help: "The file to write; standard output when left out.")
+  @Option(name: .shortAndLong, help: "The file to write; standard output when left out.", completion: .file())
   var output: String?
 
   func run() throws {
@@ -48,7 +56,7 @@ struct Figure: ParsableCommand {
       return try say(svg, end: "")
     }
     guard FileManager.default.createFile(atPath: output, contents: Data(svg.utf8)) else {
-      throw ModelInput.failure("cannot write '\(output)'", code: 2)
+      throw failure("cannot write '\(output)'", code: 2)
     }
   }
 
@@ -78,7 +86,7 @@ struct Figure: ParsableCommand {
       let sublayers = model.spec.layers.flatMap { $0.sublayers.map(\.sublayer) }
       guard let chosen = sublayers.first(where: { kind == nil || type(of: $0).kind == kind }) else {
         let kinds = Set(sublayers.map { type(of: $0).kind }).sorted().joined(separator: ", ")
-        throw ModelInput.failure(
+        throw failure(
           "'\(model.slug)' has no sublayer of kind '\(kind ?? "")'; it has \(kinds)", code: 1)
       }
       return Figures.block(chosen, in: model.spec.dimensions, id: model.slug)

@@ -11,13 +11,17 @@ struct Import: ParsableCommand {
       Every size is read from the configuration. What it leaves to its class is written as a comment, '# assumed'; \
       what it cannot know (maker, date, sources) is a commented blank. Keys that could change shapes and that the \
       family does not read are warnings. An unknown family, a missing key or an impossible value ends with 1.
-      Example: gallery import config.json | gallery inspect - --format json
+
+      Examples: gallery import config.json --name "My Model 7B" > Content/models/my-model-7b.md
+                gallery import config.json | gallery inspect - --format json
       """)
 
-  @Argument(help: ArgumentHelp("The configuration, or - for standard input.", valueName: "config.json"))
+  @Argument(
+    help: ArgumentHelp("The configuration, or - for standard input.", valueName: "config.json"),
+    completion: .file(extensions: ["json"]))
   var config: String
 
-  @Option(help: "The model's name; what the configuration calls itself when left out.")
+  @Option(help: "The model's name; what the configuration calls itself when left out.", completion: .invented)
   var name: String?
 
   func run() throws {
@@ -36,8 +40,7 @@ struct Import: ParsableCommand {
         : try Data(contentsOf: URL(fileURLWithPath: config))
       return Array(data)
     } catch {
-      FileHandle.standardError.write(Data("gallery: cannot read '\(config)'\n".utf8))
-      throw ExitCode(2)
+      throw failure("cannot read '\(config)': \(error.localizedDescription)", code: 2)
     }
   }
 }

@@ -6,14 +6,18 @@ import Website
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show everything that is derived from one model's specification.",
-    discussion:
-      "JSON has the keys of the site's data files. Piped: gallery import config.json | gallery inspect -")
+    discussion: """
+      JSON has the keys of the site's data files.
 
-  @Argument(help: "A model's slug, a model file, or - for standard input.")
+      Examples: gallery inspect kimi-k2
+                gallery import config.json | gallery inspect - --format json
+      """)
+
+  @Argument(help: "A model's slug, a model file, or - for standard input.", completion: .models)
   var model: String
   @Option(help: ArgumentHelp("text for people, json for programs.", valueName: "text|json"))
   var format = OutputFormat.text
-  @Option(help: ArgumentHelp("The folder with models/.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The folder with models/.", valueName: "folder"), completion: .directory)
   var content = "Content"
 
   func run() throws {

@@ -15,11 +15,16 @@ struct ModelInput {
     let slug = path == "-" ? "standard-input" : file.hasSuffix(".md") ? String(file.dropLast(3)) : file
     guard
       let data = path == "-"
-        ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
-    else { throw Self.failure("cannot read '\(path)'", code: 2) }
+        ? try? FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: path)
+    else { throw failure("cannot read '\(path)'", code: 2) }
     let shown = path == "-" ? "standard input" : path
     return try ProblemReport(sources: [shown: String(decoding: data, as: UTF8.self)])
       .accept(Catalog.model([UInt8](data), path: shown, slug: slug))
+  }
+
+  static func slugs(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
   }
 
   /// A path is taken as it is; a slug stands for a file of the content folder.
@@ -28,15 +33,8 @@ struct ModelInput {
     let folder = "\(content)/models"
     let path = "\(folder)/\(name).md"
     if FileManager.default.fileExists(atPath: path) { return path }
-    let slugs = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
-    let hint = nearest(to: name, among: slugs).map { "; did you mean '\($0)'?" } ?? ""
-    throw Self.failure("there is no model '\(name)' in \(folder)\(hint)", code: 1)
-  }
-
-  static func failure(_ message: String, code: Int32) -> ExitCode {
-    FileHandle.standardError.write(Data("error: \(message)\n".utf8))
-    return ExitCode(code)
+    let hint = nearest(to: name, among: Self.slugs(in: folder)).map { "; did you mean '\($0)'?" } ?? ""
+    throw failure("there is no model '\(name)' in \(folder)\(hint)", code: 1)
   }
 }
 

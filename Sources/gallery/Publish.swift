@@ -15,13 +15,17 @@ struct PublishCommand: ParsableCommand {
       Every page is made once more in memory: a site that is stale, was edited by hand or was built with other \
       options is refused. Your work tree, index and HEAD stay as they are. CNAME, .nojekyll and what 'keep:' in \
       gallery.yml or --keep names stay on the branch.
-      Ends with 0 when published or nothing differs, 1 when the site may not be published as it is, 2 when the \
-      world failed.
+
+      Ends with 1 when the site may not be published as it is, and says why.
+
       Examples: gallery publish --dry-run
                 gallery publish --branch site --keep v1/
+                gallery publish --rollback
       """)
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The site to publish.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The site to publish.", valueName: "folder"),
+    completion: .directory)
   var output = "Site"
   @Option(help: "The branch to publish to.")
   var branch = "gh-pages"
@@ -38,9 +42,12 @@ struct PublishCommand: ParsableCommand {
   @Flag(help: "Publish once more what stood there before the last publication; what is kept stays as it is.")
   var rollback = false
   @Option(
-    help: ArgumentHelp("The folder of content the site was built from.", valueName: "folder"))
+    help: ArgumentHelp("The folder of content the site was built from.", valueName: "folder"),
+    completion: .directory)
   var content = "Content"
-  @Option(help: ArgumentHelp("The folder of templates it was built with.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of templates it was built with.", valueName: "folder"),
+    completion: .directory)
   var templates = "Templates"
   @Option(
     name: .customLong("base-url"),
@@ -54,13 +61,15 @@ struct PublishCommand: ParsableCommand {
       let problems = ProblemReport(files: nil)
       let read = try problems.accept(ContentFiles.read(directory: content))
       let report = ProblemReport(files: read)
-      let catalog = try report.accept(Catalog.load(read))
+      // Going back is for when the content is at its worst: only gallery.yml has to be readable.
+      let settings = try report.accept(Catalog.settings(read))
       let publication = Publication(
-        site: output, branch: branch, remote: remote, keep: catalog.settings.keep + keep,
+        site: output, branch: branch, remote: remote, keep: settings.keep + keep,
         allowsShrink: allowShrink, isDryRun: dryRun,
         differences: {
           [content, templates, output, options = SiteOptions(baseURL: baseURL, comparisons: comparisons)] in
           let folder = try OutputFolder(output, keepingApartFrom: [content, templates])
+          let catalog = try report.accept(Catalog.load(read))
           let site = try report.accept(
             Site.plan(catalog, templates: TemplateFiles.read(templates), options: options))
           return try report.accept(
@@ -68,22 +77,18 @@ struct PublishCommand: ParsableCommand {
         })
       let summary = try rollback ? publication.rollback() : publication.publish()
       try say(text(summary))
-      note(baseURL ?? catalog.settings.baseURL)
+      note(baseURL ?? settings.baseURL)
     } catch let problem as PublishProblem {
-      FileHandle.standardError.write(Data("gallery: \(problem); nothing was published\n".utf8))
-      throw ExitCode(problem.reason == .noGit || problem.reason == .gitFailed ? 2 : 1)
+      throw failure("\(problem); nothing was published", code: problem.isOfTheWorld ? 2 : 1)
     } catch let error as FileSystemError {
-      FileHandle.standardError.write(Data("gallery: \(error); nothing was published\n".utf8))
-      throw ExitCode(2)
+      throw failure("\(error); nothing was published", code: 2)
     }
   }
 
   private func note(_ address: String) {
     guard address.contains("//example.org") || address.contains("//localhost") else { return }
-    FileHandle.standardError.write(
-      Data(
-        "gallery: the feed, the sitemap and canonical links name \(address); set base_url in gallery.yml\n"
-          .utf8))
+    complain(
+      "gallery: the feed, the sitemap and canonical links name \(address); set base_url in gallery.yml\n")
   }
 
   private func text(_ summary: Publication.Summary) -> String {
@@ -95,14 +100,15 @@ struct PublishCommand: ParsableCommand {
     return "\(remote)/\(branch): would publish \(counts)"
   }
 
-  /// What vanishes by name, and what the keep-list misses: both are easier to see now than to find later.
+  /// What vanishes by name: easier to see now than to find later.
   private func details(_ summary: Publication.Summary) -> String {
     var text = ""
     for path in summary.removed.prefix(10) { text += "\n  removed: \(path)" }
     if summary.removed.count > 10 { text += "\n  and \(summary.removed.count - 10) more" }
-    for path in summary.idleKeeps {
-      text += "\n  nothing on the branch is called '\(path)', which is to be kept"
-    }
     return text
   }
+}
+
+extension PublishProblem {
+  fileprivate var isOfTheWorld: Bool { reason == .noGit || reason == .gitFailed }
 }

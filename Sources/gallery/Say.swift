@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// Prints on standard output. A full disk or a device that takes nothing ends the command with 2, never with a trap
@@ -6,6 +7,17 @@ func say(_ text: String, end: String = "\n") throws {
   do {
     try FileHandle.standardOutput.write(contentsOf: Data((text + end).utf8))
   } catch {
-    throw ModelInput.failure("cannot write the output: \(error.localizedDescription)", code: 2)
+    throw failure("cannot write the output: \(error.localizedDescription)", code: 2)
   }
+}
+
+/// Prints on standard error as it is; when that takes nothing, there is nobody to tell.
+@Sendable func complain(_ text: String) {
+  try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+}
+
+/// Says in one line why a command ends: 1 for problems in what it was given, 2 when the world failed.
+func failure(_ text: String, code: Int32) -> ExitCode {
+  complain("gallery: \(text)\n")
+  return ExitCode(code)
 }

@@ -9,11 +9,17 @@ struct Serve: AsyncParsableCommand {
     discussion: """
       Builds in memory and writes nothing. Watches the content and the templates; open pages reload after each \
       change and show problems over the last good version. Ends with Ctrl-C.
+
+      Example: gallery serve --port 0
       """)
 
-  @Option(help: ArgumentHelp("The folder of models, concepts, essays and comparisons.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of models, concepts, essays and comparisons.", valueName: "folder"),
+    completion: .directory)
   var content = "Content"
-  @Option(help: ArgumentHelp("The folder of page templates and assets.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of page templates and assets.", valueName: "folder"),
+    completion: .directory)
   var templates = "Templates"
   @Option(help: "The port to listen on; 0 takes any that is free.")
   var port = 8080
@@ -25,14 +31,18 @@ struct Serve: AsyncParsableCommand {
 
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
+    var address = in_addr()
+    guard inet_pton(AF_INET, bind, &address) == 1 else {
+      throw ValidationError("--bind is an address such as 127.0.0.1 or 0.0.0.0")
+    }
     guard tasks >= 1 else { throw ValidationError("--tasks is at least 1") }
   }
 
   func run() async throws {
     for folder in [content, templates] where !FileManager.default.fileExists(atPath: folder) {
-      throw failure("there is no folder '\(folder)'; run this beside it, or name another one")
+      throw failure("there is no folder '\(folder)'; run this beside it, or name another one", code: 2)
     }
-    if bind != "127.0.0.1" { log("warning: other machines can read this preview at \(bind)\n") }
+    if !bind.hasPrefix("127.") { complain("warning: other machines can read this preview at \(bind)\n") }
     // Nothing is written to disk, so leaving at once leaves nothing behind.
     let sources = [SIGINT, SIGTERM].map { (signalNumber: CInt) in
       signal(signalNumber, SIG_IGN)
@@ -45,21 +55,11 @@ struct Serve: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       try await Preview(
-        content: content, templates: templates, address: bind, port: port, tasks: tasks, log: log
+        content: content, templates: templates, address: bind, port: port, tasks: tasks, log: complain
       )
-      .run { log("serving \($0)/ (end with Ctrl-C)\n") }
+      .run { complain("serving \($0)/ (end with Ctrl-C)\n") }
     } catch let error as PreviewError {
-      throw failure("\(error)")
+      throw failure("\(error)", code: 2)
     }
   }
-
-  private func failure(_ text: String) -> ExitCode {
-    log("gallery: \(text)\n")
-    return ExitCode(2)
-  }
-}
-
-/// Standard error, for people; a terminal that is gone is no reason to stop.
-@Sendable private func log(_ text: String) {
-  try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
 }

@@ -28,9 +28,9 @@ struct ProblemReport {
   /// The value, when there is one and nothing forbids using it.
   func accept<Value>(_ result: Diagnosed<Value>) throws -> Value {
     let problems = result.diagnostics.inReadingOrder
-    if !problems.isEmpty { FileHandle.standardError.write(Data(format.text(problems).utf8)) }
+    if !problems.isEmpty { complain(format.text(problems)) }
     guard let value = result.value, !problems.hasErrors, !(strict && !problems.isEmpty) else {
-      FileHandle.standardError.write(Data("gallery: \(problems.tally); nothing was changed\n".utf8))
+      complain("gallery: \(problems.tally); nothing was changed\n")
       throw ExitCode(1)
     }
     return value
@@ -56,11 +56,11 @@ final class ProgressLine: Sendable {
       last = percent
       return true
     }
-    if isNews { FileHandle.standardError.write(Data("\r\u{1B}[K\(done) of \(total) pages".utf8)) }
+    if isNews { complain("\r\u{1B}[K\(done) of \(total) pages") }
   }
 
   func clear() {
-    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isShown { complain("\r\u{1B}[K") }
   }
 }
 

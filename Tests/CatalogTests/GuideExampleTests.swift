@@ -116,8 +116,11 @@ import Testing
       (try? FileManager.default.contentsOfDirectory(atPath: Self.root.path + "/Sources/gallery")) ?? []
     let known = folder.map { Self.read("Sources/gallery/\($0)").lowercased() }.joined()
     for part in example.text.split(whereSeparator: { $0 == "\n" || $0 == "|" }) {
-      let words = part.split(separator: " ").map(String.init)
-      guard words.first == "gallery", words.count > 1 else { continue }
+      let line = part.split(separator: " ").map(String.init)
+      // As a checkout runs it: no document installs the program.
+      #expect(line.starts(with: ["swift", "run", "gallery"]) && line.count > 3, "\(part)")
+      let words = Array(line.dropFirst(2))
+      guard words.count > 1 else { continue }
       #expect(known.contains("struct \(words[1]):") || known.contains("commandname: \"\(words[1])\""))
       for option in words where option.hasPrefix("--") {
         let name = option.dropFirst(2).split(separator: "-").joined()

@@ -120,15 +120,71 @@ import Testing
     #expect(now["v1/index.html"] == "one")
   }
 
-  @Test func aKeepListThatNamesNothingIsSaid() throws {
+  @Test func anEntryThatKeepsNothingIsRefused() throws {
+    let shop = try Workshop()
+    var publication = shop.publication
+    publication.keep = ["v2/"]
+    // Nothing can be lost by the first publication.
+    #expect(try publication.publish().commit != nil)
+    try shop.pushFromElsewhere(["v1/index.html": "one"])
+    check(.idleKeep) { try publication.publish() }
+    #expect(try shop.published()["v1/index.html"] == "one")
+    publication.keep = ["v1"]
+    #expect(try publication.publish().removed.isEmpty)
+  }
+
+  @Test func whatVanishesIsNamedTheUnknownFirst() {
+    let removed = Publication.strangersFirst(
+      ["models/a/index.html", "old.html", "v1/a.html"], site: ["index.html", "models/c/index.html"])
+    #expect(removed == ["old.html", "v1/a.html", "models/a/index.html"])
+  }
+
+  @Test func manyAtOnceLeaveOneCommitHereAndThere() async throws {
+    let shop = try Workshop()
+    let publication = shop.publication
+    let ends = await withTaskGroup(of: Result<String?, any Error>.self) { group in
+      for _ in 0..<4 { group.addTask { Result { try publication.publish().commit } } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    let tip = try shop.tip()
+    for case .failure(let error) in ends {
+      #expect((error as? PublishProblem)?.reason == .rejected, "\(error)")
+    }
+    let local = try shop.git(["rev-parse", "gh-pages"])
+    #expect(!tip.isEmpty && local == tip)
+  }
+
+  @Test func whoLosesARaceIsToldToRunAgain() throws {
     let shop = try Workshop()
     try shop.publication.publish()
-    try shop.pushFromElsewhere(["v1/index.html": "one"])
-    var publication = shop.publication
-    publication.keep = ["v1", "v2/"]
-    let summary = try publication.publish()
-    #expect(summary.idleKeeps == ["v2/"])
-    #expect(summary.removed.isEmpty)
+    // Somebody's push arrives between our fetch and our push.
+    let tree = try shop.git(["rev-parse", "gh-pages^{tree}"])
+    let theirs = try shop.git(["commit-tree", tree, "-p", "gh-pages", "-m", "Theirs"])
+    try shop.git(["push", "--quiet", "origin", "\(theirs):refs/heads/waiting"])
+    let hook = "\(shop.remote)/hooks/pre-receive"
+    try shop.write(
+      "remote.git/hooks/pre-receive",
+      "#!/bin/sh\nunset GIT_QUARANTINE_PATH\ngit update-ref refs/heads/gh-pages \(theirs)\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try shop.build(["index.html": "new", "models/a/index.html": "a"])
+    do {
+      try shop.publication.publish()
+      Issue.record("published")
+    } catch let problem as PublishProblem {
+      #expect(problem.reason == .rejected && problem.description.contains("run 'gallery publish' again"))
+    }
+    #expect(try shop.tip() == theirs)
+  }
+
+  @Test func anAuthorWithoutANameIsToldHowToGetOne() throws {
+    let shop = try Workshop()
+    try shop.git(["config", "--unset", "user.name"])
+    try shop.git(["config", "--unset", "user.email"])
+    try shop.git(["config", "user.useConfigOnly", "true"])
+    // Somebody's own configuration may name them; then there is nothing to see.
+    guard try shop.git(["var", "GIT_COMMITTER_IDENT"]).isEmpty else { return }
+    check(.noIdentity) { try shop.publication.publish() }
+    #expect(try shop.git(["for-each-ref"], at: shop.remote) == "")
   }
 
   // MARK: What is refused
