@@ -55,7 +55,7 @@ import Testing
     Edit("a date that turns a pair round", "models/delta.md", "2022-01-02", "2027-01-02"),
     Edit("a lineage", "models/gamma.md", "relation: modified", "relation: scaled"),
     Edit("a context that moves the axes", "models/delta.md", "context: 1024", "context: 1048576"),
-    Edit("why a concept matters", "concepts/gqa.md", "It divides the cache.", "It divides memory."),
+    Edit("why a concept matters", "concepts/sliding-window.md", "It bounds the cache.", "It bounds memory."),
     Edit("a definition", "concepts/sliding-window.md", "Attention that reaches", "What reaches"),
     Edit("a concept's name", "concepts/gqa.md", "Grouped-query", "Grouped query"),
     Edit("a note's summary", "comparisons/alpha-vs-gamma.md", "A note.", "Another note."),
