@@ -30,8 +30,23 @@ import Testing
       let series = [models[index], models[other]].map { Charts.Series(name: $0.name, sheet: $0.sheet) }
       let pair = Self.chart.pair(Self.sides[index], Self.sides[other])
       let expected = Charts.crossings(series).filter { $0.tokens <= 1_048_576 }
-      #expect(pair.crossings == expected, "\(models[index].slug) and \(models[other].slug)")
+      // The general chart begins at 1,024 tokens.
+      #expect(
+        pair.crossings.filter { $0.tokens > 1_024 } == expected,
+        "\(models[index].slug) and \(models[other].slug)")
     }
+  }
+
+  @Test(arguments: [
+    ("qwen3.5-397b-a17b", "gemma-4-12b", [321, 10_559]),
+    ("gemma-4-31b", "inkling", [146_929]),
+    ("qwen3-next-80b-a3b", "gemma-4-12b", [127, 18_068]),
+  ])
+  func everyCrossingFrom64TokensIsReported(_ a: String, _ b: String, _ tokens: [Int]) throws {
+    let pair = try [a, b].map { slug in
+      Self.sides[try #require(ContentTests.models.firstIndex { $0.slug == slug })]
+    }
+    #expect(Self.chart.pair(pair[0], pair[1]).crossings.map(\.tokens) == tokens)
   }
 
   @Test func equalModelsShareOneCurve() {

@@ -59,8 +59,10 @@ public struct PairMemoryChart: Sendable {
     }
   }
 
-  /// Eight contexts an octave, from 1k to 1M.
-  static let samples: [Int] = (0...80).map { Int(powerOfTwo(10 + Double($0) / 8)) }
+  /// Eight contexts an octave, to 1M.
+  ///
+  /// From 64 tokens, below which an order of two models means nothing; the axis begins at 1,024.
+  static let samples: [Int] = (0...112).map { Int(powerOfTwo(6 + Double($0) / 8)) }
 
   /// The range of bytes is what these models need within the contexts they are published for.
   public init(_ sheets: [FactSheet]) {
@@ -105,7 +107,7 @@ public struct PairMemoryChart: Sendable {
 
   /// The places where the curve bends, as places in the plot.
   private func line(_ sheet: FactSheet) -> [Point] {
-    var places = Self.samples
+    var places = Self.samples.filter { $0 >= 1_024 }
     let context = sheet.spec.dimensions.context
     for term in sheet.cache.terms {
       switch term.retention {
@@ -238,7 +240,7 @@ extension PairMemoryChart.Pair {
     }
     drawing.shape(leads, .lead)
     var right = -Double.infinity
-    for crossing in crossings.prefix(3) {
+    for crossing in crossings.filter({ $0.tokens >= 1_024 }).prefix(3) {
       let at = Point(chart.x(Double(crossing.tokens)), chart.y(Double(max(1, crossing.bytes))))
       drawing.shape(Path([.disc(center: at, radius: 4.5)]), .operation)
       let words = Phrase(crossing.tokens.grouped)
