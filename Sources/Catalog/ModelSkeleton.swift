@@ -26,6 +26,9 @@ public struct ModelSkeleton: Sendable {
     return isSize ? text.uppercased() : text.prefix(1).uppercased() + text.dropFirst()
   }
 
+  static let organization = "Unknown"
+  static let summary = "One sentence on what is unusual about this architecture."
+
   private static let template = """
     ---
     name: NAME                        # as its maker writes it

@@ -195,6 +195,14 @@ extension DiagnosticID {
       DiagnosticGuide(
         "One organization or model name is spelt in two ways, so filters and tables take it for two.",
         cure: "Use one spelling everywhere; the note shows the other one.")
+    case .implausibleLineage:
+      DiagnosticGuide(
+        "A model is said to come from one that is younger, or to have the architecture of one that differs, or is to be compared with itself or twice with another.",
+        cure: "Correct the date, the relation or the specification that is wrong, or remove the entry.")
+    case .placeholder:
+      DiagnosticGuide(
+        "A field still holds what 'gallery new' or 'gallery import' wrote for the author to replace.",
+        cure: "Write the model's own name, maker or summary.")
     case .deadAddress:
       DiagnosticGuide(
         "A page of the rendered site links to a file or an id that the site does not have.",

@@ -97,6 +97,10 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case undeclaredTwin = "undeclared-twin"
   /// One name in two spellings.
   case inconsistentName = "inconsistent-name"
+  /// A relation between models that their specifications or dates contradict.
+  case implausibleLineage = "implausible-lineage"
+  /// A blank of a new or imported file that nobody filled in.
+  case placeholder
   /// An address in the rendered site that leads nowhere.
   case deadAddress = "dead-address"
 }

@@ -80,8 +80,7 @@ import Testing
   /// The model has 202,048 parameters, 64,000 of them in the embedding.
   @Test(arguments: [
     ("202K", true), ("201K", false), ("200K", true), ("0.2M", true), ("138K", true), ("0.19M", false),
-    ("250K", false),
-    ("3M", false),
+    ("250K", false), ("3M", false), ("1M", false), ("1T", false),
   ])
   func publishedCountsMayBeRounded(_ published: String, _ agrees: Bool) throws {
     let text = Self.model("A", extra: "parameters: { total: \(published) }")
@@ -106,6 +105,42 @@ import Testing
         "models/b.md": Self.model("B", extra: "based_on: [{ model: a, relation: same }]"),
       ], [])
     check(["models/a.md": Self.model("A"), "models/b.md": Self.model("B", width: 128)], [])
+  }
+
+  @Test func sameMeansTheSame() {
+    let extra = "based_on: [{ model: a, relation: same }]"
+    check(
+      ["models/a.md": Self.model("A"), "models/b.md": Self.model("B", width: 128, extra: extra)],
+      ["models/b.md:13 implausible-lineage"])
+  }
+
+  @Test func anAncestorIsNotYounger() {
+    let older = Self.model("B", width: 128, extra: "based_on: [{ model: a, relation: modified }]")
+      .replacing("released: 2", with: "released: 1")
+    check(["models/a.md": Self.model("A"), "models/b.md": older], ["models/b.md:13 implausible-lineage"])
+  }
+
+  @Test func aComparisonIsAskedForOnce() {
+    let extra = "compare_with: [a, a, b]"
+    check(
+      ["models/a.md": Self.model("A"), "models/b.md": Self.model("B", width: 128, extra: extra)],
+      ["models/b.md:13 implausible-lineage", "models/b.md:13 implausible-lineage"])
+  }
+
+  @Test func twoModelsHaveTwoNames() {
+    check(
+      ["models/a.md": Self.model("A"), "models/b.md": Self.model("A", width: 128)],
+      ["models/b.md:2 inconsistent-name"])
+  }
+
+  @Test func blanksOfANewFileAreNotForReaders() throws {
+    let skeleton = try #require(ModelSkeleton.named("new-model").value)
+    check(
+      ["models/new-model.md": skeleton.text],
+      [
+        "models/new-model.md:1 missing-sources", "models/new-model.md:3 placeholder",
+        "models/new-model.md:6 placeholder",
+      ])
   }
 
   @Test func namesHaveOneSpelling() {

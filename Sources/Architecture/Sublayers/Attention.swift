@@ -62,9 +62,8 @@ public struct Attention: Sublayer {
     heads = fields.int("heads", in: 1...65_536, "query heads")
     kvHeads = fields.int(
       "kv_heads", in: 1...65_536, default: heads, "key-value heads; equal to `heads` when left out")
-    headSize = fields.int(
-      "head_size", in: 1...65_536, default: max(1, model.width / heads),
-      "size of a query or key head; width / heads when left out")
+    headSize = fields.headSize(
+      of: heads, in: model, "size of a query or key head; width / heads when left out")
     valueSize = fields.int(
       "value_size", in: 1...65_536, default: headSize, "size of a value head, if not the head size")
     window = fields.optionalInt("window", "tokens a sliding window reaches back")

@@ -12,9 +12,7 @@ public struct LightningAttention: Sublayer {
 
   public init(from fields: inout FieldReader, in model: Dimensions) {
     heads = fields.int("heads", in: 1...65_536, "heads")
-    headSize = fields.int(
-      "head_size", in: 1...65_536, default: max(1, model.width / heads),
-      "size of a head; width / heads when left out")
+    headSize = fields.headSize(of: heads, in: model, "size of a head; width / heads when left out")
     ropeSize = fields.int("rope_size", in: 0...65_536, default: 0, "rotated dimensions of a head; 0 for none")
     hasQKNorm = fields.flag("qk_norm", "whether queries and keys are normalised, with one gain per head size")
     hasGate = fields.flag("gate", default: true, "whether a sigmoid gate scales the output")

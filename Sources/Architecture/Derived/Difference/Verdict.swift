@@ -1,4 +1,11 @@
 extension Difference {
+  /// The most important change of the core's design: the published context and what stands beside the core are not.
+  public var coreChange: Row? {
+    changedLines.lazy.map { lines[$0.line] }.first { $0.section != .consequence && !isBeside($0) }.map {
+      row($0)
+    }
+  }
+
   /// The difference in one sentence: `Same skeleton; half the heads, 1.5× the experts.`
   public var verdict: String { verdict(of: changedLines) }
 
