@@ -98,7 +98,9 @@ extension PublishedParameters.Rounded {
     let units: [Character: Double] = ["K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12]
     let digits = text.dropLast()
     let isPlain = digits.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
-    if let unit = text.last.flatMap({ units[$0] }), isPlain, let number = Double(digits), number.isFinite, number > 0 || text == standIn {
+    if let unit = text.last.flatMap({ units[$0] }), isPlain, let number = Double(digits), number.isFinite,
+      number > 0 || text == standIn
+    {
       self.init(text: text, value: number * unit)
       return
     }

@@ -73,7 +73,7 @@ import Testing
       { width: 16384, vocabulary: 1262144, context: 10485760, layers: {
         a: [{ kind: attention, heads: 128, kv_heads: 8, window: 131072, qk_norm: head, sinks: true },
           { kind: moe, experts: 896, active: 32, shared: 4, width: 2048 }],
-        b: [{ kind: attention, heads: 96, kv_heads: 12, qk_norm: head, sinks: true }, { same_as: a }] },
+        b: [{ kind: attention, heads: 96, kv_heads: 12, head_size: 170, qk_norm: head, sinks: true }, { same_as: a }] },
         schedule: 63 * (a + b) }
       """
     ),

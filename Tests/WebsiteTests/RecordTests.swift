@@ -33,7 +33,9 @@ import Testing
       .replacing("model: alpha", with: "model: beta").replacing("window: 128", with: "window: 256")
       .replacing("it [with Alpha](compare:beta,alpha)", with: "nothing")
     site.content["models/delta.md"] = TinyGallery.content["models/alpha.md", default: ""]
-      .replacing("Alpha", with: "Delta").replacing("2024", with: "2022").replacing("heads: 4", with: "heads: 8")
+      .replacing("Alpha", with: "Delta").replacing("2024", with: "2022").replacing(
+        "heads: 4", with: "heads: 8"
+      )
       .replacing("2 * dense", with: "6 * dense")
     site.content["essays/long.md"] = "---\ntitle: Long\nsummary: Read.\n---\nSee [Beta](model:beta).\n"
     site.content["comparisons/alpha-vs-gamma.md"] =
@@ -47,7 +49,9 @@ import Testing
     Edit("prose of an essay", "essays/long.md", "See", "Go and see", renders: 1...1),
     Edit("prose of a note", "comparisons/alpha-vs-gamma.md", "The window", "A window", renders: 1...1),
     Edit("a link in prose", "models/gamma.md", "nothing", "[Delta](model:delta)"),
-    Edit("a link to a pair in prose", "essays/long.md", "Read.\n---\n", "Read.\n---\n[Two](compare:delta,alpha) "),
+    Edit(
+      "a link to a pair in prose", "essays/long.md", "Read.\n---\n", "Read.\n---\n[Two](compare:delta,alpha) "
+    ),
     Edit("a size", "models/gamma.md", "window: 256", "window: 64"),
     Edit("a name", "models/alpha.md", "name: Alpha", "name: First"),
     Edit("a maker", "models/delta.md", "First Lab", "Another Lab"),
@@ -95,7 +99,9 @@ import Testing
     try site.build()
     #expect(site.problems.isEmpty, "\(site.problems)")
     #expect(!site.summary.written.isEmpty)
-    if let renders = edit.renders { #expect(renders.contains(site.summary.rendered), "\(site.summary.rendered)") }
+    if let renders = edit.renders {
+      #expect(renders.contains(site.summary.rendered), "\(site.summary.rendered)")
+    }
     #expect(site.tree() == (try Self.clean(site)))
     // And nothing is left to do.
     try site.build().expectWritten([])
@@ -187,7 +193,9 @@ import Testing
 
   @Test func digestsTellInputsApart() {
     var seen: Set<Digest> = []
-    for count in 0..<64 { for byte in [0, 1, 32, 255] as [UInt8] { seen.insert(Digest([UInt8](repeating: byte, count: count))) } }
+    for count in 0..<64 {
+      for byte in [0, 1, 32, 255] as [UInt8] { seen.insert(Digest([UInt8](repeating: byte, count: count))) }
+    }
     #expect(seen.count == 63 * 4 + 1)
     var joined = Digest(""), parted = Digest("")
     joined.add("ab")

@@ -71,7 +71,8 @@ struct PageKeys: Sendable {
 
   /// `x` of `models/x/index.html`.
   private static func slug(_ path: String, _ prefix: String, _ suffix: String) -> Substring? {
-    guard path.hasPrefix(prefix), path.hasSuffix(suffix), path.utf8.count > prefix.utf8.count + suffix.utf8.count
+    guard path.hasPrefix(prefix), path.hasSuffix(suffix),
+      path.utf8.count > prefix.utf8.count + suffix.utf8.count
     else { return nil }
     return path.dropFirst(prefix.count).dropLast(suffix.count)
   }

@@ -140,7 +140,8 @@ extension OutputFolder {
     let outcomes = parallelMap(site.pages, tasks: tasks) { page -> Outcome in
       var outcome = Outcome()
       do {
-        outcome = try render(page, isOurs: old.contains(page.path), last: last, stage: stage, folders: folders)
+        outcome = try render(
+          page, isOurs: old.contains(page.path), last: last, stage: stage, folders: folders)
       } catch let error as FileSystemError {
         outcome.failure = error
       } catch {

@@ -139,7 +139,9 @@ extension String {
       next.first?.isUppercase == true && next.last?.isLowercase == true
       && !["Gated", "Sparse", "Dense"].contains(word)
     // `B and C groups`
-    let isName = beginsName || word.count == 1 && word != "A" || word.dropFirst().contains { $0.isUppercase || $0.isNumber }
+    let isName =
+      beginsName || word.count == 1 && word != "A"
+      || word.dropFirst().contains { $0.isUppercase || $0.isNumber }
     return isName ? self : prefix(1).lowercased() + dropFirst()
   }
 }
