@@ -28,6 +28,9 @@ extension Catalog {
     draft.unread = Set(
       zip(paths, read).filter { $1.value == nil && $0.hasSuffix(".md") }.map { String($0.0.dropLast(3)) })
     diagnostics += draft.link()
+    for (path, file) in zip(paths, read) where file.value == nil && path.hasSuffix(".md") {
+      diagnostics += draft.check(unread: content.files[path] ?? [], path: "\(content.root)/\(path)")
+    }
     guard !diagnostics.hasErrors, let settings = draft.settings else {
       return Diagnosed(nil, diagnostics.inReadingOrder)
     }

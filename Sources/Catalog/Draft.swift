@@ -114,6 +114,20 @@ struct Draft {
 
   // MARK: Links
 
+  /// What the prose of a file refers to, though its front matter has errors: they would otherwise come one run later.
+  func check(unread bytes: [UInt8], path: String) -> [Diagnostic] {
+    guard let file = ContentFile.read(bytes, path: path).value,
+      let document = LoadedFile.document(file).value
+    else { return [] }
+    let numbers = document.pieces.compactMap { piece -> Diagnostic? in
+      guard case .number(let reference) = piece, !FactSheet.references.contains(reference.name) else {
+        return nil
+      }
+      return unknown(reference)
+    }
+    return check(document) + numbers
+  }
+
   private func check(_ document: Document) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for reference in document.references {
@@ -190,16 +204,19 @@ struct Draft {
         return piece
       }
       guard let text = sheet.reference(reference.name) else {
-        let hint =
-          nearest(to: reference.name, among: FactSheet.references).map { "did you mean '\($0)'?" }
-          ?? "known: \(FactSheet.references.joined(separator: ", "))"
-        diagnostics.append(
-          Diagnostic(
-            .error, .unknownReference, "unknown number '\(reference.name)'; \(hint)", at: reference.location))
+        diagnostics.append(unknown(reference))
         return piece
       }
       return .html(text)
     }
     return diagnostics
+  }
+
+  private func unknown(_ reference: Document.NumberReference) -> Diagnostic {
+    let hint =
+      nearest(to: reference.name, among: FactSheet.references).map { "did you mean '\($0)'?" }
+      ?? "known: \(FactSheet.references.joined(separator: ", "))"
+    return Diagnostic(
+      .error, .unknownReference, "unknown number '\(reference.name)'; \(hint)", at: reference.location)
   }
 }

@@ -57,7 +57,7 @@ struct Check: ParsableCommand {
     do {
       let files = try TemplateFiles.read(templates)
       let site = Site.plan(catalog, templates: files, options: SiteOptions(comparisons: .related))
-      return site.diagnostics + (site.value?.check(tasks: tasks) ?? [])
+      return site.diagnostics + (site.value?.check(tasks: tasks, templates: files) ?? [])
     } catch let error as FileSystemError {
       throw failure("\(error)", code: 2)
     }

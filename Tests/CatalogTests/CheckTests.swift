@@ -107,6 +107,15 @@ import Testing
     check(["models/a.md": Self.model("A"), "models/b.md": Self.model("B", width: 128)], [])
   }
 
+  @Test func aMistakeInTheFrontMatterHidesNoneInTheProse() {
+    let text = Self.model(
+      "A", extra: "wdith: 3", prose: "See [it](concept:none) and {{parametres}}, and [b](model:b).")
+    let loaded = Catalog.load(
+      ContentFiles(texts: ["gallery.yml": Self.settings, "models/a.md": text, "models/b.md": Self.model("B")])
+    )
+    #expect(loaded.diagnostics.map(\.id) == [.unknownField, .brokenLink, .unknownReference])
+  }
+
   @Test func sameMeansTheSame() {
     let extra = "based_on: [{ model: a, relation: same }]"
     check(

@@ -9,11 +9,25 @@ import Testing
       pages.map { path, text in
         Page(path, from: SourceLocation(file: "x.md")) { Diagnosed(Array(text.utf8)) }
       })
-    #expect(try #require(site.value).check(tasks: 1).map(\.summary) == expected)
+    #expect(
+      try #require(site.value).check(tasks: 1, templates: TemplateFiles(files: [:])).map(\.summary)
+        == expected)
   }
 
   @Test func everyLinkOfTheTinyGalleryLeadsSomewhere() throws {
-    #expect(try #require(try TestSite().plan().value).check(tasks: 2) == [])
+    #expect(
+      try #require(try TestSite().plan().value).check(tasks: 2, templates: TestSite.repositoryTemplates) == []
+    )
+  }
+
+  @Test(arguments: ["{{root}}none.html", "none.html"])
+  func aDeadAddressOfATemplateIsOneProblemThere(_ address: String) throws {
+    let site = try TestSite()
+    let bottom = String(decoding: site.templates.files["bottom.mustache"] ?? [], as: UTF8.self)
+    site.templates.files["bottom.mustache"] = Array("<a href=\"\(address)\">x</a>\n\(bottom)".utf8)
+    let found = try #require(site.plan().value).check(tasks: 2, templates: site.templates)
+    #expect(found.map(\.id) == [.deadAddress])
+    #expect(found.first?.location == SourceLocation(file: "Templates/bottom.mustache", line: 1, column: 10))
   }
 
   @Test func deadAddressesAreReportedOnceWithTheirPages() throws {
