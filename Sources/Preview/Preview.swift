@@ -93,6 +93,7 @@ public struct Preview: Sendable {
 
   private func sweeping(_ sweep: Sweep, _ files: Workspace.Files, _ site: PreviewSite) -> Task<Bool, Never> {
     Task(priority: .background) {
+      await Self.makeUnmade(of: site, files, workspace)
       // An author who saves again and again is not made to wait for it.
       guard (try? await Task.sleep(for: .seconds(1))) != nil else { return false }
       let view = await site.view
@@ -103,13 +104,28 @@ public struct Preview: Sendable {
     }
   }
 
+  /// Makes the other pages looked at lately, so that their problems show soon.
+  static func makeUnmade(of site: PreviewSite, _ files: Workspace.Files, _ workspace: Workspace) async {
+    let view = await site.view
+    for path in await site.unmade {
+      if Task.isCancelled { return }
+      guard let page = view.newest?.page(at: path)?.render() else { continue }
+      await site.keep(page, at: path, of: view.generation)
+      if !page.diagnostics.isEmpty {
+        await site.add(workspace.problems(page.diagnostics, in: files), of: view.generation)
+      }
+      await Task.yield()
+    }
+  }
+
   /// Builds and shows; what was read is kept for the next time.
   private func show(
     _ files: Workspace.Files, _ cache: Workspace.BuildCache, _ site: PreviewSite, _ url: String
   ) async -> Workspace.BuildCache {
     let clock = ContinuousClock()
     let start = clock.now
-    let recent = await site.recentPaths
+    // The page looked at last: it is the one that will be asked for first.
+    let recent = await site.recentPaths.suffix(1)
     let (build, rendered) = await aside {
       var build = workspace.build(files, at: url, reusing: cache)
       var rendered: [String: Diagnosed<[UInt8]>] = [:]

@@ -42,7 +42,7 @@ actor PreviewSite {
 
   /// Takes over a build; pages are told to reload when there is a new site, else only what is wrong.
   ///
-  /// `rendered` holds the pages that are looked at; when one of them could not be made, the last good version stays.
+  /// `rendered` holds pages made already; the last good version stays until every page looked at lately was made.
   func show(_ build: Workspace.Build, rendered: [String: Diagnosed<[UInt8]>] = [:]) {
     // Clearing away a site of a thousand models takes a while: after the pages know.
     let old = (newest, whole)
@@ -50,11 +50,25 @@ actor PreviewSite {
     if let site = build.site {
       newest = site
       self.rendered = rendered
-      if !rendered.values.contains(where: \.diagnostics.hasErrors) { whole = site }
       number += 1
+      settle()
     }
     tell()
     withExtendedLifetime(old) {}
+  }
+
+  /// The pages looked at lately that were not made since the last build.
+  var unmade: [String] { recent.filter { rendered[$0] == nil && newest?.page(at: $0) != nil } }
+
+  /// Takes over a page made behind the author's back.
+  func keep(_ page: Diagnosed<[UInt8]>, at path: String, of generation: String) {
+    guard generation == self.generation else { return }
+    rendered[path] = page
+    settle()
+  }
+
+  private func settle() {
+    if unmade.isEmpty, !rendered.values.contains(where: \.diagnostics.hasErrors) { whole = newest }
   }
 
   /// A page turned out to have problems when it was rendered.

@@ -64,6 +64,7 @@ private final class Project {
     let build = workspace.build(workspace.read(), at: "http://127.0.0.1:8080", reusing: cache)
     cache = build.cache
     await site.show(build)
+    await Preview.makeUnmade(of: site, workspace.read(), workspace)
     return build
   }
 
@@ -148,6 +149,23 @@ private final class Project {
     #expect(await project.get("/models/alpha/").status == 200)
     try project.edit("Templates/model.mustache", "{{>topp}}", "{{>top}}")
     #expect(await project.rebuild().problems == [])
+  }
+
+  @Test func aPageThatCannotBeMadeStaysAsItWas() async throws {
+    let project = try Project()
+    await project.rebuild()
+    let good = await project.get("/models/alpha/")
+    #expect(await project.get("/about/").status == 200)
+    try project.edit("Templates/model.mustache", "{{>top}}", "{{nothing}}{{>top}}")
+    await project.rebuild()
+    #expect(await project.site.view.problems.count == 1)
+    let kept = await project.get("/models/alpha/")
+    // All but the generation in the script's tag.
+    #expect(kept.status == 200 && kept.body.count == good.body.count)
+    try project.edit("Templates/model.mustache", "{{nothing}}{{>top}}", "{{>top}} <!-- new -->")
+    #expect(await project.rebuild().problems == [])
+    #expect(await project.text("/models/alpha/").contains("<!-- new -->"))
+    #expect(await project.site.view.problems == [])
   }
 
   @Test func afterEveryStepTheSiteEqualsACleanBuild() async throws {

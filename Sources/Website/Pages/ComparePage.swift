@@ -11,8 +11,8 @@ struct ComparePages: Sendable {
   private let context: SiteContext
   private let template: PreparedTemplate
   private let notes: [ModelPair: PairNote]
-  /// In the order of the catalog's models.
-  private let sides: [PairSide]
+  /// In the order of the catalog's models; a preview shows few of them, so each is made when a page needs it.
+  private let sides: [Lazy<PairSide>]
   private let chart: PairMemoryChart
   /// `Mixture of experts: why it matters`, by the places the sides know.
   private let reasons: Fragments
@@ -55,8 +55,9 @@ struct ComparePages: Sendable {
       html.text(": \(concept.matters)")
       places[feature] = reasons.add(html)
     }
-    sides = models.enumerated().map {
-      PairSide($1, index: $0, context: context, chart: chart, concepts: places)
+    let known = places
+    sides = models.indices.map { index in
+      Lazy { PairSide(models[index], index: index, context: context, chart: chart, concepts: known) }
     }
     (self.chart, self.reasons) = (chart, reasons)
     guard let keys else {
@@ -69,7 +70,7 @@ struct ComparePages: Sendable {
     common.add(Digest(chart.axesFragment))
     // Drawings may link to the concepts there are.
     context.catalog.concepts.forEach { common.add($0.slug) }
-    self.keys = (keys, sides.map { $0.key(keys, reasons, models) }, common)
+    self.keys = (keys, sides.map { $0.value.key(keys, reasons, models) }, common)
   }
 
   /// What the page of a pair is made from; nil when nobody knows.
@@ -90,7 +91,9 @@ struct ComparePages: Sendable {
         return nil
       }
       let origin = notes[pair]?.location ?? context.catalog.models[newer].location
-      var page = Page(Link.compare(pair), from: origin) { render(pair, sides[older], sides[newer]) }
+      var page = Page(Link.compare(pair), from: origin) {
+        render(pair, sides[older].value, sides[newer].value)
+      }
       page.key = key(pair, older, newer)
       return page
     }
@@ -169,7 +172,7 @@ struct ComparePages: Sendable {
       older.ancestors.contains { $0.index == a.index }
     }) {
       html.raw("<br>Both descend from ")
-      html.append(sides[shared.index].pieces, PairSide.Piece.link.rawValue)
+      html.append(sides[shared.index].value.pieces, PairSide.Piece.link.rawValue)
       html.raw(".")
     }
   }

@@ -2,7 +2,6 @@ import Architecture
 import Catalog
 import Diagnostics
 import Diagram
-import Synchronization
 
 // A preview plans the same site again and again with one file changed. What follows from a single model's fields or
 // from the templates alone is kept here with the text it follows from; everything else is cheap and made anew, so
@@ -83,21 +82,4 @@ final class ModelFigures: Sendable {
   var thumbnail: HTML { madeThumbnail.value }
   /// Half of a comparison figure.
   var side: ComparisonSide { madeSide.value }
-}
-
-/// A value made once, by whoever needs it first; others wait.
-private final class Lazy<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
-  private let make: @Sendable () -> Value
-
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
-
-  var value: Value {
-    made.withLock { made in
-      if let made { return made }
-      let value = make()
-      made = value
-      return value
-    }
-  }
 }
