@@ -57,7 +57,7 @@ struct IndexPages: Sendable {
       order == .newest ? settings.title : "Models, \(order.label.midSentence) first",
       description: settings.description, path: order == .newest ? "" : "sort/\(order.rawValue)/",
       root: root, nav: .gallery)
-    let pictures = SharedGlyphs(context.catalog.models)
+    let pictures = context.glyphs.value
     var cards = HTML()
     for entry in order.sorted(context.models) { cards.append(card(entry, pictures, root: root)) }
     return context.templates.render(

@@ -6,12 +6,9 @@ struct SharedGlyphs: Sendable {
   private let sheet: GlyphSheet
   private let places: [String: Int]
 
-  init(_ models: [Model]) {
-    sheet = GlyphSheet(
-      models.map { model in
-        Figures.glyph(
-          model.sheet, heading: FigureHeading(name: model.name, byline: ""), id: "g-\(model.slug)")
-      }, id: "k")
+  /// `figures` has those of each of the models.
+  init(_ models: [Model], _ figures: [String: ModelFigures]) {
+    sheet = GlyphSheet(models.compactMap { figures[$0.slug]?.glyph }, id: "k")
     places = Dictionary(models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

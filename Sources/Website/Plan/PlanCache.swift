@@ -10,6 +10,7 @@ import Diagram
 /// What one plan made from single models and from templates, for the next plan of the same gallery.
 public struct PlanCache: Sendable {
   private var figures: [String: ModelFigures] = [:]
+  private var glyphs: (of: [ModelFigures], made: Lazy<SharedGlyphs>)?
   private(set) var nearest = Neighbourhood()
   private var templates: (files: TemplateFiles, compiled: Templates)?
   private var order = PathOrder()
@@ -25,6 +26,15 @@ public struct PlanCache: Sendable {
         return (model.slug, ModelFigures(model))
       }, uniquingKeysWith: { first, _ in first })
     return figures
+  }
+
+  /// The thumbnails of all models for one page; call it after `figures(of:)`.
+  mutating func glyphs(of models: [Model]) -> Lazy<SharedGlyphs> {
+    let parts = models.compactMap { figures[$0.slug] }
+    if let glyphs, glyphs.of.elementsEqual(parts, by: ===) { return glyphs.made }
+    let made = Lazy { [figures] in SharedGlyphs(models, figures) }
+    glyphs = (parts, made)
+    return made
   }
 
   mutating func nearest(among models: [Model], tasks: Int) -> Neighbourhood {
@@ -65,6 +75,7 @@ public struct PlanCache: Sendable {
 /// The drawings of one model that many pages show, each made when it is first asked for.
 final class ModelFigures: Sendable {
   let frontMatter: String
+  private let madeGlyph: Lazy<Scene>
   private let madeThumbnail: Lazy<HTML>
   private let madeSide: Lazy<ComparisonSide>
 
@@ -72,12 +83,16 @@ final class ModelFigures: Sendable {
     frontMatter = model.frontMatter
     let (slug, sheet) = (model.slug, model.sheet)
     let printed = FigureSet.heading(model), bare = FigureSet.heading(model, isPrinted: false)
+    let unsigned = FigureHeading(name: model.name, byline: "")
+    madeGlyph = Lazy { Figures.glyph(sheet, heading: unsigned, id: "g-\(slug)") }
     madeThumbnail = Lazy {
       HTML(trusted: Figures.glyph(sheet, heading: printed, id: "g-\(slug)").svg(standalone: false))
     }
     madeSide = Lazy { ComparisonSide(sheet, heading: bare) }
   }
 
+  /// A thumbnail for a page that shows many.
+  var glyph: Scene { madeGlyph.value }
   /// For cards and heads.
   var thumbnail: HTML { madeThumbnail.value }
   /// Half of a comparison figure.

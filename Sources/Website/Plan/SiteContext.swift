@@ -11,6 +11,8 @@ struct SiteContext: Sendable {
   /// Newest first, as in the catalog.
   let models: [ModelEntry]
   let figures: FigureSet
+  /// Thumbnails of all models for one page.
+  let glyphs: Lazy<SharedGlyphs>
   /// Every comparison page of this build.
   let pairs: [ModelPair]
   /// Whom to compare a model with, by slug.
@@ -34,6 +36,7 @@ struct SiteContext: Sendable {
     baseURL = Self.withoutSlash(options.baseURL ?? catalog.settings.baseURL)
     models = catalog.models.map(ModelEntry.init)
     figures = FigureSet(catalog, models: cache.figures(of: catalog.models), baseURL: baseURL)
+    glyphs = cache.glyphs(of: catalog.models)
     modelIndex = Dictionary(
       catalog.models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     conceptIndex = Dictionary(
