@@ -94,6 +94,30 @@ enum CMark {
       return 1
     }
 
+    /// In bytes from 1, of the first character and of the last one; 0 for nodes made by extensions.
+    var column: Int { Int(cmark_node_get_start_column(node)) }
+    var endColumn: Int { Int(cmark_node_get_end_column(node)) }
+    var endLine: Int { Int(cmark_node_get_end_line(node)) }
+
+    /// The nearest block around this node: a paragraph, a heading, a cell.
+    var block: Element {
+      var current = self
+      while !current.isBlock, let parent = cmark_node_parent(current.node) { current = Element(node: parent) }
+      return current
+    }
+
+    private var isBlock: Bool {
+      // The two highest bits of a type: CMARK_NODE_TYPE_MASK and CMARK_NODE_TYPE_BLOCK, which C only has as macros.
+      cmark_node_get_type(node).rawValue & 0xC000 == 0x8000
+    }
+
+    /// Code between fences, which can be left open; indented code cannot.
+    var isFenced: Bool {
+      var length: Int32 = 0, offset: Int32 = 0
+      var character: CChar = 0
+      return cmark_node_get_fenced(node, &length, &offset, &character) != 0
+    }
+
     var literal: String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
     var url: String { cmark_node_get_url(node).map { String(cString: $0) } ?? "" }
     var info: String { cmark_node_get_fence_info(node).map { String(cString: $0) } ?? "" }

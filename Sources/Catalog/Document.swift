@@ -60,11 +60,19 @@ public struct Document: Sendable {
     public var location: SourceLocation
   }
 
+  /// Text that is neither code nor an address, with its place; at most one line.
+  struct Run: Hashable, Sendable {
+    var text: String
+    var location: SourceLocation
+  }
+
   public var pieces: [Piece]
   public var headings: [Heading]
   public var references: [Reference]
   /// The words without markup, for search and excerpts.
   public var plainText: String
+  /// For the spelling of names.
+  var runs: [Run] = []
 
   public init(
     pieces: [Piece] = [], headings: [Heading] = [], references: [Reference] = [], plainText: String = ""

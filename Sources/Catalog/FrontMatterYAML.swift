@@ -57,12 +57,7 @@ struct FrontMatterYAML {
         column = 1
         continue
       }
-      let isControl = (scalar < 0x20 && scalar != 9) || (0x7F...0x9F).contains(scalar)
-      // Marks that turn the direction of writing can make a line show something else than it says.
-      let isTurn = (0x202A...0x202E).contains(scalar) || (0x2066...0x2069).contains(scalar)
-      if isControl || isTurn || scalar == 0x2028 || scalar == 0x2029 || scalar == 0xFEFF || scalar == 0xFFFE
-        || scalar == 0xFFFF
-      {
+      if let first = character.unicodeScalars.first, isInvisible(first) {
         diagnostics.append(
           Diagnostic(
             .error, .controlCharacter,
@@ -73,6 +68,16 @@ struct FrontMatterYAML {
       column += 1
     }
     return diagnostics
+  }
+}
+
+/// Control characters, separators no editor shows as such, and marks that turn the direction of writing, which can make
+/// a line show something else than it says.
+func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 9: false
+  case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
+  default: false
   }
 }
 

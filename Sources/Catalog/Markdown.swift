@@ -17,13 +17,14 @@ public enum Markdown {
     let editor = TreeEditor(source: body, file: file, firstLine: firstLine)
     let (html, edited) = withEdited(editor) { editor in CMark.render(body) { editor.edit($0) } }
     diagnostics += edited.diagnostics
-    guard !diagnostics.hasErrors else { return Diagnosed(nil, diagnostics) }
-    let pieces = Pieces(html, markers: edited.markers)
-    return Diagnosed(
-      Document(
-        pieces: pieces.pieces, headings: edited.headings, references: edited.references,
-        plainText: edited.plainText),
-      diagnostics)
+    var pieces = Pieces(html, markers: edited.markers).pieces
+    // What was read is returned with the errors: what it refers to can be checked in the same run. It is never shown.
+    if diagnostics.hasErrors { pieces.removeAll { if case .html = $0 { true } else { false } } }
+    var document = Document(
+      pieces: pieces, headings: edited.headings,
+      references: edited.references, plainText: edited.plainText)
+    document.runs = edited.runs
+    return Diagnosed(document, diagnostics)
   }
 
   private static func withEdited(_ editor: TreeEditor, _ body: (inout TreeEditor) -> String) -> (
@@ -35,23 +36,24 @@ public enum Markdown {
   }
 
   private static func controlCharacters(_ body: String, file: String, firstLine: Int) -> [Diagnostic] {
-    // Almost every body is clean: look at bytes first.
-    guard body.utf8.contains(where: { ($0 < 0x20 && $0 != 10 && $0 != 9 && $0 != 13) || $0 == 0x7F }) else {
-      return []
-    }
+    // Almost every body is clean: one pass over its scalars, and lines only where something was found.
+    guard body.unicodeScalars.contains(where: { isForbidden($0) }) else { return [] }
     var diagnostics: [Diagnostic] = []
-    for (index, line) in body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
+    for (index, line) in body.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    ).enumerated() {
       for (column, character) in line.enumerated() {
-        guard let value = character.unicodeScalars.first?.value, (value < 0x20 && value != 9) || value == 0x7F
-        else { continue }
+        guard let scalar = character.unicodeScalars.first(where: { isForbidden($0) }) else { continue }
         diagnostics.append(
           Diagnostic(
-            .error, .controlCharacter, "the character \(codePoint(value)) is not allowed; delete it",
+            .error, .controlCharacter, "the character \(codePoint(scalar.value)) is not allowed; delete it",
             at: SourceLocation(file: file, line: firstLine + index, column: column + 1)))
       }
     }
     return Array(diagnostics.prefix(20))
+  }
+
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    scalar != "\n" && scalar != "\r" && isInvisible(scalar)
   }
 }

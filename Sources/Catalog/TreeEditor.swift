@@ -20,15 +20,14 @@ struct TreeEditor {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var plainText = ""
 
-  private let lines: [Substring]
-  private let file: String
-  private let firstLine: Int
+  /// The text without code, in pieces with their places, for the spelling of names.
+  private(set) var runs: [Document.Run] = []
+
+  private let places: ProsePlaces
   private var fragments: [(id: String, location: SourceLocation)] = []
 
   init(source: String, file: String, firstLine: Int) {
-    lines = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-    self.file = file
-    self.firstLine = firstLine
+    places = ProsePlaces(source: source, file: file, firstLine: firstLine)
   }
 
   mutating func edit(_ tree: borrowing CMark.Tree) {
@@ -46,23 +45,26 @@ struct TreeEditor {
     for element in found { replace(element) }
     diagnostics.sort { $0.location < $1.location }
     references.reverse()
+    runs.reverse()
     checkFragments()
   }
 
   private mutating func replace(_ element: CMark.Element) {
     switch element.kind {
-    case .text: replaceNumbers(element)
+    case .text:
+      checkReferences(element)
+      replaceNumbers(element)
     case .link: replaceLink(element)
     case .image:
       fail(
         .error, .brokenLink,
         "the image '\(element.url)' does not exist; the gallery shows figures through a ```figure block",
-        element, element.url)
+        at: places.address(of: element))
     case .htmlBlock, .htmlInline:
-      fail(.warning, .rawHTML, "raw HTML is dropped; write it in Markdown", element, element.literal)
+      fail(
+        .warning, .rawHTML, "raw HTML is dropped; write it in Markdown", at: places.start(of: element))
       element.remove()
-    case .codeBlock where element.info == "figure" || element.info.hasPrefix("figure "):
-      replaceEmbed(element)
+    case .codeBlock: replaceBlock(element)
     default: break
     }
   }
@@ -91,8 +93,8 @@ struct TreeEditor {
     // The page's own title is the one h1.
     if element.headingLevel == 1 {
       fail(
-        .warning, .invalidEmbed, "the page's title is the only heading of level 1; start with '##'", element,
-        nil)
+        .warning, .invalidEmbed, "the page's title is the only heading of level 1; start with '##'",
+        at: places.start(of: element))
     }
     headings.append(Document.Heading(level: element.headingLevel, id: id, text: text))
     element.prepend(marker(.heading(id: id)))
@@ -102,11 +104,14 @@ struct TreeEditor {
 
   private mutating func replaceLink(_ element: CMark.Element) {
     let url = element.url
-    let place = location(element, url)
+    let place = places.address(of: element)
     let scheme = url.prefix { $0.isLetter || $0.isNumber || "+.-".contains($0) }
     let isScheme = url.dropFirst(scheme.count).first == ":"
     switch isScheme ? scheme.lowercased() : "" {
-    case "http", "https", "mailto": return
+    case "http", "https":
+      guard !isWebAddress(scheme.lowercased() + url.dropFirst(scheme.count)) else { return }
+      fail(.error, .invalidURL, "'\(url.prefix(40))' is not a web address; write the whole of it", at: place)
+    case "mailto": return
     case "model", "concept", "essay", "compare":
       if let reference = reference(url, at: place) {
         references.append(reference)
@@ -119,13 +124,13 @@ struct TreeEditor {
         fail(
           .error, .brokenLink,
           "the link '\(url)' leads nowhere; use model:slug, concept:slug, compare:a,b, essay:slug or https://…",
-          element, url)
+          at: place)
       }
     default:
       fail(
         .warning, .unsafeLink,
         "the link '\(url.prefix(40))' is dropped; only http, https, mailto and pages of this site are linked",
-        element, url)
+        at: place)
       element.replaceByChildren(before: "", after: "")
     }
   }
@@ -162,32 +167,94 @@ struct TreeEditor {
     }
   }
 
+  /// `[text][label]` stays text when nothing defines the label.
+  private mutating func checkReferences(_ element: CMark.Element) {
+    let literal = element.literal
+    guard literal.contains("][") else { return }
+    for match in literal.matches(of: /\[[^\[\]]+\]\[([^\[\]]+)\]/) {
+      // `a[i][j]` is a formula.
+      let before = literal[..<match.range.lowerBound].last
+      guard before.map({ !$0.isLetter && !$0.isNumber && $0 != "]" }) ?? true,
+        places.line(element.line - 1).contains(match.0)
+      else { continue }
+      let place = place(of: match.range, in: element)
+      fail(
+        .error, .brokenLink,
+        "nothing defines the link '\(match.1)'; add a line '[\(match.1)]: address', or put it in back quotes",
+        at: place)
+    }
+  }
+
+  private func place(of range: Range<String.Index>, in element: CMark.Element) -> SourceLocation {
+    let literal = element.literal
+    let offset = literal.utf8.distance(from: literal.startIndex, to: range.lowerBound)
+    return places.place(of: String(literal[range]), offset: offset, in: element)
+  }
+
   // MARK: Numbers
 
   /// `{{name}}` and `{{slug:name}}` in text; code spans and code blocks are left alone.
   private mutating func replaceNumbers(_ element: CMark.Element) {
     let literal = element.literal
-    guard literal.contains("{{") else { return }
     var pieces: [(text: String, output: String?)] = []
+    var found: [Document.Run] = []
     var rest = literal[...]
-    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+    while let open = rest.firstRange(of: "{{") {
+      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+        fail(
+          .error, .unknownReference,
+          "'{{' is never closed on this line; write '{{name}}', or put it in back quotes",
+          at: place(of: open, in: element))
+        break
+      }
       let inside = rest[open.upperBound..<close.lowerBound]
-      let place = location(element, "{{\(inside)}}")
       let parts = inside.split(separator: ":", maxSplits: 1).map { String($0.filter { !$0.isWhitespace }) }
       let number = Document.NumberReference(
-        model: parts.count > 1 ? parts[0] : nil, name: parts.last ?? "", location: place)
+        model: parts.count > 1 ? parts[0] : nil, name: parts.last ?? "",
+        location: place(of: open.lowerBound..<close.upperBound, in: element))
+      found += run(rest[..<open.lowerBound], of: literal, in: element)
       pieces.append((String(rest[..<open.lowerBound]), marker(.number(number))))
       rest = rest[close.upperBound...]
     }
+    found += run(rest, of: literal, in: element)
+    runs += found.reversed()
+    guard !pieces.isEmpty else { return }
     pieces.append((String(rest), nil))
     element.replace(by: pieces)
   }
 
+  private func run(_ text: Substring, of literal: String, in element: CMark.Element) -> [Document.Run] {
+    guard text.contains(where: \.isLetter), element.column > 0 else { return [] }
+    let offset = literal.utf8.distance(from: literal.startIndex, to: text.startIndex)
+    return [
+      Document.Run(text: String(text), location: places.place(of: String(text), offset: offset, in: element))
+    ]
+  }
+
   // MARK: Figures
 
-  private mutating func replaceEmbed(_ element: CMark.Element) {
-    let place = SourceLocation(file: file, line: firstLine + element.line - 1)
-    let node = FrontMatterYAML.node(element.literal, file: file, firstLine: firstLine + element.line)
+  private mutating func replaceBlock(_ element: CMark.Element) {
+    let word = String(element.info.prefix { $0 != " " })
+    let place = places.start(of: element)
+    if element.isFenced, !isClosed(element) {
+      fail(
+        .error, .invalidEmbed, "this block is never closed; add a line with the same marks below it",
+        at: place)
+    } else if word == "figure" {
+      replaceEmbed(element, at: place)
+    } else if nearest(to: word, among: ["figure"]) != nil {
+      fail(.error, .invalidEmbed, "unknown block '\(word)'; did you mean 'figure'?", at: place)
+    }
+  }
+
+  /// The last line of a closed block is its closing marks; an open one ends with the text or with what holds it.
+  private func isClosed(_ element: CMark.Element) -> Bool {
+    let marks = places.line(element.endLine - 1).drop { " \t>".contains($0) }
+    return element.endLine > element.line && (marks.hasPrefix("```") || marks.hasPrefix("~~~"))
+  }
+
+  private mutating func replaceEmbed(_ element: CMark.Element, at place: SourceLocation) {
+    let node = FrontMatterYAML.node(element.literal, file: places.file, firstLine: place.line + 1)
     diagnostics += node.diagnostics
     guard let value = node.value else { return }
     var fields = FieldReader(value)
@@ -215,25 +282,8 @@ struct TreeEditor {
   }
 
   private mutating func fail(
-    _ severity: Diagnostic.Severity, _ id: DiagnosticID, _ summary: String, _ element: CMark.Element,
-    _ text: String?
+    _ severity: Diagnostic.Severity, _ id: DiagnosticID, _ summary: String, at place: SourceLocation
   ) {
-    diagnostics.append(Diagnostic(severity, id, summary, at: location(element, text)))
-  }
-
-  /// The place of `text` on the element's line or soon after: cmark's own columns of inline nodes are unreliable.
-  private func location(_ element: CMark.Element, _ text: String?) -> SourceLocation {
-    let line = element.line
-    let first = text?.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    if !first.isEmpty {
-      for offset in 0..<40 where lines.indices.contains(line - 1 + offset) {
-        if let range = lines[line - 1 + offset].firstRange(of: first) {
-          let content = lines[line - 1 + offset]
-          let column = content.distance(from: content.startIndex, to: range.lowerBound) + 1
-          return SourceLocation(file: file, line: firstLine + line - 1 + offset, column: column)
-        }
-      }
-    }
-    return SourceLocation(file: file, line: firstLine + line - 1)
+    diagnostics.append(Diagnostic(severity, id, summary, at: place))
   }
 }

@@ -6,7 +6,7 @@ public func nearest(to word: String, among candidates: some Sequence<String>) ->
 }
 
 /// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours cost 1.
-func editDistance(_ a: String, _ b: String) -> Int {
+public func editDistance(_ a: String, _ b: String) -> Int {
   let a = Array(a.unicodeScalars), b = Array(b.unicodeScalars)
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
   // A name that differs this much in length is never suggested; skip the quadratic work.

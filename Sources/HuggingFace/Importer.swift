@@ -22,6 +22,14 @@ public struct Importer: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return Diagnosed(nil, [Diagnostic(.error, .notUTF8, "the configuration is not UTF-8 text", at: start)])
     }
+    if let name, name.allSatisfy(\.isWhitespace) {
+      return Diagnosed(
+        nil,
+        [
+          Diagnostic(
+            .error, .wrongType, "a model's name is not empty; give one, or leave '--name' out", at: start)
+        ])
+    }
     let values: [String: ConfigValue]
     do {
       guard case .object(let found) = try ConfigValue.parse(bytes) else {
@@ -29,8 +37,8 @@ public struct Importer: Sendable {
       }
       values = found
     } catch {
-      return Diagnosed(
-        nil, [Diagnostic(.error, .wrongType, "this is not JSON: \(reason(of: error))", at: start)])
+      let fault = JSONFault.first(in: text, file: file)
+      return Diagnosed(nil, [fault ?? Diagnostic(.error, .wrongType, "this is not JSON", at: start)])
     }
     let language = LanguageConfig(values)
     let places = KeyPlaces(text, file: file)
@@ -52,13 +60,6 @@ public struct Importer: Sendable {
     return Diagnosed(
       ImportedModel(spec: spec, markdown: modelFile.markdown, architecture: modelFile.architecture),
       diagnostics.inReadingOrder)
-  }
-
-  private func reason(of error: any Error) -> String {
-    if case DecodingError.dataCorrupted(let context) = error {
-      return context.underlyingError.map { String(describing: $0) } ?? context.debugDescription
-    }
-    return "unreadable"
   }
 
   private func unknownFamily(_ language: LanguageConfig, _ places: KeyPlaces) -> Diagnostic {

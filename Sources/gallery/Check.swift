@@ -38,6 +38,11 @@ struct Check: ParsableCommand {
   var tasks = ProcessInfo.processInfo.activeProcessorCount
 
   func run() throws {
+    // As in `build`: a folder that is not there is no fault of the content.
+    for source in [content, templates] where !FileManager.default.fileExists(atPath: source) {
+      throw failure(
+        "'\(source)' does not exist; run this where the gallery is, or name the folder", code: 2)
+    }
     let read = ContentFiles.read(directory: content)
     var problems = read.diagnostics
     if let files = read.value {

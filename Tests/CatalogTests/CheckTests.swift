@@ -163,6 +163,44 @@ import Testing
       ["models/a.md:17 inconsistent-name"])
   }
 
+  @Test(arguments: [
+    "Gemma3 27B", "gemma 3 27b", "Gemma-3-27B", "GeMMa 3 27B", "mistral AI", "MistralAI", "Deepseek",
+    "deepSeek",
+  ])
+  func namesInProseAreSpeltAsInTheGallery(_ name: String) {
+    check(proseOn(name), ["models/a.md:17 inconsistent-name"])
+  }
+
+  @Test(arguments: [
+    "Gemma 3 27B", "Mistral AI's", "gemma-3-27b", "`Gemma3 27B`", "google/Gemma-3-27B", "mistral", "DeepSeek",
+    "[x](https://a.b/Gemma-3-27B)", "Gemma 3, 27B", "Command A+", "{{gemma-3-27b:layers}}",
+  ])
+  func otherWordsAreLeftAlone(_ word: String) {
+    check(proseOn(word), [])
+  }
+
+  private func proseOn(_ word: String) -> [String: String] {
+    [
+      "models/a.md": Self.model("A", prose: "First.\n\nBeside \(word) in time."),
+      "models/gemma-3-27b.md": Self.model("Gemma 3 27B", width: 128),
+      "models/b.md": Self.model("Command A+", organization: "Mistral AI", width: 256),
+    ]
+  }
+
+  @Test func aMakersNameHasNoSlips() {
+    let files = [
+      "models/a.md": Self.model("A", organization: "Google"),
+      "models/b.md": Self.model("B", organization: "Google", width: 128),
+    ]
+    let others = [
+      "Gogle": ["models/c.md:3 inconsistent-name"], "Giggle": [],
+      "Gooogle": ["models/c.md:3 inconsistent-name"],
+    ]
+    for (name, expected) in others {
+      check(files.merging(["models/c.md": Self.model("C", organization: name, width: 256)]) { $1 }, expected)
+    }
+  }
+
   @Test func unexplainedFeaturesAreNamedOnce() {
     let content = ContentFiles(texts: [
       "gallery.yml": Self.settings, "models/a.md": Self.model("A"),

@@ -68,9 +68,42 @@ import Testing
     ("[x](compare:a)", ["1:5 broken-link"]),
     ("```figure\nmodel: a\ndetial: card\n```", ["3:1 unknown-field"]),
     ("a\u{7}", ["1:2 control-character"]),
+    ("a\u{202E}b \u{FFFE}", ["1:2 control-character", "1:5 control-character"]),
+    ("```figure\nmodel: a", ["1:1 invalid-embed"]),
+    ("> ~~~swift\n> let a = 1\n\nb", ["1:3 invalid-embed"]),
+    ("```figur\nmodel: a\n```", ["1:1 invalid-embed"]),
+    ("cost {{kv_per_token of cache", ["1:6 unknown-reference"]),
+    ("a [x][undefined] b", ["1:3 broken-link"]),
+    ("<javascript:alert(1)>", ["1:2 unsafe-link"]),
+    ("[x](https://) and [y](https://a.b)", ["1:5 invalid-url"]),
   ])
   func reportsAtThePlace(_ markdown: String, _ expected: [String]) {
     #expect(ids(markdown) == expected)
+  }
+
+  @Test(arguments: [
+    "a[i][j]", "`{{layers`", "`[x][y]`", "[x][y]\n\n[y]: https://a.b", "```swift\nlet\n```", "    ```",
+  ])
+  func leavesAloneWhatIsMeant(_ markdown: String) {
+    #expect(ids(markdown) == [])
+  }
+
+  /// Whatever equals the address stands elsewhere in the text as well.
+  @Test(arguments: [
+    ("See `a.md` and [x](a.md)", ["1:20"]),
+    ("[x](concept:a) [y](compare:a,b,c) [z](compare:a)", ["1:20", "1:39"]),
+    ("[x]() b", ["1:5"]), ("[x](javascript&#58;alert)", ["1:5"]),
+    ("para `a.md`\n    indented `a.md` [x](a.md)", ["2:25"]),
+    ("- `a.md`\n  > b `a.md` [x](a.md)", ["2:18"]),
+    ("|a|b|\n|-|-|\n|`a.md` \\| [x](a.md)|[y](a.md)|", ["3:16", "3:26"]),
+    ("日本 😀 `a.md` [x](a.md)", ["1:17"]), ("a\tb\t`a.md` [x](a.md)", ["1:16"]),
+    ("`a.md` [x\ny](a.md) b", ["2:4"]), ("[x][r] b\n\n[r]: a.md", ["3:6"]),
+    ("`![x](a.md)` ![x](a.md \"t\")", ["1:19"]),
+    ("`{{a` {{a", ["1:7"]), ("&amp; *b* `<b>` <b>", ["1:17"]),
+  ])
+  func pointsAtTheRightOneOfEqualWords(_ markdown: String, _ expected: [String]) {
+    let places = Markdown.document(markdown, file: "x.md", firstLine: 1).diagnostics.map(\.location)
+    #expect(places.map { "\($0.line):\($0.column)" } == expected)
   }
 
   @Test func dropsDangerousLinksAndRawHTML() {

@@ -161,6 +161,35 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     #expect(result.diagnostics.hasErrors)
   }
 
+  @Test(arguments: [
+    ("{\"a\": 1,\n \"é\": 2\n \"b\": 3}", 3, 2, "','"), ("{\"a\": [1,\n  2,]}", 2, 4, "takes no"),
+    ("{\n\"a\": tru}", 2, 6, "'tru'"), ("{\"a\": \"x\n}", 1, 7, "closed"), ("{\n\"a\" 1}", 2, 5, "':'"),
+    ("{\"a\": {\n\n", 1, 7, "closed"), ("{} x", 1, 4, "goes on"), ("", 1, 1, "missing"),
+    ("{\"a\": 1,\n b: 2}", 2, 2, "double quotes"),
+  ])
+  func pointsAtTheFaultInJSON(_ text: String, _ line: Int, _ column: Int, _ mentions: String) throws {
+    let fault = try #require(JSONFault.first(in: text, file: "config.json"))
+    #expect(fault.location == Diagnostics.SourceLocation(file: "config.json", line: line, column: column))
+    #expect(fault.summary.contains(mentions), "\(fault.summary)")
+  }
+
+  @Test(arguments: Fixture.all)
+  func findsNoFaultWhereThereIsNone(_ fixture: Fixture) {
+    #expect(JSONFault.first(in: String(decoding: fixture.bytes, as: UTF8.self), file: "config.json") == nil)
+  }
+
+  @Test(arguments: ["{\"a\": \"\\\"\\\\\"}", "[-1.5e3, NaN, -Infinity, null]", " {}\n"])
+  func knowsJSON(_ text: String) {
+    #expect(JSONFault.first(in: text, file: "config.json") == nil)
+  }
+
+  @Test(arguments: ["", "  "])
+  func aNameIsNotEmpty(_ name: String) throws {
+    let bytes = try #require(Fixture.all.first).bytes
+    let result = Importer().model(from: bytes, file: "config.json", name: name)
+    #expect(result.value == nil && result.diagnostics.map(\.id) == [.wrongType])
+  }
+
   @Test func saysWhatItAssumed() throws {
     var values = Self.llama
     values["tie_word_embeddings"] = nil

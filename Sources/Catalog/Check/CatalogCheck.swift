@@ -38,9 +38,10 @@ struct CatalogCheck {
     }
     return users.sorted { $0.key < $1.key }.compactMap { feature, models in
       models.first.map { first in
-        Diagnostic(
+        let users = models.count == 1 ? "1 model has" : "\(models.count) models have"
+        return Diagnostic(
           .warning, .unexplainedFeature,
-          "\(models.count) models have the feature '\(feature.id)', which no page explains; write \(content.root)/concepts/\(feature.concept).md",
+          "\(users) the feature '\(feature.id)', which no page explains; write \(content.root)/concepts/\(feature.concept).md",
           at: first.location)
       }
     }
@@ -141,58 +142,9 @@ struct CatalogCheck {
     }
   }
 
-  // MARK: Names
-
-  /// Organizations and models whose names differ in case, spaces or punctuation only.
-  var names: [Diagnostic] {
-    let organizations = catalog.models.map {
-      (name: $0.organization, location: $0.location, line: "organization:")
-    }
-    let models = catalog.models.map { (name: $0.name, location: $0.location, line: "name:") }
-    return [organizations, models].flatMap { uses -> [Diagnostic] in
-      Dictionary(grouping: uses) { use in use.name.lowercased().filter { $0.isLetter || $0.isNumber } }
-        .sorted { $0.key < $1.key }.flatMap { _, same -> [Diagnostic] in
-          let bySpelling = Dictionary(grouping: same, by: \.name)
-          guard bySpelling.count > 1 else { return [] }
-          // The most frequent spelling is taken for the right one.
-          let ordered = bySpelling.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-          let right = ordered[0].key
-          return ordered.dropFirst().flatMap(\.value).map { use in
-            Diagnostic(
-              .warning, .inconsistentName, "'\(use.name)' is spelt '\(right)' elsewhere; use one spelling",
-              at: place(of: use.line, in: use.location))
-          }
-        }
-    }
-  }
-
-  /// Names of makers and models in prose, where they are one word with a capital inside: `Deepseek` for DeepSeek.
-  var spelling: [Diagnostic] {
-    let names = catalog.models.flatMap { [$0.organization, $0.name] }.flatMap(words)
-    let peculiar = names.filter { $0.count > 3 && $0.dropFirst().contains(where: \.isUppercase) }
-    let right = Dictionary(peculiar.map { ($0.lowercased(), $0) }, uniquingKeysWith: min)
-    let spellings = Set(names)
-    return documents.flatMap { document in
-      Set(words(document.body.plainText)).sorted().compactMap { word -> Diagnostic? in
-        guard word.contains(where: \.isUppercase), !spellings.contains(word),
-          let name = right[word.lowercased()]
-        else {
-          return nil
-        }
-        return Diagnostic(
-          .warning, .inconsistentName, "'\(word)' is spelt '\(name)'",
-          at: place(of: word, in: document.location))
-      }
-    }
-  }
-
-  private func words(_ text: String) -> [String] {
-    text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-  }
-
   // MARK: Places
 
-  private var documents: [(body: Document, location: SourceLocation)] {
+  var documents: [(body: Document, location: SourceLocation)] {
     catalog.models.map { ($0.body, $0.location) } + catalog.concepts.map { ($0.body, $0.location) }
       + catalog.essays.map { ($0.body, $0.location) } + catalog.pairNotes.map { ($0.body, $0.location) }
   }
