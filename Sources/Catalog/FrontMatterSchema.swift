@@ -1,27 +1,34 @@
 import Architecture
 
 extension Catalog {
-  /// A JSON schema (draft 2020-12) of a model's front matter, made from the readers themselves, for editors.
+  /// A JSON schema of a model's front matter, made from the readers themselves, for editors.
+  ///
+  /// Draft 7, the newest that every editor reads; no keywords of one editor, which strict validators refuse.
   public static var modelSchema: JSON {
-    let fields = FrontMatterSchema.object(modelFields, overriding: ["layers": FrontMatterSchema.layers])
+    let fields = FrontMatterSchema.object(
+      modelFields, overriding: ["layers": FrontMatterSchema.layers, "parts": FrontMatterSchema.parts])
     let head: [(String, JSON?)] = [
-      ("$schema", "https://json-schema.org/draft/2020-12/schema"), ("title", "A model of the gallery"),
+      ("$schema", "http://json-schema.org/draft-07/schema#"), ("$id", "urn:gallery:model"),
+      ("title", "A model of the gallery"),
+      ("description", "The fields above the prose of Content/models/<slug>.md."),
     ]
-    return .fields(head + fields.members + [("$defs", FrontMatterSchema.definitions)])
+    return .fields(head + fields.members + [("definitions", FrontMatterSchema.definitions)])
   }
 }
 
 /// Field descriptions as JSON schema.
 enum FrontMatterSchema {
-  /// What an object may hold; defaults are left out, since many depend on other fields.
-  ///
-  /// `first` is one more field, which must be there.
+  /// What an object may hold; `first` is one more field, which must be there.
   static func object(
     _ fields: [FieldDescription], overriding special: [String: JSON] = [:], named first: (String, JSON)? = nil
   ) -> JSON {
     let required = (first.map { [.text($0.0)] } ?? []) + fields.filter(\.required).map { JSON.text($0.name) }
     let properties = fields.map { field in
-      (field.name, JSON?.some(special[field.name] ?? schema(field.kind, field.documentation)))
+      let type = special[field.name] ?? schema(field.kind)
+      let members: [(String, JSON?)] = [
+        ("description", .text(field.documentation)), ("default", defaultValue(of: field)),
+      ]
+      return (field.name, JSON?.some(.fields(members + type.members)))
     }
     return .fields([
       ("type", "object"), ("required", required.isEmpty ? nil : .list(required)),
@@ -30,80 +37,107 @@ enum FrontMatterSchema {
     ])
   }
 
-  private static func schema(_ kind: FieldDescription.Kind, _ documentation: String) -> JSON {
-    let description: [(String, JSON?)] = [("description", .text(documentation))]
-    let type: JSON =
-      switch kind {
-      case .int(let range):
-        .fields([
-          ("type", "integer"), ("minimum", .int(range.lowerBound)), ("maximum", .int(range.upperBound)),
-        ])
-      case .number(let range):
-        .fields([
-          ("type", "number"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound)),
-        ])
-      case .flag: .fields([("type", "boolean")])
-      case .choice(let words): .fields([("enum", .list(words.map(JSON.text)))])
-      // `1.10` and `no` are text to us, and other things to a reader of YAML.
-      case .text: .fields([("type", ["string", "number", "boolean"])])
-      case .list: .fields([("type", "array")])
-      case .map: .fields([("type", "object")])
-      case .any: .fields([])
-      case .fields(let fields): object(fields)
-      }
-    return .fields(description + type.members)
-  }
-
-  static let layers: JSON = .fields([
-    ("type", "object"), ("description", "the distinct layers: a name and its sublayers"),
-    (
-      "additionalProperties",
+  private static func schema(_ kind: FieldDescription.Kind) -> JSON {
+    switch kind {
+    case .int(let range):
       .fields([
-        (
-          "oneOf",
-          .list([
-            .fields([("$ref", "#/$defs/sublayers")]),
-            .fields([
-              ("type", "object"), ("required", ["sublayers"]),
-              (
-                "properties",
-                .fields([
-                  ("wiring", .fields([("enum", .list(Layer.Wiring.allCases.map { .text($0.rawValue) }))])),
-                  ("sublayers", .fields([("$ref", "#/$defs/sublayers")])),
-                ])
-              ), ("additionalProperties", false),
-            ]),
-          ])
-        )
+        ("type", "integer"), ("minimum", .int(range.lowerBound)), ("maximum", .int(range.upperBound)),
       ])
-    ),
-  ])
-
-  static var definitions: JSON {
-    let kinds = Sublayers.all.map { kind in JSON.fields([("$ref", .text("#/$defs/\(kind.kind)"))]) }
-    let same = JSON.fields([
-      ("type", "object"), ("required", ["same_as"]), ("additionalProperties", false),
-      ("properties", .fields([("same_as", .fields([("type", "string")]))])),
-    ])
-    let list = JSON.fields([("type", "array"), ("items", .fields([("oneOf", .list(kinds + [same]))]))])
-    return .fields([("sublayers", list)] + Sublayers.all.map { ($0.kind, sublayer($0)) })
-  }
-
-  /// The fields of one kind, beside `kind` itself and where it is normalised.
-  static func fields(of kind: any Sublayer.Type) -> [FieldDescription] {
-    let model = Dimensions(width: 1024, vocabulary: 1024, context: 1024)
-    return FieldReader.describe { fields in
-      _ = fields.optionalChoice("norm", of: Norm.Placement.self, "where this sublayer is normalised")
-      _ = fields.optionalInt("input_of", in: 1...16, PlacedSublayer.inputDocumentation)
-      _ = kind.init(from: &fields, in: model)
+    case .number(let range):
+      .fields([
+        ("type", "number"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound)),
+      ])
+    case .flag: .fields([("type", "boolean")])
+    case .choice(let words): .fields([("enum", .list(words.map(JSON.text)))])
+    case .text(let form):
+      if let pattern = form.pattern {
+        .fields([("type", "string"), ("pattern", .text(pattern))])
+      } else {
+        // `1.10` and `no` are text to us, and other things to a reader of YAML.
+        .fields([("type", ["string", "number", "boolean"]), ("minLength", 1)])
+      }
+    case .list(let items): .fields([("type", "array"), ("items", schema(items))])
+    case .map(let values): .fields([("type", "object"), ("additionalProperties", schema(values))])
+    case .any: .fields([])
+    case .fields(let fields): object(fields)
     }
   }
 
-  private static func sublayer(_ kind: any Sublayer.Type) -> JSON {
-    let word = JSON.fields([
-      ("description", .text(kind.summary)), ("enum", .list([.text(kind.kind)])),
+  private static func defaultValue(of field: FieldDescription) -> JSON? {
+    field.defaultValue.map { text in
+      switch field.kind {
+      case .int: Int(text).map(JSON.int) ?? .text(text)
+      case .flag: .bool(text == "true")
+      default: .text(text)
+      }
+    }
+  }
+
+  // MARK: Layers
+
+  private static func reference(_ name: String) -> JSON {
+    .fields([("$ref", .text("#/definitions/\(name)"))])
+  }
+
+  /// A layer is a list of sublayers, or fields of which one is that list.
+  static let layers: JSON = .fields([
+    ("type", "object"), ("minProperties", 1),
+    ("propertyNames", .fields([("pattern", TextForm.layer.pattern.map(JSON.text))])),
+    ("additionalProperties", reference("layer")),
+  ])
+
+  private static let layer: JSON = .fields([
+    ("description", "its sublayers, in the order a token passes them"), ("type", ["array", "object"]),
+    ("if", .fields([("type", "array")])), ("then", reference("sublayers")),
+    ("else", object(Layer.fields, overriding: ["sublayers": .fields([("allOf", [reference("sublayers")])])])),
+  ])
+
+  /// `kind` decides which fields there are, so that a message of an editor is about a field.
+  private static let sublayer: JSON = {
+    let kind = JSON.fields([
+      ("description", "the kind of sublayer"), ("enum", .list(Sublayers.all.map { .text($0.kind) })),
     ])
-    return object(fields(of: kind), named: ("kind", word))
+    let kinds = Sublayers.all.map { type in
+      let isKind = JSON.fields([
+        ("required", ["kind"]),
+        ("properties", .fields([("kind", .fields([("const", .text(type.kind))]))])),
+      ])
+      return JSON.fields([("if", isKind), ("then", reference(type.kind))])
+    }
+    let same = JSON.fields([
+      ("if", .fields([("required", ["same_as"])])), ("then", reference("same_as")),
+      ("else", .fields([("required", ["kind"])])),
+    ])
+    return .fields([
+      ("type", "object"), ("properties", .fields([("kind", kind)])), ("allOf", .list([same] + kinds)),
+    ])
+  }()
+
+  static var definitions: JSON {
+    let list = JSON.fields([
+      ("type", "array"), ("minItems", 1), ("maxItems", .int(Layer.maximumSublayers)),
+      ("items", reference("sublayer")),
+    ])
+    let kinds = Sublayers.all.map { type in
+      let word = JSON.fields([
+        ("description", .text(type.summary)), ("const", .text(type.kind)),
+      ])
+      return (type.kind, JSON?.some(object(PlacedSublayer.fields(of: type), named: ("kind", word))))
+    }
+    return .fields(
+      [
+        ("layer", layer), ("sublayers", list), ("sublayer", sublayer),
+        ("same_as", object(PlacedSublayer.fieldsOfSame)),
+      ] + kinds)
+  }
+
+  // MARK: Parts
+
+  /// A part lists tensors or layers, or both.
+  static var parts: JSON {
+    let needed = ["tensors", "layers"].map { JSON.fields([("required", .list([.text($0)]))]) }
+    let part = object(Part.fields).members + [("anyOf", .list(needed))]
+    return .fields([("type", "object"), ("additionalProperties", .fields(part))])
   }
 }
 

@@ -7,9 +7,10 @@ extension FieldReader {
     _ name: String, required: Bool = false, whenMissing severity: Diagnostic.Severity = .error,
     _ documentation: String
   ) -> CalendarDate? {
-    guard let (text, _) = locatedText(name, required: required, whenMissing: severity, documentation) else {
-      return nil
-    }
+    guard
+      let (text, _) = locatedText(
+        name, required: required, whenMissing: severity, form: .date, documentation)
+    else { return nil }
     if let date = CalendarDate(text) { return date }
     let looksRight = text.count == 10 && text.allSatisfy { $0.isNumber || $0 == "-" }
     report(
@@ -21,7 +22,9 @@ extension FieldReader {
 
   /// A web address; anything but http and https is refused.
   mutating func url(_ name: String, required: Bool = false, _ documentation: String) -> String? {
-    guard let (text, location) = locatedText(name, required: required, documentation) else { return nil }
+    guard let (text, location) = locatedText(name, required: required, form: .url, documentation) else {
+      return nil
+    }
     return checkedURL(text, at: location)
   }
 
@@ -43,7 +46,9 @@ extension FieldReader {
 
   /// Where claims can be checked: names of the author's choice with web addresses.
   mutating func sources() -> [SourceLink] {
-    entries("sources", "where each claim can be checked, as `config: https://…`").compactMap { entry in
+    entries(
+      "sources", of: .text(.url), "where each claim can be checked, as `config: https://…`"
+    ).compactMap { entry in
       guard case .scalar(let text, _, let location) = entry.value else {
         merge([
           Diagnostic(.error, .wrongType, "a source is a web address", at: entry.value.location)

@@ -61,7 +61,8 @@ private struct Header {
     }
     sources = fields.sources()
     basedOn = fields.list(
-      "based_on", "the models this one was made from, as `{ model: slug, relation: modified }`"
+      "based_on", of: .fields(FieldReader.describe { _ = Ancestor(from: &$0) }),
+      "the models this one was made from, as `{ model: slug, relation: modified }`"
     ) { node, diagnostics in
       var reader = FieldReader(node)
       let ancestor = Ancestor(from: &reader)
@@ -75,7 +76,7 @@ private struct Header {
 
 extension Ancestor {
   fileprivate init?(from fields: inout FieldReader) {
-    let model = fields.locatedText("model", "the slug of the ancestor")
+    let model = fields.locatedText("model", form: .slug, "the slug of the ancestor")
     let relation = fields.choice("relation", of: Relation.self, "same, scaled, modified or borrowed")
     guard let model, let relation else { return nil }
     self.init(slug: model.text, relation: relation, location: model.location)
@@ -84,8 +85,10 @@ extension Ancestor {
 
 extension PublishedParameters {
   fileprivate init(from fields: inout FieldReader) {
-    total = Rounded("0", field: "total", of: fields.text("total", "as published, as 671B"), &fields)
-    let activeText = fields.optionalText("active", "as published, as 37B; leave out for dense models")
+    total = Rounded(
+      "0", field: "total", of: fields.text("total", form: .count, "as published, as 671B"), &fields)
+    let activeText = fields.optionalText(
+      "active", form: .count, "as published, as 37B; leave out for dense models")
     active = activeText.map { Rounded("0", field: "active", of: $0, &fields) }
     reason = fields.optionalText(
       "differs", "where the published counts are not the computed ones: why, in one sentence")

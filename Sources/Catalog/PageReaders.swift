@@ -54,7 +54,8 @@ enum PageReaders {
       author: fields.text("author", "who publishes it"),
       baseURL: trimmedSlash(fields.url("base_url", required: true, "where the site is published") ?? ""),
       keep: fields.words(
-        "keep", "paths of the published branch that 'gallery publish' leaves in place; a folder ends with '/'"
+        "keep", form: .line,
+        "paths of the published branch that 'gallery publish' leaves in place; a folder ends with '/'"
       ).map(\.text))
     let diagnostics = fields.finished()
     return Diagnosed(diagnostics.hasErrors ? nil : settings, diagnostics)

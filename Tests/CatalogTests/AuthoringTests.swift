@@ -26,7 +26,7 @@ import Testing
     let content = try #require(ContentFiles.read(directory: root).value)
     let known = Dictionary(
       uniqueKeysWithValues: Sublayers.all.map { kind in
-        (kind.kind, Set(FrontMatterSchema.fields(of: kind).map(\.name) + ["kind"]))
+        (kind.kind, Set(PlacedSublayer.fields(of: kind).map(\.name) + ["kind"]))
       })
     let top = Set(Catalog.modelFields.map(\.name))
     var unknown: Set<String> = []
@@ -52,8 +52,8 @@ import Testing
     let schema = Catalog.modelSchema
     #expect(schema["properties"]?["width"]?["maximum"] == .int(1_048_576))
     #expect(schema["properties"]?["tied_embeddings"]?["type"] == "boolean")
-    #expect(schema["$defs"]?["attention"]?["properties"]?["kind"]?["enum"] == ["attention"])
-    #expect(schema["$defs"]?["attention"]?["required"] == ["kind", "heads"])
+    #expect(schema["definitions"]?["attention"]?["properties"]?["kind"]?["const"] == "attention")
+    #expect(schema["definitions"]?["attention"]?["required"] == ["kind", "heads"])
     #expect(schema["additionalProperties"] == false)
   }
 }

@@ -63,6 +63,7 @@ import Testing
     case "schedule": checkSchedule(example)
     case "swift": checkExcerpt(example)
     case "sh": checkCommands(example)
+    case "json": try checkSettings(example)
     default: Issue.record("'\(example.info)' says not how it is tested")
     }
   }
@@ -108,6 +109,17 @@ import Testing
   private func checkExcerpt(_ example: Example) {
     let lines = Set(Self.read(example.info.last ?? "").split(separator: "\n").map { $0.drop { $0 == " " } })
     for line in example.text.split(separator: "\n") { #expect(lines.contains(line.drop { $0 == " " })) }
+  }
+
+  /// The settings of an editor, which name the model files of this checkout.
+  private func checkSettings(_ example: Example) throws {
+    struct Settings: Decodable {
+      var schemas: [String: String]
+      enum CodingKeys: String, CodingKey { case schemas = "yaml.schemas" }
+    }
+    let settings = try JSONDecoder().decode(Settings.self, from: Data(example.text.utf8))
+    let folder = try #require(settings.schemas["./model.schema.json"]).replacing("/*.md", with: "")
+    #expect(FileManager.default.fileExists(atPath: Self.root.appending(path: folder).path))
   }
 
   /// Commands exist.

@@ -17,12 +17,15 @@ public struct FieldReader: Sendable {
   private var entries: [Node.Entry]
   /// Set while listing fields instead of reading them: nothing is missing then, and nested readers run too.
   private let describing: Bool
+  /// Added to the numbers that stand in while listing fields: defaults that follow from others show by changing.
+  private let standInOffset: Int
   /// False when something else stands where fields should be: then nothing is missing but the fields as a whole.
   private let isMapping: Bool
 
   public init(_ node: Node) {
     location = node.location
     describing = false
+    standInOffset = 0
     if case .map(let entries, _) = node {
       self.entries = entries
       isMapping = true
@@ -35,8 +38,9 @@ public struct FieldReader: Sendable {
     }
   }
 
-  private init(describingAt location: SourceLocation) {
+  private init(describingAt location: SourceLocation, standInOffset: Int) {
     self.location = location
+    self.standInOffset = standInOffset
     describing = true
     isMapping = true
     entries = []
@@ -44,9 +48,12 @@ public struct FieldReader: Sendable {
 
   /// The fields that `read` asks for when it sees an empty mapping.
   public static func describe(_ read: (inout FieldReader) -> Void) -> [FieldDescription] {
-    var reader = FieldReader(describingAt: SourceLocation(file: ""))
-    read(&reader)
-    return reader.described
+    let described = [0, 1].map { offset in
+      var reader = FieldReader(describingAt: SourceLocation(file: ""), standInOffset: offset)
+      read(&reader)
+      return reader.described
+    }
+    return FieldDescription.common(to: described[0], described[1])
   }
 
   // MARK: Numbers
@@ -55,7 +62,9 @@ public struct FieldReader: Sendable {
   public mutating func int(
     _ name: String, in range: ClosedRange<Int> = 1...1_000_000_000, _ documentation: String
   ) -> Int {
-    guard let node = take(name, .int(range), required: true, documentation) else { return range.lowerBound }
+    guard let node = take(name, .int(range), required: true, documentation) else {
+      return range.lowerBound + standInOffset
+    }
     return int(node, name, range) ?? range.lowerBound
   }
 
@@ -64,7 +73,9 @@ public struct FieldReader: Sendable {
     _ name: String, in range: ClosedRange<Int> = 1...1_000_000_000, default value: Int,
     _ documentation: String
   ) -> Int {
-    guard let node = take(name, .int(range), default: String(value), documentation) else { return value }
+    guard let node = take(name, .int(range), default: String(value), documentation) else {
+      return value + standInOffset
+    }
     return int(node, name, range) ?? value
   }
 
@@ -172,22 +183,25 @@ public struct FieldReader: Sendable {
 
   /// A line of text that must be there; with `.warning` the file is still read without it.
   public mutating func text(
-    _ name: String, whenMissing severity: Diagnostic.Severity = .error, _ documentation: String
+    _ name: String, whenMissing severity: Diagnostic.Severity = .error, form: TextForm = .line,
+    _ documentation: String
   ) -> String {
-    locatedText(name, whenMissing: severity, documentation)?.text ?? ""
+    locatedText(name, whenMissing: severity, form: form, documentation)?.text ?? ""
   }
 
   /// A line of text that may be left out.
-  public mutating func optionalText(_ name: String, _ documentation: String) -> String? {
-    take(name, .text, documentation).flatMap { text($0, name) }
+  public mutating func optionalText(
+    _ name: String, form: TextForm = .line, _ documentation: String
+  ) -> String? {
+    take(name, .text(form), documentation).flatMap { text($0, name) }
   }
 
   /// The text and its place, for values with a grammar of their own.
   public mutating func locatedText(
     _ name: String, required: Bool = true, whenMissing severity: Diagnostic.Severity = .error,
-    _ documentation: String
+    form: TextForm = .line, _ documentation: String
   ) -> (text: String, location: SourceLocation)? {
-    guard let node = take(name, .text, required: required, whenMissing: severity, documentation),
+    guard let node = take(name, .text(form), required: required, whenMissing: severity, documentation),
       let text = text(node, name)
     else { return nil }
     if case .scalar(_, quoted: true, let location) = node { return (text, location.advanced(by: 1)) }
@@ -216,10 +230,11 @@ public struct FieldReader: Sendable {
 
   /// A list of mappings or scalars that may be left out; `read` gets each item as it stands.
   public mutating func list<Value>(
-    _ name: String, required: Bool = false, _ documentation: String,
-    _ read: (Node, inout [Diagnostic]) -> Value?
+    _ name: String, required: Bool = false, of items: @autoclosure () -> FieldDescription.Kind,
+    _ documentation: String, _ read: (Node, inout [Diagnostic]) -> Value?
   ) -> [Value] {
-    guard let node = take(name, .list, required: required, documentation) else { return [] }
+    let kind = describing ? items() : .any
+    guard let node = take(name, .list(kind), required: required, documentation) else { return [] }
     guard case .list(let items, _) = node else {
       wrongType(node, name, "a list")
       return []
@@ -228,10 +243,10 @@ public struct FieldReader: Sendable {
   }
 
   /// A list of words or slugs that may be left out, each with its place.
-  public mutating func words(_ name: String, _ documentation: String)
+  public mutating func words(_ name: String, form: TextForm = .slug, _ documentation: String)
     -> [(text: String, location: SourceLocation)]
   {
-    list(name, documentation) { item, diagnostics in
+    list(name, of: .text(form), documentation) { item, diagnostics in
       guard case .scalar(let text, _, let location) = item, !text.isEmpty else {
         diagnostics.append(
           Diagnostic(.error, .wrongType, "'\(name)' must list words, found \(item.seen)", at: item.location))
@@ -247,10 +262,12 @@ public struct FieldReader: Sendable {
   }
 
   /// The key-value pairs of a nested mapping whose keys the author chooses.
-  public mutating func entries(_ name: String, required: Bool = false, _ documentation: String) -> [Node
-    .Entry]
-  {
-    guard let node = take(name, .map, required: required, documentation) else { return [] }
+  public mutating func entries(
+    _ name: String, required: Bool = false, of values: @autoclosure () -> FieldDescription.Kind = .any,
+    _ documentation: String
+  ) -> [Node.Entry] {
+    let kind = describing ? values() : .any
+    guard let node = take(name, .map(kind), required: required, documentation) else { return [] }
     guard case .map(let entries, _) = node else {
       wrongType(node, name, "names with values")
       return []

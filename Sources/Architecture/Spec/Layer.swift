@@ -50,9 +50,6 @@ public struct PlacedSublayer: Sendable {
   /// The earlier sublayer of the layer, counted from 0, whose normalised input this one reads too (a shortcut).
   public var inputOf: Int?
 
-  public static let inputDocumentation =
-    "the earlier sublayer, counted from 1, whose normalised input this one reads too (a shortcut)"
-
   public init(_ sublayer: any Sublayer, norm: Norm.Placement, inputOf: Int? = nil) {
     self.sublayer = sublayer
     self.norm = norm

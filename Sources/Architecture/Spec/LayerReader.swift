@@ -2,6 +2,8 @@ import Diagnostics
 
 /// Reads the `layers` mapping; a sublayer may be `{ same_as: other }`, the one at its position in an earlier layer.
 struct LayerReader {
+  static let maximumSublayers = 16
+
   let model: Dimensions
   private(set) var layers: [Layer] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -14,9 +16,7 @@ struct LayerReader {
       append(entry, sublayers: items, wiring: .series)
     case .map:
       var fields = FieldReader(entry.value)
-      let wiring = fields.choice(
-        "wiring", default: Layer.Wiring.series, "whether sublayers follow each other or share one input")
-      let items = fields.node("sublayers", required: true, "the sublayers, in the order a token passes them")
+      let (wiring, items) = Self.wiringAndSublayers(from: &fields)
       diagnostics += fields.finished()
       if case .list(let list, _)? = items {
         append(entry, sublayers: list, wiring: wiring)
@@ -30,6 +30,13 @@ struct LayerReader {
     }
   }
 
+  fileprivate static func wiringAndSublayers(from fields: inout FieldReader) -> (Layer.Wiring, Node?) {
+    let wiring = fields.choice(
+      "wiring", default: Layer.Wiring.series, "whether sublayers follow each other or share one input")
+    let items = fields.node("sublayers", required: true, "the sublayers, in the order a token passes them")
+    return (wiring, items)
+  }
+
   /// A layer that could not be read has a name all the same: the schedule is not wrong to use it.
   private mutating func define(_ entry: Node.Entry) {
     layers.append(Layer(name: entry.key, sublayers: [], wiring: .series))
@@ -37,8 +44,12 @@ struct LayerReader {
 
   private mutating func append(_ entry: Node.Entry, sublayers: [Node], wiring: Layer.Wiring) {
     if sublayers.isEmpty { fail("layer '\(entry.key)' has no sublayers", entry.value.location) }
-    if sublayers.count > 16 { fail("a layer has at most 16 sublayers", entry.value.location) }
-    let placed = sublayers.prefix(16).enumerated().compactMap { placedSublayer($1, at: $0) }
+    if sublayers.count > Self.maximumSublayers {
+      fail("a layer has at most \(Self.maximumSublayers) sublayers", entry.value.location)
+    }
+    let placed = sublayers.prefix(Self.maximumSublayers).enumerated().compactMap {
+      placedSublayer($1, at: $0)
+    }
     layers.append(Layer(name: entry.key, sublayers: placed, wiring: wiring))
   }
 
@@ -46,9 +57,7 @@ struct LayerReader {
     var fields = FieldReader(node)
     defer { diagnostics += fields.finished() }
     guard case .map = node else { return nil }
-    if let (name, location) = fields.locatedText(
-      "same_as", required: false, "an earlier layer whose sublayer at this position is meant")
-    {
+    if let (name, location) = Self.sameAs(from: &fields) {
       guard let other = layers.first(where: { $0.name == name }) else {
         let hint = nearest(to: name, among: layers.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
         fields.merge([
@@ -73,9 +82,7 @@ struct LayerReader {
       fields = FieldReader(.map([], node.location))
       return nil
     }
-    let norm = fields.choice(
-      "norm", default: model.norm.placement, "where this sublayer is normalised, if not as the model says")
-    let source = fields.optionalInt("input_of", in: 1...16, PlacedSublayer.inputDocumentation)
+    let (norm, source) = Self.place(from: &fields, in: model)
     if let source, source > index {
       fields.report(.impossible, "'input_of' names an earlier sublayer, 1 to \(index)", field: "input_of")
     }
@@ -83,7 +90,54 @@ struct LayerReader {
       type.init(from: &fields, in: model), norm: norm, inputOf: source.flatMap { $0 > index ? nil : $0 - 1 })
   }
 
+  fileprivate static func sameAs(from fields: inout FieldReader) -> (text: String, location: SourceLocation)?
+  {
+    fields.locatedText(
+      "same_as", required: false, form: .layer, "an earlier layer whose sublayer at this position is meant")
+  }
+
+  fileprivate static func place(from fields: inout FieldReader, in model: Dimensions) -> (
+    Norm.Placement, Int?
+  ) {
+    let norm = fields.choice(
+      "norm", default: model.norm.placement, "where this sublayer is normalised, if not as the model says")
+    let source = fields.optionalInt(
+      "input_of", in: 1...maximumSublayers,
+      "the earlier sublayer, counted from 1, whose normalised input this one reads too (a shortcut)")
+    return (norm, source)
+  }
+
   private mutating func fail(_ summary: String, _ location: SourceLocation) {
     diagnostics.append(Diagnostic(.error, .wrongType, summary, at: location))
+  }
+}
+
+extension Layer {
+  /// How many sublayers one layer may have.
+  public static var maximumSublayers: Int { LayerReader.maximumSublayers }
+
+  /// The fields of a layer that is more than a list of sublayers.
+  public static var fields: [FieldDescription] {
+    FieldReader.describe { _ = LayerReader.wiringAndSublayers(from: &$0) }
+  }
+}
+
+extension PlacedSublayer {
+  /// The fields of a sublayer taken from another layer.
+  public static var fieldsOfSame: [FieldDescription] {
+    FieldReader.describe { _ = LayerReader.sameAs(from: &$0) }
+  }
+
+  /// The fields of a sublayer of one kind, beside `kind` itself.
+  public static func fields(of kind: any Sublayer.Type) -> [FieldDescription] {
+    func described(_ width: Int, _ placement: Norm.Placement) -> [FieldDescription] {
+      let model = Dimensions(
+        width: width, vocabulary: width, context: width, norm: Norm(placement: placement))
+      return FieldReader.describe { fields in
+        _ = LayerReader.place(from: &fields, in: model)
+        _ = kind.init(from: &fields, in: model)
+      }
+    }
+    return FieldDescription.common(to: described(1024, .pre), described(2048, .post))
   }
 }

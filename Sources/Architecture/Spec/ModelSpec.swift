@@ -66,7 +66,9 @@ extension ModelSpec {
     schedule = Self.schedule(from: &fields, layers: layers)
     let partReader = PartReader(model: dimensions, layers: layers)
     var partProblems: [Diagnostic] = []
-    parts = fields.entries("parts", "weights no kind describes, in the core or beside it").map {
+    parts = fields.entries(
+      "parts", of: .fields(Part.fields), "weights no kind describes, in the core or beside it"
+    ).map {
       partReader.read($0, into: &partProblems)
     }
     fields.merge(partProblems)
@@ -75,7 +77,7 @@ extension ModelSpec {
   private static func schedule(from fields: inout FieldReader, layers: [Layer]) -> Schedule {
     guard
       let (text, location) = fields.locatedText(
-        "schedule", "the order of the layers, as `10 * (5 * local + global) + 2 * local`")
+        "schedule", form: .schedule, "the order of the layers, as `10 * (5 * local + global) + 2 * local`")
     else { return .series([]) }
     var parser = ScheduleParser(text, at: location)
     let schedule = parser.parse()

@@ -54,8 +54,14 @@ struct PartReader {
 
   func read(_ entry: Node.Entry, into diagnostics: inout [Diagnostic]) -> Part {
     var fields = FieldReader(entry.value)
+    let part = part(named: entry.key, from: &fields)
+    diagnostics += fields.finished()
+    return part
+  }
+
+  fileprivate func part(named key: String, from fields: inout FieldReader) -> Part {
     let kind = fields.choice("kind", default: Part.Kind.other, "what the part is for")
-    let label = fields.optionalText("label", "how pages name the part") ?? entry.key.capitalizedFirst
+    let label = fields.optionalText("label", "how pages name the part") ?? key.capitalizedFirst
     let isCore = fields.flag("core", "whether it counts towards the model's own parameters")
     let copies = fields.int("copies", in: 1...10_000, default: 1, "how many equal modules there are")
     let layer = fields.optionalInt(
@@ -66,7 +72,7 @@ struct PartReader {
       model.stream = .addition
     }
     var tensors: [Tensor] = []
-    for (name, location) in fields.words("layers", "defined layers the part has one of each") {
+    for (name, location) in fields.words("layers", form: .layer, "defined layers the part has one of each") {
       guard let layer = layers.first(where: { $0.name == name }) else {
         let hint = nearest(to: name, among: layers.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
         fields.merge([Diagnostic(.error, .unknownLayer, "no layer is named '\(name)'\(hint)", at: location)])
@@ -74,7 +80,9 @@ struct PartReader {
       }
       tensors += layer.tensors(in: model)
     }
-    tensors += fields.list("tensors", "weights with their shapes") { node, found in
+    tensors += fields.list(
+      "tensors", of: .fields(FieldReader.describe { _ = Self.tensor(from: &$0) }), "weights with their shapes"
+    ) { node, found in
       var item = FieldReader(node)
       let tensor = Self.tensor(from: &item)
       found += item.finished()
@@ -83,26 +91,27 @@ struct PartReader {
     if tensors.isEmpty && !fields.has("tensors") && !fields.has("layers") {
       fields.report(.missingField, "a part lists 'tensors' or 'layers'")
     }
-    diagnostics += fields.finished()
     tensors = tensors.map { tensor in
       var repeated = tensor
-      repeated.name = "\(entry.key).\(tensor.name)"
+      repeated.name = "\(key).\(tensor.name)"
       repeated.copies *= copies
       repeated.activeCopies *= copies
       return repeated
     }
     return Part(
-      name: entry.key, label: label, kind: kind, isCore: isCore, tensors: tensors, copies: copies,
+      name: key, label: label, kind: kind, isCore: isCore, tensors: tensors, copies: copies,
       entersLayer: layer)
   }
 
   private static func tensor(from fields: inout FieldReader) -> Tensor {
     let name = fields.text("name", "the weight's name")
-    let shape = fields.list("shape", required: true, "its dimensions") { node, found -> Int? in
-      guard case .scalar(let text, quoted: false, let location) = node else { return nil }
-      guard let size = Int(text), (1...1_000_000_000_000).contains(size) else {
+    let sizes = 1...1_000_000_000_000
+    let shape = fields.list("shape", required: true, of: .int(sizes), "its dimensions") {
+      node, found -> Int? in
+      guard case .scalar(let text, quoted: false, _) = node, let size = Int(text), sizes.contains(size) else {
         found.append(
-          Diagnostic(.error, .wrongType, "a shape is a list of whole numbers, not '\(text)'", at: location))
+          Diagnostic(
+            .error, .wrongType, "a shape is a list of whole numbers, not \(node.seen)", at: node.location))
         return nil
       }
       return size
@@ -113,5 +122,13 @@ struct PartReader {
       "active", in: 0...1_000_000_000, default: copies, "how many of them one token uses")
     let use: Tensor.Use? = fields.optionalChoice("use", "how a token uses it, if not by its shape")
     return Tensor(name, shape, component, copies: copies, active: active, use: use)
+  }
+}
+
+extension Part {
+  /// The fields of one part.
+  public static var fields: [FieldDescription] {
+    let reader = PartReader(model: Dimensions(width: 1, vocabulary: 1, context: 1), layers: [])
+    return FieldReader.describe { _ = reader.part(named: "", from: &$0) }
   }
 }
