@@ -95,6 +95,9 @@ struct Alignment: Sendable {
     }
   }
 
+  /// Some sublayer of this role answers one of its own kind.
+  func hasInCommon(_ role: Role) -> Bool { rows.contains { $0.role == role && $0.isSameKind } }
+
   /// No mixer and no feed-forward of one is of a kind the other has.
   var hasNothingInCommon: Bool { !rows.contains(where: \.isSameKind) }
 }

@@ -114,7 +114,7 @@ struct PairFigure {
         : "The same sizes and the same kinds of layers, in another order."
     }
     guard alignment.hasNothingInCommon, !alignment.rows.isEmpty else { return nil }
-    return "Little in common: both add sublayers to one residual stream, and no sublayer is of the same kind."
+    return "Little in common: no sublayer is of the same kind."
   }
 
   private var description: String {
@@ -257,7 +257,14 @@ struct PairFigure {
   private var mapWords: Phrase {
     let depth = max(older.depth, newer.depth)
     if differing.isEmpty { return "every layer is of the same kind" }
-    if everyLayerDiffers { return "every layer differs in kind" }
+    if everyLayerDiffers {
+      switch (alignment.hasInCommon(.mixer), alignment.hasInCommon(.feedForward)) {
+      case (false, true): return "every mixer differs in kind"
+      case (true, false): return "every feed-forward differs"
+      case (false, false): return "every sublayer differs"
+      case (true, true): return "every layer differs"
+      }
+    }
     let count = differing.reduce(0) { $0 + $1.count }
     if differing.count <= 3 {
       let ranges = differing.map { range in

@@ -80,7 +80,7 @@ public final class ComparisonSide: Sendable {
       let values = (variant.lines + [variant.short]).flatMap(\.valueKeys).filter { $0 != 0 }
       nameKey = Key.value("name", full)
       known = values + [nameKey, Key.value("layers", "\(count)×")]
-      layersLabel = PairChange.Label("\(tag) layers")
+      layersLabel = PairChange.Label(tag.hasPrefix("experts") ? "layers with \(tag)" : "\(tag) layers")
       layers = PairChange.Value(.count(count))
     }
 

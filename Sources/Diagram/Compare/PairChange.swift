@@ -62,7 +62,12 @@ struct PairChange: Sendable {
   var title: String {
     if older == nil { return "added" }
     if newer == nil { return "removed" }
-    return owner.map { "\($0) \(label.text)" } ?? label.text
+    return owner.map { Self.owned(label.text, by: $0) } ?? label.text
+  }
+
+  /// `global query heads`, but `routed experts (by token id)`: experts are not said twice.
+  private static func owned(_ label: String, by owner: String) -> String {
+    owner.hasPrefix("experts") ? label + owner.dropFirst("experts".count) : "\(owner) \(label)"
   }
 
   /// `title` in a badge.
@@ -78,7 +83,7 @@ struct PairChange: Sendable {
   var value: String {
     if let older, let newer { return "\(older.text) → \(newer.text)" }
     let only = older ?? newer
-    return (owner.map { "\($0) " } ?? "") + (only?.text ?? "")
+    return owner.map { Self.owned(only?.text ?? "", by: $0) } ?? only?.text ?? ""
   }
 
   /// Of `value`, set as a label.
@@ -119,11 +124,16 @@ extension PairChange {
     changes.reserveCapacity(24)
     func addTraits(_ range: Range<Int>) {
       for index in range where older.traits[index].value.key != newer.traits[index].value.key {
-        let trait = older.traits[index]
-        changes.append(
-          PairChange(
-            place: trait.place, label: trait.label, older: trait.value, newer: newer.traits[index].value,
-            weight: trait.weight))
+        let trait = older.traits[index], answer = newer.traits[index]
+        var change = PairChange(
+          place: trait.place, label: trait.label, older: trait.value, newer: answer.value,
+          weight: trait.weight)
+        if trait.value.quantity == .count(0), let own = answer.possession {
+          (change.older, change.newer) = (nil, own)
+        } else if answer.value.quantity == .count(0), let own = trait.possession {
+          (change.older, change.newer) = (own, nil)
+        }
+        changes.append(change)
       }
     }
     let foot = older.traits.firstIndex { $0.place == .embedding } ?? older.traits.count
@@ -171,8 +181,8 @@ extension PairChange {
     }
     if a.nameKey != b.nameKey, older.words(row.role).key == newer.words(row.role).key {
       add(
-        .role(row.role), owner: nil, Value(.word(a.short)),
-        Value(.word(b.short)))
+        .role(row.role), owner: nil, Value(.word(a.short.asInSentence)),
+        Value(.word(b.short.asInSentence)))
     }
     let owner = isAmbiguous ? b.tag : nil
     let isCountKnown = alignment.countIsKnown(row, a, b, older, newer)

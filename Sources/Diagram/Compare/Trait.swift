@@ -5,10 +5,15 @@ final class Trait: Sendable {
   let place: PairChange.Place
   let label: PairChange.Label
   let value: PairChange.Value
+  /// `MTP module`, when a model can be without it.
+  let possession: PairChange.Value?
   /// What a change of it tells of a model.
   let weight: Int
 
-  private init(_ place: PairChange.Place, _ label: String, _ value: Quantity, weight: Int) {
+  private init(
+    _ place: PairChange.Place, _ label: String, _ value: Quantity, possession: String? = nil, weight: Int
+  ) {
+    self.possession = possession.map { PairChange.Value(.word($0)) }
     self.place = place
     self.label = PairChange.Label(label)
     self.value = PairChange.Value(value)
@@ -16,16 +21,18 @@ final class Trait: Sendable {
   }
 
   static func all(_ spec: ModelSpec, depth: Int) -> [Trait] {
-    let model = spec.dimensions
+    let model = spec.dimensions, predictors = spec.predictors
     return [
       Trait(.head, "vocabulary", .count(model.vocabulary), weight: 50),
       Trait(.head, "output head", .word(spec.tiedEmbeddings ? "tied" : "its own"), weight: 30),
-      Trait(.finalNorm, "MTP modules", .count(spec.predictors), weight: 35),
+      Trait(
+        .finalNorm, "MTP modules", .count(predictors),
+        possession: predictors == 1 ? "MTP module" : "\(predictors.grouped) MTP modules", weight: 35),
       Trait(.finalNorm, "norm", .word(model.norm.kind.label), weight: 45),
       Trait(.frame, "layers", .count(depth), weight: 90),
       Trait(.frame, "passes", .count(spec.schedule.loop?.passes ?? 1), weight: 85),
-      Trait(.frame, "sublayers", .word(spec.isParallel ? "parallel" : "in series"), weight: 70),
-      Trait(.frame, "norms", .word(model.norm.placement.word), weight: 60),
+      Trait(.frame, "sublayers", .word(spec.isParallel ? "in parallel" : "in series"), weight: 70),
+      Trait(.frame, "norms", .word(model.normWord), weight: 60),
       Trait(.embedding, "stream width", .count(model.width), weight: 80),
       Trait(
         .embedding, "learned positions", spec.learnedPositions.map(Quantity.count) ?? .word("none"),
@@ -68,11 +75,13 @@ extension String {
   }
 }
 
-extension Norm.Placement {
-  fileprivate var word: String {
-    switch self {
-    case .none: "none"
-    default: rawValue.replacing("_", with: " ")
+extension Dimensions {
+  /// Where the norms stand; streams that normalise what is read need none at the sublayers.
+  fileprivate var normWord: String {
+    switch norm.placement {
+    case .none: stream == .addition ? "none" : "in the streams"
+    case .stream: "on the stream"
+    default: norm.placement.rawValue
     }
   }
 }
