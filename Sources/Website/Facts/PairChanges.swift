@@ -44,15 +44,16 @@ struct PairChanges {
     if open < design.count { others(design.dropFirst(open), &html) }
     equal(&html)
     html.raw("<h2>What follows</h2>")
-    let follows = changed.filter { difference.lines[$0.line].section == .consequence && !isLong($0) }
+    let follows = changed.filter { difference.lines[$0.line].section == .consequence && !isSaid($0) }
     if follows.isEmpty { html.raw("<p class=same>Parameters and memory are equal.</p>") }
     list(follows[...], nil, &explained, &html)
   }
 
-  /// The order of layers takes lines; the table holds it.
-  private func isLong(_ change: Difference.Change) -> Bool {
+  /// What the list of changes or other lines of this one have said already, and the order of layers, which is drawn.
+  private func isSaid(_ change: Difference.Change) -> Bool {
     let line = difference.lines[change.line]
-    return line.newer >= 0 && newer.profile.rows[Int(line.newer)].id == "pattern"
+    let row = line.newer >= 0 ? newer.profile.rows[Int(line.newer)] : older.profile.rows[Int(line.older)]
+    return ["pattern", "decoder", "share_active", "mtp_parameters"].contains(row.id)
   }
 
   private func list(

@@ -75,7 +75,10 @@ struct PairCost {
     if let a { html.append(older.cost.texts, older.cost.memoryTexts + a) } else { html.raw("–") }
     html.raw("<td>")
     if let b { html.append(newer.cost.texts, newer.cost.memoryTexts + b) } else { html.raw("–") }
-    change(a.map { older.cost.bytes[$0] } ?? 0, b.map { newer.cost.bytes[$0] } ?? 0, &html)
+    guard let a, let b else { return change(0, 0, isSame: false, &html) }
+    change(
+      older.cost.bytes[a], newer.cost.bytes[b],
+      isSame: isSame(older.cost.memoryTexts + a, newer.cost.memoryTexts + b), &html)
   }
 
   // MARK: Parameters and arithmetic
@@ -145,12 +148,15 @@ struct PairCost {
     if a > 0 { html.append(older.cost.texts, aText) } else { html.raw("–") }
     html.raw("<td>")
     if b > 0 { html.append(newer.cost.texts, bText) } else { html.raw("–") }
-    change(a, b, &html)
+    change(a, b, isSame: isSame(aText, bText), &html)
   }
 
-  private func change(_ a: Double, _ b: Double, _ html: inout HTML) {
+  private func isSame(_ a: Int, _ b: Int) -> Bool { older.cost.texts.hasSame(a, as: newer.cost.texts, b) }
+
+  /// What reads the same is no difference to a reader.
+  private func change(_ a: Double, _ b: Double, isSame: Bool, _ html: inout HTML) {
     html.raw("<td>")
-    if a > 0, b > 0, a != b, let change = Quantity.bytes(a).change(to: .bytes(b)) { html.text(change) }
+    if a > 0, b > 0, !isSame, let change = Quantity.bytes(a).change(to: .bytes(b)) { html.text(change) }
     html.raw("\n")
   }
 }

@@ -87,6 +87,11 @@ struct Fragments: Sendable {
     return count - 1
   }
 
+  /// Both pieces read the same.
+  func hasSame(_ index: Int, as other: Fragments, _ place: Int) -> Bool {
+    bytes[ends[index]..<ends[index + 1]].elementsEqual(other.bytes[other.ends[place]..<other.ends[place + 1]])
+  }
+
   func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
 }
 

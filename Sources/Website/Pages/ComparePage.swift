@@ -23,11 +23,11 @@ struct ComparePages: Sendable {
   /// The holes of `compare.mustache`, filled in this order.
   private enum Hole: String, CaseIterable {
     case title = "pair_title", description = "pair_description", canonical = "pair_canonical", lede
-    case ledeClass = "lede_class", older, newer
-    case intro, figure, changes, cost, rows, note, links
+    case older, newer
+    case editorial, intro, figure, changes, cost, rows, note, links
 
-    static let texts: [Hole] = [.title, .description, .canonical, .lede, .ledeClass, .older, .newer]
-    static let markups: [Hole] = [.intro, .figure, .changes, .cost, .rows, .note, .links]
+    static let texts: [Hole] = [.title, .description, .canonical, .lede, .older, .newer]
+    static let markups: [Hole] = [.editorial, .intro, .figure, .changes, .cost, .rows, .note, .links]
     static let all = texts + markups
   }
 
@@ -124,13 +124,11 @@ struct ComparePages: Sendable {
     if let note {
       let body = DocumentWriter(context: context, root: Self.root).markup(note.body)
       problems = body.diagnostics
-      noteMarkup = "<section><h2>Note</h2><p class=\"generated\">"
-      noteMarkup.text(verdict)
-      noteMarkup.raw("</p><div class=\"prose\">")
+      noteMarkup = "<section><h2 id=note>Editorial note</h2><div class=\"prose\">"
       noteMarkup.append(body.value ?? "")
       noteMarkup.raw("</div></section>\n")
     }
-    let lede = HTML(text: note?.summary ?? verdict)
+    let lede = HTML(text: verdict)
     var html = HTML()
     html.reserve(24 << 10)
     template.write(to: &html) { hole, html in
@@ -139,9 +137,16 @@ struct ComparePages: Sendable {
         html.append(older.pieces, PairSide.Piece.name.rawValue)
         html.raw(" and ")
         html.append(newer.pieces, PairSide.Piece.name.rawValue)
-      case .description, .lede: html.append(lede)
+      case .description: html.text(note?.summary ?? verdict)
+      case .lede:
+        html.append(lede)
+        PairSaving(older: older.cost, newer: newer.cost).write(to: &html)
+      case .editorial:
+        guard let note else { break }
+        html.raw("<p class=\"lede\"><b>Editorial note:</b> ")
+        html.text(note.summary)
+        html.raw(" <a href=#note>Read on</a></p>")
       case .canonical: html.text(context.canonical("compare/\(pair.slug)/"))
-      case .ledeClass: html.raw(note == nil ? "lede data" : "lede")
       case .older: html.append(older.pieces, PairSide.Piece.name.rawValue)
       case .newer: html.append(newer.pieces, PairSide.Piece.name.rawValue)
       case .intro: intro(older, newer, &html)

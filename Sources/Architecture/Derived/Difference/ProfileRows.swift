@@ -99,8 +99,10 @@ extension Profile {
       Row("share_active", "Share active", .share(Double(counts.active) / Double(max(1, counts.total))), 0),
       Row("kv_per_token", "KV cache per token", .bytes(cache.bytesPerToken), 0),
     ]
-    if sheet.spec.dimensions.context >= 131_072 {
-      rows.append(Row("kv_at_128k", "KV cache at 128k tokens", .bytes(Double(cache.bytes(at: 131_072))), 0))
+    for tokens in [131_072, 262_144] where sheet.spec.dimensions.context >= tokens {
+      let text = tokens.tokensText
+      rows.append(
+        Row("memory_at_\(text)", "Memory at \(text) tokens", .bytes(Double(cache.totalBytes(at: tokens))), 0))
     }
     rows += [
       Row("decoder", "Decoder", .word(sheet.decoderType), 0),
