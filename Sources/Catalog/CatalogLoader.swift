@@ -15,34 +15,8 @@ extension Catalog {
   public static func load(_ content: ContentFiles, tasks: Int = 1, reusing cache: inout LoadCache)
     -> Diagnosed<Catalog>
   {
-    let paths = content.files.keys.sorted()
-    let read = cache.read(content, paths, tasks: tasks)
-    var diagnostics = read.flatMap(\.diagnostics)
-    var draft = Draft()
-    read.compactMap(\.value).forEach { draft.add($0) }
-    if draft.settings == nil && !read.contains(where: { $0.value?.isSettings == true })
-      && content.files["gallery.yml"] == nil
-    {
-      diagnostics.append(noSettings(content))
-    }
-    draft.unread = Set(
-      zip(paths, read).filter { $1.value == nil && $0.hasSuffix(".md") }.map { String($0.0.dropLast(3)) })
-    diagnostics += draft.link()
-    for (path, file) in zip(paths, read) where file.value == nil && path.hasSuffix(".md") {
-      diagnostics += draft.check(unread: content.files[path] ?? [], path: "\(content.root)/\(path)")
-    }
-    guard !diagnostics.hasErrors, let settings = draft.settings else {
-      return Diagnosed(nil, diagnostics.inReadingOrder)
-    }
-    let catalog = Catalog(
-      settings: settings,
-      models: draft.models.values.sorted { ($1.released, $0.slug) < ($0.released, $1.slug) },
-      concepts: draft.concepts.values.sorted {
-        ($0.name.lowercased(), $0.slug) < ($1.name.lowercased(), $1.slug)
-      },
-      essays: draft.essays.values.sorted { $0.slug < $1.slug },
-      pairNotes: draft.pairNotes.sorted { $0.pair.slug < $1.pair.slug })
-    return Diagnosed(catalog, diagnostics.inReadingOrder)
+    let survey = Survey(content, tasks: tasks, reusing: &cache)
+    return Diagnosed(survey.diagnostics.hasErrors ? nil : survey.read, survey.diagnostics)
   }
 
   /// Reads gallery.yml alone, whatever the state of the other files.
@@ -53,7 +27,7 @@ extension Catalog {
     return Diagnosed(settings, file.diagnostics)
   }
 
-  private static func noSettings(_ content: ContentFiles) -> Diagnostic {
+  static func noSettings(_ content: ContentFiles) -> Diagnostic {
     Diagnostic(
       .error, .missingField,
       "there is no gallery.yml; write one with title, description, author and base_url",
@@ -65,7 +39,8 @@ extension Catalog {
     let file = ContentFile.read(bytes, path: path)
     guard let content = file.value else { return Diagnosed(nil, file.diagnostics) }
     let model = ModelReader.read(content, slug: slug, document: LoadedFile.document)
-    return Diagnosed(model.value, (file.diagnostics + model.diagnostics).inReadingOrder)
+    let diagnostics = (file.diagnostics + model.diagnostics).inReadingOrder
+    return Diagnosed(diagnostics.hasErrors ? nil : model.value, diagnostics)
   }
 
   /// The front matter of a model file, field by field, for documentation and the JSON schema.
@@ -85,7 +60,7 @@ public struct LoadCache: Sendable {
   public init() {}
 
   /// In the order of `paths`; what is no longer there is forgotten.
-  fileprivate mutating func read(_ content: ContentFiles, _ paths: [String], tasks: Int) -> [Diagnosed<
+  mutating func read(_ content: ContentFiles, _ paths: [String], tasks: Int) -> [Diagnosed<
     LoadedFile
   >] {
     let known = content.root == root ? entries : [:]

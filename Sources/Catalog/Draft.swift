@@ -58,6 +58,16 @@ struct Draft {
     return diagnostics + Lineage.cycles(models)
   }
 
+  /// In the order of every list.
+  var catalog: Catalog {
+    Catalog(
+      settings: settings ?? SiteSettings(title: "", description: "", author: "", baseURL: ""),
+      models: models.values.sorted { ($1.released, $0.slug) < ($0.released, $1.slug) },
+      concepts: concepts.values.sorted { ($0.name.lowercased(), $0.slug) < ($1.name.lowercased(), $1.slug) },
+      essays: essays.values.sorted { $0.slug < $1.slug },
+      pairNotes: pairNotes.sorted { $0.pair.slug < $1.pair.slug })
+  }
+
   // MARK: Age
 
   /// In rounds, of which a lineage with a cycle allows no more than there are models of one day.
@@ -115,10 +125,7 @@ struct Draft {
   // MARK: Links
 
   /// What the prose of a file refers to, though its front matter has errors: they would otherwise come one run later.
-  func check(unread bytes: [UInt8], path: String) -> [Diagnostic] {
-    guard let file = ContentFile.read(bytes, path: path).value,
-      let document = LoadedFile.document(file).value
-    else { return [] }
+  func check(unread document: Document) -> [Diagnostic] {
     let numbers = document.pieces.compactMap { piece -> Diagnostic? in
       guard case .number(let reference) = piece, !FactSheet.references.contains(reference.name) else {
         return nil
@@ -166,6 +173,31 @@ struct Draft {
       diagnostics += embed.models.flatMap { checkModel($0, at: embed.location) }
     }
     return diagnostics
+  }
+
+  /// The document without what leads nowhere.
+  func sound(_ document: Document) -> Document {
+    var document = document
+    document.references.removeAll { !isThere($0.target) }
+    document.pieces = document.pieces.compactMap { piece in
+      switch piece {
+      case .html: piece
+      case .link(let reference, let label):
+        isThere(reference.target) && check(Document(references: [reference])).isEmpty ? piece : .html(label)
+      case .number: nil
+      case .embed(let embed): embed.models.allSatisfy { models[$0] != nil } ? piece : nil
+      }
+    }
+    return document
+  }
+
+  private func isThere(_ target: Document.Reference.Target) -> Bool {
+    switch target {
+    case .model(let slug): models[slug] != nil
+    case .concept(let slug): concepts[slug] != nil
+    case .essay(let slug): essays[slug] != nil
+    case .compare(let a, let b): a != b && models[a] != nil && models[b] != nil
+    }
   }
 
   /// True too for a file that could not be read: its own problems are reported, links to it are fine.

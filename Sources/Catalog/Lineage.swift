@@ -4,19 +4,25 @@ import Diagnostics
 enum Lineage {
   /// One problem for each model that is its own ancestor, with the way round printed.
   static func cycles(_ models: [String: Model]) -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    var reported = Set<String>()
-    for slug in models.keys.sorted() where !reported.contains(slug) {
-      guard let cycle = cycle(from: slug, models) else { continue }
-      reported.formUnion(cycle)
-      let place = models[slug]?.basedOn.first { cycle.contains($0.slug) }?.location
-      diagnostics.append(
-        Diagnostic(
-          .error, .lineageCycle,
-          "'based_on' leads in a circle: \((cycle + [slug]).joined(separator: " → ")); remove one of these edges",
-          at: place ?? SourceLocation(file: slug)))
+    circles(models).map { circle in
+      let place = models[circle[0]]?.basedOn.first { circle.contains($0.slug) }?.location
+      return Diagnostic(
+        .error, .lineageCycle,
+        "'based_on' leads in a circle: \((circle + [circle[0]]).joined(separator: " → ")); remove one of these edges",
+        at: place ?? SourceLocation(file: circle[0]))
     }
-    return diagnostics
+  }
+
+  /// Each circle once, from one of its models on.
+  static func circles(_ models: [String: Model]) -> [[String]] {
+    var circles: [[String]] = []
+    var known = Set<String>()
+    for slug in models.keys.sorted() where !known.contains(slug) {
+      guard let circle = cycle(from: slug, models) else { continue }
+      known.formUnion(circle)
+      circles.append(circle)
+    }
+    return circles
   }
 
   /// The slugs from `start` back to `start`, or nil.

@@ -17,11 +17,9 @@ public enum Markdown {
     let editor = TreeEditor(source: body, file: file, firstLine: firstLine)
     let (html, edited) = withEdited(editor) { editor in CMark.render(body) { editor.edit($0) } }
     diagnostics += edited.diagnostics
-    var pieces = Pieces(html, markers: edited.markers).pieces
     // What was read is returned with the errors: what it refers to can be checked in the same run. It is never shown.
-    if diagnostics.hasErrors { pieces.removeAll { if case .html = $0 { true } else { false } } }
     var document = Document(
-      pieces: pieces, headings: edited.headings,
+      pieces: Pieces(html, markers: edited.markers).pieces, headings: edited.headings,
       references: edited.references, plainText: edited.plainText)
     document.runs = edited.runs
     return Diagnosed(document, diagnostics)

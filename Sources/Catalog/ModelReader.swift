@@ -2,40 +2,50 @@ import Architecture
 import Diagnostics
 
 /// Reads one model file: who made it and when, then how it is built.
+///
+/// Errors of the prose alone leave a model: what else is to say about it can be said in the same run.
 struct ModelReader {
   static func read(_ file: ContentFile, slug: String, document: (ContentFile) -> Diagnosed<Document>)
     -> Diagnosed<Model>
   {
     var fields = FieldReader(file.frontMatter)
-    let header = Header(from: &fields)
+    let header = ModelHeader(from: &fields, at: SourceLocation(file: file.path), slug: slug)
     let spec = ModelSpec(from: &fields)
-    var diagnostics = fields.finished()
+    let problems = fields.finished()
     let body = document(file)
-    diagnostics += body.diagnostics
-    guard !diagnostics.hasErrors, let body = body.value else {
-      return Diagnosed(nil, diagnostics)
-    }
+    let diagnostics = problems + body.diagnostics
+    guard !problems.hasErrors, let body = body.value else { return Diagnosed(nil, diagnostics) }
     let model = Model(
       slug: slug, name: header.name,
-      organization: header.organization.isEmpty ? "Maker not stated" : header.organization,
+      organization: header.organization,
       released: header.released ?? .unknown,
       license: header.license, summary: header.summary, published: header.published, sources: header.sources,
       basedOn: header.basedOn, compareWith: header.compareWith, sheet: FactSheet(spec), body: body,
-      location: SourceLocation(file: file.path), frontMatter: file.frontMatterText)
+      location: header.location, frontMatter: file.frontMatterText)
     return Diagnosed(model, diagnostics)
+  }
+
+  /// What the file says of the model besides its architecture, whatever is wrong with it.
+  static func header(_ file: ContentFile, slug: String) -> ModelHeader {
+    var fields = FieldReader(file.frontMatter)
+    return ModelHeader(from: &fields, at: SourceLocation(file: file.path), slug: slug)
   }
 
   /// Every field of a model file in reading order; documentation and the schema are made of it.
   public static var fields: [FieldDescription] {
     FieldReader.describe {
-      _ = Header(from: &$0)
+      _ = ModelHeader(from: &$0, at: $0.location, slug: "")
       _ = ModelSpec(from: &$0)
     }
   }
 }
 
 /// The fields that say what the model is called, by whom, and where its facts come from.
-private struct Header {
+///
+/// They can be known though the architecture cannot be read.
+struct ModelHeader: Sendable {
+  var slug: String
+  var location: SourceLocation
   var name: String
   var organization: String
   var released: CalendarDate?
@@ -46,9 +56,12 @@ private struct Header {
   var basedOn: [Ancestor]
   var compareWith: [(text: String, location: SourceLocation)]
 
-  init(from fields: inout FieldReader) {
+  init(from fields: inout FieldReader, at location: SourceLocation, slug: String) {
+    self.slug = slug
+    self.location = location
     name = fields.text("name", "the model's name as its maker writes it")
-    organization = fields.text("organization", whenMissing: .warning, "who made it")
+    let maker = fields.text("organization", whenMissing: .warning, "who made it")
+    organization = maker.isEmpty ? "Maker not stated" : maker
     released = fields.date(
       "released", required: true, whenMissing: .warning, "the day of the first release, as 2024-12-26")
     license = fields.license()
@@ -71,6 +84,22 @@ private struct Header {
     }
     compareWith = fields.words(
       "compare_with", "slugs of the models a reader would compare it with, best first")
+  }
+}
+
+extension ModelHeader {
+  init(_ model: Model) {
+    slug = model.slug
+    location = model.location
+    name = model.name
+    organization = model.organization
+    released = model.released
+    license = model.license
+    summary = model.summary
+    published = model.published
+    sources = model.sources
+    basedOn = model.basedOn
+    compareWith = model.compareWith
   }
 }
 

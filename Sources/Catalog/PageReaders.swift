@@ -68,10 +68,10 @@ enum PageReaders {
   private static func finished<Value: Sendable>(
     _ fields: FieldReader, _ file: ContentFile, _ document: Render, _ make: (Document) -> Value
   ) -> Diagnosed<Value> {
-    var diagnostics = fields.finished()
+    let problems = fields.finished()
     let body = document(file)
-    diagnostics += body.diagnostics
-    guard !diagnostics.hasErrors, let body = body.value else { return Diagnosed(nil, diagnostics) }
+    let diagnostics = problems + body.diagnostics
+    guard !problems.hasErrors, let body = body.value else { return Diagnosed(nil, diagnostics) }
     return Diagnosed(make(body), diagnostics)
   }
 }

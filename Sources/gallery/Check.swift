@@ -46,23 +46,26 @@ struct Check: ParsableCommand {
     let read = ContentFiles.read(directory: content)
     var problems = read.diagnostics
     if let files = read.value {
-      let catalog = Catalog.load(files, tasks: tasks)
-      problems += catalog.diagnostics
-      if let catalog = catalog.value {
-        problems += catalog.carelessness(in: files)
-        problems += try site(catalog)
-      }
+      let survey = Survey(files, tasks: tasks)
+      problems += survey.diagnostics + survey.carelessness(in: files)
+      problems += try site(survey)
     }
     problems = problems.inReadingOrder
     try say(text(problems, files: read.value), end: "")
     if problems.hasErrors || strict && !problems.isEmpty { throw ExitCode(1) }
   }
 
-  private func site(_ catalog: Catalog) throws -> [Diagnostic] {
+  /// The site of what is sound: an error somewhere hides no problem of the templates or of another page.
+  private func site(_ survey: Survey) throws -> [Diagnostic] {
     do {
       let files = try TemplateFiles.read(templates)
-      let site = Site.plan(catalog, templates: files, options: SiteOptions(comparisons: .related))
-      return site.diagnostics + (site.value?.check(tasks: tasks, templates: files) ?? [])
+      let site = Site.plan(survey.sound, templates: files, options: SiteOptions(comparisons: .related))
+      let broken = Set(survey.diagnostics.filter { $0.severity == .error }.map(\.location.file))
+      let found = (site.value?.check(tasks: tasks, templates: files) ?? []).filter {
+        // Such an address may be that of a page that could not be read, or of a heading in one with errors.
+        $0.id != .deadAddress || survey.isWhole && !broken.contains($0.location.file)
+      }
+      return site.diagnostics + found
     } catch let error as FileSystemError {
       throw failure("\(error)", code: 2)
     }

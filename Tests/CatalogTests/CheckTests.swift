@@ -45,12 +45,9 @@ import Testing
       texts["concepts/\(slug).md"] = Self.concept(slug)
     }
     let content = ContentFiles(texts: texts)
-    let loaded = Catalog.load(content)
-    guard let catalog = loaded.value else {
-      Issue.record("\(loaded.diagnostics)", sourceLocation: place)
-      return
-    }
-    let found = catalog.carelessness(in: content).filter { $0.id != .unexplainedFeature }
+    let survey = Survey(content)
+    #expect(!survey.diagnostics.hasErrors, "\(survey.diagnostics)", sourceLocation: place)
+    let found = survey.carelessness(in: content).filter { $0.id != .unexplainedFeature }
     #expect(
       found.map { "\($0.location.file.dropFirst(8)):\($0.location.line) \($0.id.rawValue)" } == expected,
       sourceLocation: place)
@@ -105,6 +102,71 @@ import Testing
         "models/b.md": Self.model("B", extra: "based_on: [{ model: a, relation: same }]"),
       ], [])
     check(["models/a.md": Self.model("A"), "models/b.md": Self.model("B", width: 128)], [])
+  }
+
+  /// `file:line id` of all there is to say, and the model pages of the sound rest.
+  private func survey(_ files: [String: String]) -> (problems: [String], sound: Catalog) {
+    var texts = files
+    texts["gallery.yml"] = texts["gallery.yml"] ?? Self.settings
+    let content = ContentFiles(texts: texts)
+    let survey = Survey(content)
+    let problems = (survey.diagnostics + survey.carelessness(in: content)).inReadingOrder
+      .filter { $0.id != .unexplainedFeature }
+    return (
+      problems.map { "\($0.location.file.dropFirst(8)):\($0.location.line) \($0.id.rawValue)" }, survey.sound
+    )
+  }
+
+  @Test(arguments: [
+    ("models/bad.md", "width: 64", "wdith: 64", ["models/bad.md:8 unknown-field"]),
+    ("models/bad.md", "name: Bad", "name: [Bad", ["models/bad.md:2 invalid-yaml"]),
+    ("models/bad.md", "Words.", "See [it](model:none).", ["models/bad.md:15 broken-link"]),
+    ("models/bad.md", "Words.", "```figur\nx\n```", ["models/bad.md:15 invalid-embed"]),
+    ("models/bad.md", "Words.", "Deepseek\u{202E}.", ["models/bad.md:15 control-character"]),
+    ("concepts/bad.md", "short: S", "shrt: S", ["concepts/bad.md:3 unknown-field"]),
+    ("gallery.yml", "title: T", "titel: T", ["gallery.yml:1 unknown-field"]),
+  ])
+  func anErrorAnywhereHidesNothingElsewhere(
+    _ file: String, _ old: String, _ new: String, _ errors: [String]
+  ) throws {
+    let good = [
+      "gallery.yml": Self.settings,
+      "models/bad.md": Self.model("Bad", width: 64, extra: "parameters: { total: 202K }"),
+      "concepts/bad.md": Self.concept("Bad"),
+      "models/a.md": Self.model(
+        "A", organization: "Deepseek", width: 128, extra: "parameters: { total: 9M }",
+        prose: "By deepSeek. See [bad](model:bad), [this](concept:bad) and {{bad:parameters}}."),
+      "models/b.md": Self.model("B", width: 128).replacing("sources: {", with: "sources: { # {\n").replacing(
+        "config: \"https://example.org/config.json\" ", with: ""),
+    ]
+    let warnings = survey(good).problems
+    #expect(
+      warnings == [
+        "models/a.md:3 inconsistent-name", "models/a.md:13 parameter-mismatch",
+        "models/a.md:15 inconsistent-name", "models/b.md:1 missing-sources", "models/b.md:1 undeclared-twin",
+      ])
+    var bad = good
+    bad[file] = try #require(good[file]).replacing(old, with: new)
+    #expect(survey(bad).problems.sorted() == (warnings + errors).sorted())
+  }
+
+  @Test func whatIsSoundRefersToNothingElse() {
+    let sound = survey([
+      "models/a.md": Self.model(
+        "A", extra: "based_on: [{ model: b, relation: scaled }, { model: c, relation: scaled }]",
+        prose:
+          "See [b](model:b), [c](model:c), [none](concept:none), [part](model:b#none), {{c:parameters}}.\n\n```figure\nmodel: c\n```"
+      ),
+      "models/b.md": Self.model("B", extra: "based_on: [{ model: a, relation: scaled }]"),
+      "models/c.md": "nothing",
+    ]).sound
+    let model = sound.models.first { $0.slug == "a" }
+    #expect(model?.basedOn.map(\.slug) == [])
+    let links = model?.body.pieces.compactMap { if case .link(let to, _) = $0 { to.target } else { nil } }
+    #expect(links == [.model("b")])
+    #expect(
+      model?.body.pieces.contains { if case .embed = $0 { true } else { false } } == false
+        && model?.body.pieces.contains { if case .number = $0 { true } else { false } } == false)
   }
 
   @Test func aMistakeInTheFrontMatterHidesNoneInTheProse() {
@@ -206,7 +268,7 @@ import Testing
       "gallery.yml": Self.settings, "models/a.md": Self.model("A"),
       "models/b.md": Self.model("B", width: 128),
     ])
-    let found = Catalog.load(content).value?.carelessness(in: content).filter { $0.summary.contains("'gqa'") }
-    #expect(found?.map(\.id) == [.unexplainedFeature])
+    let found = Survey(content).carelessness(in: content).filter { $0.summary.contains("'gqa'") }
+    #expect(found.map(\.id) == [.unexplainedFeature])
   }
 }

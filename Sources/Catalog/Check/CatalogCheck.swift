@@ -4,10 +4,10 @@ import Diagnostics
 // What a build lets pass and an author wants to know before publishing. Everything here is a warning: the content
 // is readable, but a reader could be left without a source, an explanation or a way to a page.
 
-extension Catalog {
-  /// Everything that is not wrong but lacks care, in reading order.
+extension Survey {
+  /// Everything that is not wrong but lacks care, in reading order; of pages that could not be read, what can be said.
   public func carelessness(in content: ContentFiles) -> [Diagnostic] {
-    let check = CatalogCheck(catalog: self, content: content)
+    let check = CatalogCheck(catalog: read, unread: unread, content: content)
     let found =
       check.missingSources + check.unexplainedFeatures + check.unusedConcepts + check.disagreements
       + check.twins
@@ -18,10 +18,20 @@ extension Catalog {
 
 struct CatalogCheck {
   let catalog: Catalog
+  let unread: [Survey.Unread]
   let content: ContentFiles
+  /// Of all models, also those whose architecture could not be read.
+  let headers: [ModelHeader]
+
+  init(catalog: Catalog, unread: [Survey.Unread], content: ContentFiles) {
+    self.catalog = catalog
+    self.unread = unread
+    self.content = content
+    headers = catalog.models.map(ModelHeader.init) + unread.compactMap(\.header)
+  }
 
   var missingSources: [Diagnostic] {
-    catalog.models.filter(\.sources.isEmpty).map { model in
+    headers.filter(\.sources.isEmpty).map { model in
       Diagnostic(
         .warning, .missingSources, "'\(model.name)' names no sources; add 'sources' with its configuration",
         at: model.location)
@@ -29,7 +39,10 @@ struct CatalogCheck {
   }
 
   var unexplainedFeatures: [Diagnostic] {
-    let explained = Set(catalog.concepts.map(\.slug))
+    // A page with errors explains, too.
+    let explained = Set(
+      catalog.concepts.map(\.slug)
+        + unread.map(\.page).filter { $0.hasPrefix("concepts/") }.map { String($0.dropFirst(9)) })
     var users: [Feature: [Model]] = [:]
     for model in catalog.models {
       for feature in model.sheet.features where !explained.contains(feature.concept) {
@@ -48,6 +61,8 @@ struct CatalogCheck {
   }
 
   var unusedConcepts: [Diagnostic] {
+    // Somebody who could not be read may use it.
+    guard unread.isEmpty else { return [] }
     var reached = Set(catalog.models.flatMap { $0.sheet.features.map(\.concept) })
     for concept in catalog.concepts { reached.formUnion(concept.related) }
     for reference in documents.flatMap(\.body.references) {
@@ -122,7 +137,7 @@ struct CatalogCheck {
       while let next = group[slug] { slug = next }
       return slug
     }
-    for model in catalog.models {
+    for model in headers {
       for edge in model.basedOn where edge.relation == .same && root(edge.slug) != root(model.slug) {
         group[root(model.slug)] = root(edge.slug)
       }

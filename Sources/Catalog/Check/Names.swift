@@ -5,10 +5,10 @@ import Diagnostics
 extension CatalogCheck {
   /// Organizations and models whose names differ in case, spaces or punctuation only; organizations also in one letter.
   var names: [Diagnostic] {
-    let organizations = catalog.models.map {
+    let organizations = headers.map {
       (name: $0.organization, location: $0.location, line: "organization:")
     }
-    let models = catalog.models.map { (name: $0.name, location: $0.location, line: "name:") }
+    let models = headers.map { (name: $0.name, location: $0.location, line: "name:") }
     let joined = joinedByALetter(Set(organizations.map { plainForm(of: $0.name) }))
     return [organizations, models].flatMap { uses -> [Diagnostic] in
       Dictionary(grouping: uses) { use in
@@ -44,14 +44,12 @@ extension CatalogCheck {
 
   /// Names of makers and models in prose that differ from the right ones in case, spaces or hyphens.
   var spelling: [Diagnostic] {
-    let names = ProseNames(catalog.models.flatMap { [$0.organization, $0.name] })
-    return documents.flatMap { document in
-      document.body.runs.flatMap { run in
-        names.misspelt(in: run.text).map { found in
-          Diagnostic(
-            .warning, .inconsistentName, "'\(found.text)' is spelt '\(found.name)'",
-            at: run.location.advanced(by: found.offset))
-        }
+    let names = ProseNames(headers.flatMap { [$0.organization, $0.name] })
+    return (documents.flatMap(\.body.runs) + unread.flatMap(\.runs)).flatMap { run in
+      names.misspelt(in: run.text).map { found in
+        Diagnostic(
+          .warning, .inconsistentName, "'\(found.text)' is spelt '\(found.name)'",
+          at: run.location.advanced(by: found.offset))
       }
     }
   }

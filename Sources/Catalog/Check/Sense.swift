@@ -19,7 +19,7 @@ extension CatalogCheck {
   /// Relations that the specifications or the dates contradict.
   var lineage: [Diagnostic] {
     let bySlug = Dictionary(catalog.models.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    return catalog.models.flatMap { model -> [Diagnostic] in
+    return headers.flatMap { model -> [Diagnostic] in
       var seen: Set<String> = [model.slug]
       let repeated = model.compareWith.filter { !seen.insert($0.text).inserted }.map { other in
         Diagnostic(
@@ -28,9 +28,10 @@ extension CatalogCheck {
             ? "'\(model.slug)' cannot be compared with itself; remove it"
             : "'\(other.text)' stands here twice; remove one", at: other.location)
       }
+      guard let whole = bySlug[model.slug] else { return repeated }
       return repeated
         + model.basedOn.compactMap { edge in
-          bySlug[edge.slug].flatMap { implausible(edge, $0, model) }.map {
+          bySlug[edge.slug].flatMap { implausible(edge, $0, whole) }.map {
             Diagnostic(.warning, .implausibleLineage, $0, at: edge.location)
           }
         }
@@ -50,7 +51,7 @@ extension CatalogCheck {
 
   /// What `gallery new` and `gallery import` write for an author to fill in.
   var placeholders: [Diagnostic] {
-    catalog.models.flatMap { model -> [Diagnostic] in
+    headers.flatMap { model -> [Diagnostic] in
       let fields = [
         ("name", model.name, "Unnamed"), ("organization", model.organization, ModelSkeleton.organization),
         ("summary", model.summary, ModelSkeleton.summary),

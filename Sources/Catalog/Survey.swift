@@ -1,0 +1,85 @@
+import Diagnostics
+
+// An error in one file says nothing about the others. `Catalog.load` gives no catalog then, since nothing may be
+// built; a check goes on with what could be read.
+
+/// Everything loading found out, whatever is wrong.
+public struct Survey: Sendable {
+  /// A file that is not in the catalog, and what can be said of it all the same.
+  struct Unread: Sendable {
+    /// `models/slug`.
+    var page: String
+    var header: ModelHeader?
+    var runs: [Document.Run] = []
+  }
+
+  /// The problems of files and of references between them, in reading order.
+  public let diagnostics: [Diagnostic]
+  /// What could be read; references may lead nowhere.
+  let read: Catalog
+  let unread: [Unread]
+  private let links: Draft
+
+  /// No page is missing: what is not in the catalog is nowhere.
+  public var isWhole: Bool { unread.isEmpty }
+
+  public init(_ content: ContentFiles, tasks: Int = 1) {
+    var cache = LoadCache()
+    self.init(content, tasks: tasks, reusing: &cache)
+  }
+
+  init(_ content: ContentFiles, tasks: Int, reusing cache: inout LoadCache) {
+    let paths = content.files.keys.sorted()
+    let files = cache.read(content, paths, tasks: tasks)
+    var diagnostics = files.flatMap(\.diagnostics)
+    var draft = Draft()
+    files.compactMap(\.value).forEach { draft.add($0) }
+    if content.files["gallery.yml"] == nil { diagnostics.append(Catalog.noSettings(content)) }
+    let lost = zip(paths, files).filter { $1.value == nil && $0.hasSuffix(".md") }.map(\.0)
+    draft.unread = Set(lost.map { String($0.dropLast(3)) })
+    diagnostics += draft.link()
+    var unread: [Unread] = []
+    for path in lost {
+      var found = Unread(page: String(path.dropLast(3)))
+      if let file = ContentFile.read(content.files[path] ?? [], path: "\(content.root)/\(path)").value {
+        if path.hasPrefix("models/") {
+          found.header = ModelReader.header(file, slug: String(found.page.dropFirst(7)))
+        }
+        if let document = LoadedFile.document(file).value {
+          diagnostics += draft.check(unread: document)
+          found.runs = document.runs
+        }
+      }
+      unread.append(found)
+    }
+    self.diagnostics = diagnostics.inReadingOrder
+    self.unread = unread
+    links = draft
+    read = draft.catalog
+  }
+
+  /// What is sound: the files that were read, without what refers to anything else. A site can be planned from it.
+  public var sound: Catalog {
+    var catalog = read
+    let circle = Set(Lineage.circles(links.models).joined())
+    for index in catalog.models.indices {
+      let model = catalog.models[index]
+      catalog.models[index].basedOn.removeAll {
+        links.models[$0.slug] == nil || circle.contains(model.slug) && circle.contains($0.slug)
+      }
+      catalog.models[index].compareWith.removeAll { links.models[$0.text] == nil }
+      catalog.models[index].body = links.sound(model.body)
+    }
+    for index in catalog.concepts.indices {
+      catalog.concepts[index].relatedTo.removeAll { links.concepts[$0.text] == nil }
+      catalog.concepts[index].body = links.sound(catalog.concepts[index].body)
+    }
+    for index in catalog.essays.indices {
+      catalog.essays[index].body = links.sound(catalog.essays[index].body)
+    }
+    for index in catalog.pairNotes.indices {
+      catalog.pairNotes[index].body = links.sound(catalog.pairNotes[index].body)
+    }
+    return catalog
+  }
+}
