@@ -36,12 +36,14 @@ import Testing
         "index.html": "<a href=\"a/\">a</a> <a href=\"b/index.html#c\"> <a href=\"https://x.y/z\">",
         "b/index.html":
           "<h2 id=\"d\"></h2><a href=\"../index.html\"> <img src=\"../no.png\"> <a href=\"#d\">",
+        "d/index.html": "<a id=f href=../no.png>href=x.html</a><a href=#f class=a><a href=#g>",
         "c/index.html": "<img src=\"../no.png\"> <a href=\"#e\"> <a href=\"../../out.html\">",
       ],
       [
-        "'b/index.html' (and 1 more) links to 'no.png', which the site does not have",
+        "'b/index.html' (and 2 more) links to 'no.png', which the site does not have",
         "'c/index.html' links to '../out.html', which the site does not have",
         "'c/index.html' links to 'c/index.html#e', which the site does not have",
+        "'d/index.html' links to 'd/index.html#g', which the site does not have",
         "'index.html' links to 'a/index.html', which the site does not have",
         "'index.html' links to 'b/index.html#c', which the site does not have",
       ])

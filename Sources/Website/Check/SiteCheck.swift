@@ -48,7 +48,7 @@ extension Site {
 
 /// The ids of a page and what it refers to inside the site.
 ///
-/// Pages are written by our own templates and writers, which quote every attribute with `"`.
+/// Pages are written by our own templates and writers: `<` stands for nothing but elements.
 struct PageLinks: Sendable {
   struct Link: Hashable, Sendable {
     /// Below the top of the site.
@@ -63,18 +63,34 @@ struct PageLinks: Sendable {
 
   init(_ page: [UInt8], of path: String) {
     var index = page.startIndex
-    while let quote = page[index...].firstIndex(of: UInt8(ascii: "\"")) {
-      guard let end = page[(quote + 1)...].firstIndex(of: UInt8(ascii: "\"")) else { break }
-      index = end + 1
-      guard quote > 4, page[quote - 1] == UInt8(ascii: "=") else { continue }
-      let name = String(decoding: page[max(page.startIndex, quote - 6)..<(quote - 1)], as: UTF8.self)
-      let value = String(decoding: page[(quote + 1)..<end], as: UTF8.self).replacing("&amp;", with: "&")
-      if name.hasSuffix(" id") {
-        ids.insert(value)
-      } else if name.hasSuffix(" href") || name.hasSuffix(" src") {
-        add(value, from: path)
+    while let start = page[index...].firstIndex(of: UInt8(ascii: "<")) {
+      index = start + 1
+      // ` name="value"`, ` name=value` and ` name`, up to the end of the element.
+      while index < page.endIndex, page[index] != UInt8(ascii: ">") {
+        let name = page[index...].prefix { ![UInt8(ascii: "="), UInt8(ascii: ">"), 32, 10].contains($0) }
+        index = name.endIndex
+        guard index < page.endIndex, page[index] == UInt8(ascii: "=") else {
+          if index < page.endIndex, page[index] != UInt8(ascii: ">") { index += 1 }
+          continue
+        }
+        index += 1
+        guard index < page.endIndex else { return }
+        let isQuoted = page[index] == UInt8(ascii: "\"")
+        if isQuoted { index += 1 }
+        let value = page[index...].prefix {
+          isQuoted ? $0 != UInt8(ascii: "\"") : $0 != UInt8(ascii: ">") && $0 != 32 && $0 != 10
+        }
+        index = isQuoted ? min(value.endIndex + 1, page.endIndex) : value.endIndex
+        add(name, value, from: path)
       }
     }
+  }
+
+  private mutating func add(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>, from page: String) {
+    let isID = name.elementsEqual("id".utf8)
+    guard isID || name.elementsEqual("href".utf8) || name.elementsEqual("src".utf8) else { return }
+    let text = String(decoding: value, as: UTF8.self).replacing("&amp;", with: "&")
+    if isID { ids.insert(text) } else { add(text, from: page) }
   }
 
   private mutating func add(_ address: String, from page: String) {

@@ -12,7 +12,7 @@ struct PairChanges {
   private let ratios: [String?]
 
   /// How many changes have a line of their own, and how many concepts are explained.
-  private static let open = 6, reasons = 4
+  private static let open = 6, reasons = 3
 
   init(older: PairSide, newer: PairSide, difference: Difference, changed: [Difference.Change]) {
     (self.older, self.newer, self.difference, self.changed) = (older, newer, difference, changed)
@@ -38,14 +38,14 @@ struct PairChanges {
     html.raw("<h2>What changed</h2>")
     // One or two more are not worth another form.
     let open = design.count <= Self.open + 2 ? design.count : Self.open
-    if design.isEmpty { html.raw("<p class=same>Nothing: the two designs are the same.</p>") }
+    if design.isEmpty { html.raw("<p class=same>Nothing: the two designs are the same.") }
     var explained: [Int] = []
     list(design.prefix(open), reasons, &explained, &html)
     if open < design.count { others(design.dropFirst(open), &html) }
     equal(&html)
     html.raw("<h2>What follows</h2>")
     let follows = changed.filter { difference.lines[$0.line].section == .consequence && !isSaid($0) }
-    if follows.isEmpty { html.raw("<p class=same>Parameters and memory are equal.</p>") }
+    if follows.isEmpty { html.raw("<p class=same>Parameters and memory are equal.") }
     list(follows[...], nil, &explained, &html)
   }
 
@@ -78,11 +78,9 @@ struct PairChanges {
       let reason = line.newer >= 0 ? newer.concepts[Int(line.newer)] : older.concepts[Int(line.older)]
       if let reasons, reason >= 0, explained.count < Self.reasons, !explained.contains(reason) {
         explained.append(reason)
-        html.raw("<span class=why>")
+        html.raw("<p>")
         html.append(reasons, reason)
-        html.raw("</span>")
       }
-      html.raw("\n")
     }
     html.raw("</dl>")
   }
@@ -97,7 +95,7 @@ struct PairChanges {
       html.raw(" ")
       value(line, &html)
     }
-    html.raw(".</p>")
+    html.raw(".")
   }
 
   private func label(_ line: Difference.Line, isShared: Bool, _ html: inout HTML) {
@@ -138,7 +136,7 @@ struct PairChanges {
     let equal = difference.equal(atMost: 4)
     html.raw("<p class=same>")
     guard equal.count > 0 else {
-      html.raw("No fact of the two designs is equal.</p>")
+      html.raw("No fact of the two designs is equal.")
       return
     }
     html.text(equal.count == 1 ? "One fact is equal: " : "\(equal.count) facts are equal")
@@ -157,7 +155,7 @@ struct PairChanges {
         }
       }
     }
-    html.raw(".</p>")
+    html.raw(".")
   }
 }
 

@@ -7,16 +7,16 @@ struct PairCost {
   let older: PairSide
   let newer: PairSide
   let chart: PairMemoryChart
-  /// The head of each table: both names.
+  /// The head of each table behind its first cell: both names.
   let head: HTML
 
   init(_ older: PairSide, _ newer: PairSide, chart: PairMemoryChart) {
     (self.older, self.newer, self.chart) = (older, newer, chart)
-    var head: HTML = "<thead><tr><td><th scope=col>"
+    var head: HTML = "<th>"
     head.append(older.pieces, PairSide.Piece.name.rawValue)
-    head.raw("<th scope=col>")
+    head.raw("<th>")
     head.append(newer.pieces, PairSide.Piece.name.rawValue)
-    head.raw("<th scope=col>Change<tbody>\n")
+    head.raw("<th>Change<tbody>")
     self.head = head
   }
 
@@ -24,6 +24,13 @@ struct PairCost {
     memory(&html)
     parameters(&html)
     compute(&html)
+  }
+
+  /// With a word in the corner, the first column holds headers alone and needs no scopes.
+  private func head(_ corner: StaticString, _ html: inout HTML) {
+    html.raw("<table class=cost><thead><tr><th>")
+    html.raw(corner)
+    html.append(head)
   }
 
   // MARK: Memory
@@ -34,8 +41,8 @@ struct PairCost {
     html.write(pair.append)
     html.raw("<p>")
     words(pair, &html)
-    html.raw("</p><table class=cost>")
-    html.append(head)
+    html.raw("</p>")
+    head("Tokens", &html)
     let longest = max(older.cost.context, newer.cost.context)
     for (index, tokens) in CostSide.contexts.enumerated() where tokens < longest {
       memoryLine(tokens, older.cost.place(index, tokens), newer.cost.place(index, tokens), &html)
@@ -69,9 +76,9 @@ struct PairCost {
   }
 
   private func memoryLine(_ tokens: Int, _ a: Int?, _ b: Int?, _ html: inout HTML) {
-    html.raw("<tr><th scope=row>")
+    html.raw("<tr><th>")
     html.text(tokens.tokensText)
-    html.raw(" tokens<td>")
+    html.raw("<td>")
     if let a { html.append(older.cost.texts, older.cost.memoryTexts + a) } else { html.raw("–") }
     html.raw("<td>")
     if let b { html.append(newer.cost.texts, newer.cost.memoryTexts + b) } else { html.raw("–") }
@@ -86,20 +93,19 @@ struct PairCost {
   private func parameters(_ html: inout HTML) {
     html.raw("<div><h3>Where the parameters sit</h3>")
     bars(0, 0, &html)
-    html.raw("<table class=cost>")
-    html.append(head)
+    head("Part", &html)
     let a = older.cost, b = newer.cost
     for (index, component) in Component.allCases.enumerated()
     where a.components[index] + b.components[index] > 0 {
       html.raw("<tr class=")
       html.raw(component.swatch)
-      html.raw("><th scope=row>")
+      html.raw("><th>")
       html.text(component.label)
       line(
         Double(a.components[index]), a.parameterTexts + index, Double(b.components[index]),
         b.parameterTexts + index, &html)
     }
-    html.raw("<tr class=sum><th scope=row>Together")
+    html.raw("<tr class=sum><th>Together")
     let last = Component.allCases.count
     line(Double(a.parameters), a.parameterTexts + last, Double(b.parameters), b.parameterTexts + last, &html)
     html.raw("</table></div>\n")
@@ -113,22 +119,21 @@ struct PairCost {
     html.text(CostSide.steps[step].tokensText)
     html.raw("</h3>")
     bars(1 + step, 1 + step, &html)
-    html.raw("<table class=cost>")
-    html.append(head)
+    head("Part", &html)
     let start = step * (causes.count + 1)
     for (index, cause) in causes.enumerated() where a.flops[step][index] + b.flops[step][index] > 0 {
       html.raw("<tr class=")
       html.raw(cause.swatch)
-      html.raw("><th scope=row>")
+      html.raw("><th>")
       html.text(cause.label)
       line(
         a.flops[step][index], a.flopTexts + start + index, b.flops[step][index], b.flopTexts + start + index,
         &html)
     }
-    html.raw("<tr class=sum><th scope=row>Together")
+    html.raw("<tr class=sum><th>Together")
     let sums = (a.flops[step].reduce(0, +), b.flops[step].reduce(0, +))
     line(sums.0, a.flopTexts + start + causes.count, sums.1, b.flopTexts + start + causes.count, &html)
-    html.raw("<tr><th scope=row>Memory read")
+    html.raw("<tr><th>Memory read")
     line(a.reads[step], a.readTexts + step, b.reads[step], b.readTexts + step, &html)
     html.raw("</table></div>\n")
   }
@@ -157,7 +162,6 @@ struct PairCost {
   private func change(_ a: Double, _ b: Double, isSame: Bool, _ html: inout HTML) {
     html.raw("<td>")
     if a > 0, b > 0, !isSame, let change = Quantity.bytes(a).change(to: .bytes(b)) { html.text(change) }
-    html.raw("\n")
   }
 }
 

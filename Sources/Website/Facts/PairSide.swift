@@ -43,9 +43,9 @@ final class PairSide: Sendable {
       switch piece {
       case .name: html.text(model.name)
       case .intro:
-        html.link(root + Link.model(model.slug), model.name)
+        html.shortLink(root + Link.model(model.slug), model.name)
         html.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
-      case .link: html.link(root + Link.model(model.slug), model.name)
+      case .link: html.shortLink(root + Link.model(model.slug), model.name)
       case .released: html.text(model.released.iso)
       case .license: html.text(model.license?.name ?? "not published")
       }
@@ -68,13 +68,13 @@ final class PairSide: Sendable {
     groupTitles = titles
     var neighbours = Fragments()
     var neighbourPairs: [ModelPair] = []
-    // Three a model: a page for each pair repeats them very often.
-    for suggestion in (context.suggested[model.slug] ?? []).prefix(3) {
+    // One of each model is shown; another stands by for the page of the first.
+    for suggestion in (context.suggested[model.slug] ?? []).prefix(2) {
       var html: HTML = "<li>"
-      html.link("../\(suggestion.pair.slug)/index.html", suggestion.title)
+      html.shortLink("../\(suggestion.pair.slug)/index.html", suggestion.title)
       html.raw("<span>")
       html.text(suggestion.verdict)
-      html.raw("</span>\n")
+      html.raw("</span>")
       neighbours.add(html)
       neighbourPairs.append(suggestion.pair)
     }

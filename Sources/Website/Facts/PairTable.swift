@@ -9,20 +9,21 @@ struct PairTable {
   /// What changed in each line: the number subtracted and put in proportion.
   let changes: [String?]
 
-  /// `<tbody>` with its title; end tags that HTML does not need are left out, since thousands of pages repeat them.
+  // Thousands of pages repeat these: end tags that HTML does not need are left out, and whatever a cell's place or
+  // width says has no class and no scope.
+
+  /// `<tbody>` with its title.
   static func title(_ title: String) -> HTML {
-    var html: HTML = "<tbody><tr class=hd><th colspan=4 scope=rowgroup>"
+    var html: HTML = "\n<tbody><tr><th colspan=4 scope=rowgroup>"
     html.text(title)
-    html.raw("\n")
     return html
   }
 
   static func equalLine(_ label: String, _ value: HTML) -> HTML {
-    var html: HTML = "<tr class=eq><th scope=row>"
+    var html: HTML = "<tr><th>"
     html.text(label)
-    html.raw("<td colspan=2>")
+    html.raw("<td colspan=3>")
     html.append(value)
-    html.raw("<td>\n")
     return html
   }
 
@@ -41,16 +42,15 @@ struct PairTable {
         write(line, changes[index], &html)
       }
     }
-    html.raw("<tbody><tr class=hd><th colspan=4 scope=rowgroup>Publication\n<tr><th scope=row>Released<td>")
+    html.raw("\n<tbody><tr><th colspan=4 scope=rowgroup>Publication<tr><th>Released<td>")
     html.append(older.pieces, PairSide.Piece.released.rawValue)
     html.raw("<td>")
     html.append(newer.pieces, PairSide.Piece.released.rawValue)
     if older.license == newer.license {
-      html.raw("<td>\n<tr class=eq><th scope=row>License<td colspan=2>")
+      html.raw("<td><tr><th>License<td colspan=3>")
       html.append(newer.pieces, PairSide.Piece.license.rawValue)
-      html.raw("<td>")
     } else {
-      html.raw("<td>\n<tr><th scope=row>License<td>")
+      html.raw("<td><tr><th>License<td>")
       html.append(older.pieces, PairSide.Piece.license.rawValue)
       html.raw("<td>")
       html.append(newer.pieces, PairSide.Piece.license.rawValue)
@@ -64,16 +64,13 @@ struct PairTable {
     } else if let group = line.olderGroup {
       html.append(older.groupTitles, group)
     } else {
-      html.raw("<tbody><tr class=hd><th colspan=4 scope=rowgroup>")
-      switch line.section {
-      case .size: html.raw("Size\n")
-      default: html.raw("Skeleton\n")
-      }
+      html.raw("\n<tbody><tr><th colspan=4 scope=rowgroup>")
+      html.raw(line.section == .size ? "Size" : "Skeleton")
     }
   }
 
   private func write(_ line: Difference.Line, _ change: String?, _ html: inout HTML) {
-    html.raw("<tr><th scope=row>")
+    html.raw("<tr><th>")
     if line.older >= 0 {
       html.append(older.cells, 3 * Int(line.older))
       html.raw("<td>")
@@ -90,7 +87,6 @@ struct PairTable {
       html.raw("–<td>")
     }
     if let change { html.text(change) }
-    html.raw("\n")
   }
 }
 

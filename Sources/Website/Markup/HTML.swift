@@ -58,6 +58,30 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringLiteral {
     raw("\"")
   }
 
+  /// ` name=value`, with quotes only where HTML asks for them: for pages made by the thousand.
+  public mutating func shortAttribute(_ name: StaticString, _ value: String) {
+    guard Self.needsNoQuotes(value.utf8) else { return attribute(name, value) }
+    raw(" ")
+    raw(name)
+    raw("=")
+    bytes.append(contentsOf: value.utf8)
+  }
+
+  /// No space, quote, bracket or reference; a slash at the end would read as the end of the element.
+  static func needsNoQuotes(_ value: some BidirectionalCollection<UInt8>) -> Bool {
+    let special = Array(" \t\n\r\u{c}\"'`=<>&".utf8)
+    return !value.isEmpty && value.last != UInt8(ascii: "/") && !value.contains(where: special.contains)
+  }
+
+  /// `<a href=…>text</a>`.
+  public mutating func shortLink(_ href: String, _ label: String) {
+    raw("<a")
+    shortAttribute("href", href)
+    raw(">")
+    text(label)
+    raw("</a>")
+  }
+
   /// `<a href="…">text</a>`.
   public mutating func link(_ href: String, _ label: String) {
     raw("<a")

@@ -51,7 +51,7 @@ struct ComparePages: Sendable {
     for feature in Set(models.flatMap { $0.sheet.profile.rows.compactMap(\.concept) }).sorted() {
       guard let concept = context.concept(feature.concept) else { continue }
       var html = HTML()
-      html.link(Self.root + Link.concept(concept.slug), concept.name)
+      html.shortLink(Self.root + Link.concept(concept.slug), concept.name)
       html.text(": \(concept.matters)")
       places[feature] = reasons.add(html)
     }
@@ -124,7 +124,7 @@ struct ComparePages: Sendable {
     if let note {
       let body = DocumentWriter(context: context, root: Self.root).markup(note.body)
       problems = body.diagnostics
-      noteMarkup = "<section><h2 id=note>Editorial note</h2><div class=\"prose\">"
+      noteMarkup = "<section><h2 id=note>Editorial note</h2><div class=prose>"
       noteMarkup.append(body.value ?? "")
       noteMarkup.raw("</div></section>\n")
     }
@@ -207,18 +207,18 @@ struct ComparePages: Sendable {
 
   private func links(_ pair: ModelPair, _ older: PairSide, _ newer: PairSide, _ html: inout HTML) {
     var isOpen = false
-    for (side, other) in [(older, newer), (newer, older)] {
-      for (index, neighbour) in side.neighbourPairs.enumerated()
-      where neighbour != pair && !(side === newer && other.neighbourPairs.contains(neighbour)) {
-        if !isOpen { html.raw("<section><h2>Neighbours</h2><ul class=\"links\">") }
-        isOpen = true
-        html.append(side.neighbours, index)
-      }
+    var told: ModelPair?
+    for side in [older, newer] {
+      guard let place = side.neighbourPairs.firstIndex(where: { $0 != pair && $0 != told }) else { continue }
+      if !isOpen { html.raw("<section><h2>Neighbours</h2><ul class=links>") }
+      isOpen = true
+      html.append(side.neighbours, place)
+      told = side.neighbourPairs[place]
     }
     if isOpen { html.raw("</ul></section>") }
     let mentions = context.mentioned(Link.compare(pair), root: Self.root)
     if !mentions.isEmpty {
-      html.raw("<section><h2>Mentioned in</h2><ul class=\"cols\">")
+      html.raw("<section><h2>Mentioned in</h2><ul class=cols>")
       html.append(mentions)
       html.raw("</ul></section>")
     }

@@ -29,7 +29,32 @@ struct PreparedTemplate: Sendable {
   // U+E000 is for private use: no template or content of ours holds it between digits.
   private static func mark(_ index: Int) -> String { "\u{E000}\(index)\u{E000}" }
 
+  /// Without the quotes that HTML does not need: every page repeats them.
+  private static func withoutQuotes(_ bytes: [UInt8]) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      // Text has no quotes that are not written as references, so what follows `="` is the value of an attribute.
+      if bytes[index] == quote, out.last == UInt8(ascii: "="),
+        let end = bytes[(index + 1)...].firstIndex(of: quote)
+      {
+        let value = bytes[(index + 1)..<end]
+        // A mark stands for a value nobody knows yet.
+        let isFree = HTML.needsNoQuotes(value) && value.allSatisfy { $0 < 0x80 }
+        out += isFree ? value : bytes[index...end]
+        index = end + 1
+      } else {
+        out.append(bytes[index])
+        index += 1
+      }
+    }
+    return out
+  }
+
   private init(_ bytes: [UInt8]) {
+    let bytes = Self.withoutQuotes(bytes)
     let fence = Array("\u{E000}".utf8)
     var parts: [[UInt8]] = [[]]
     var holes: [Int] = []

@@ -23,7 +23,11 @@ extension Difference {
       }.prefix(3)
     ).map { row($0) }
     let numbers = changes.filter { $0.kind == .number }
-    let measures = Array(numbers.lazy.compactMap { row($0).measure }.prefix(structural.isEmpty ? 3 : 1))
+    // Each page of a pair asks: no number is put into words that nobody reads, and none twice.
+    var measures: [String] = []
+    for line in numbers where measures.count < (structural.isEmpty ? 3 : 1) {
+      if let measure = row(line).measure { measures.append(measure) }
+    }
     if structural.isEmpty {
       let minor = changes.filter { $0.kind != .number }.prefix(3).map { row($0).news }
       let isSameSize = !numbers.contains { !$0.hasGroup && ["width", "layers"].contains(fact($0)) }
