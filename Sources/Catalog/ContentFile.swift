@@ -34,27 +34,27 @@ struct ContentFile {
   static func read(_ bytes: [UInt8], path: String) -> Diagnosed<ContentFile> {
     let decoded = text(bytes, path: path)
     guard let text = decoded.value else { return Diagnosed(nil, decoded.diagnostics) }
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-    guard isFence(lines[0]) else {
+    let source = SourceText(text)
+    guard isFence(source.bytes(of: 0)) else {
       return problem(
         .missingFrontMatter, "the file must start with a '---' line, fields, and a second '---' line", path)
     }
-    guard let closing = lines.dropFirst().firstIndex(where: isFence) else {
+    guard let closing = (1..<source.lineCount).first(where: { isFence(source.bytes(of: $0)) }) else {
       return problem(
         .missingFrontMatter, "the front matter is never closed; add a '---' line after the fields", path)
     }
-    let yaml = lines[1..<closing].joined(separator: "\n")
+    let yaml = source.text(of: 1..<closing)
     let node = FrontMatterYAML.node(yaml, file: path, firstLine: 2)
     guard let frontMatter = node.value else { return Diagnosed(nil, node.diagnostics) }
-    let body = lines[(closing + 1)...].joined(separator: "\n")
+    let body = source.text(of: closing + 1..<source.lineCount)
     return Diagnosed(
       ContentFile(
         path: path, frontMatter: frontMatter, frontMatterText: yaml, body: body, bodyLine: closing + 2),
       node.diagnostics)
   }
 
-  private static func isFence(_ line: Substring) -> Bool {
-    line.hasPrefix("---") && line.dropFirst(3).allSatisfy { $0 == " " || $0 == "\t" }
+  private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "---".utf8) && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 
   private static func problem<Value: Sendable>(

@@ -30,7 +30,7 @@ struct FrontMatterYAML {
       let parser = try Parser(yaml: text)
       var converter = Converter(
         file: file, firstLine: firstLine,
-        lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
+        source: SourceText(text))
       guard let root = try parser.singleRoot() else {
         return Diagnosed(.map([], start), diagnostics)
       }
@@ -48,6 +48,10 @@ struct FrontMatterYAML {
 
   /// Control characters and line separators YAML and editors disagree about, each at its place.
   private static func forbiddenCharacters(_ text: String, file: String, firstLine: Int) -> [Diagnostic] {
+    // Almost every file is plain ASCII or has letters only beyond it.
+    guard text.unicodeScalars.contains(where: { isInvisible($0) && $0 != "\n" && $0 != "\r" }) else {
+      return []
+    }
     var diagnostics: [Diagnostic] = []
     var line = firstLine, column = 1
     for character in text {
@@ -91,7 +95,7 @@ func codePoint(_ value: UInt32) -> String {
 private struct Converter {
   let file: String
   let firstLine: Int
-  let lines: [Substring]
+  let source: SourceText
   var diagnostics: [Diagnostic] = []
   var nodes = 0
 
@@ -162,9 +166,9 @@ private struct Converter {
 
   /// Yams gives resolved and written tags the same names; the source tells them apart.
   private func isWrittenTag(at place: SourceLocation) -> Bool {
-    let index = place.line - firstLine
-    guard lines.indices.contains(index) else { return false }
-    return lines[index].dropFirst(place.column - 1).first == "!"
+    let line = source.bytes(of: place.line - firstLine)
+    guard line.contains(UInt8(ascii: "!")) else { return false }
+    return String(decoding: line, as: UTF8.self).dropFirst(place.column - 1).first == "!"
   }
 
   private let implicitTags: Set<String> = [
@@ -182,10 +186,12 @@ private struct Converter {
 
   /// libyaml counts Unicode scalars, editors count characters.
   private func characters(to mark: Yams.Mark) -> Int {
-    guard lines.indices.contains(mark.line - 1) else { return mark.column }
-    let scalars = lines[mark.line - 1].unicodeScalars
+    let bytes = source.bytes(of: mark.line - 1)
+    if bytes.prefix(mark.column).allSatisfy({ $0 < 0x80 }) { return mark.column }
+    let line = source.line(mark.line - 1)
+    let scalars = line.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: mark.column - 1, limitedBy: scalars.endIndex)
     else { return mark.column }
-    return lines[mark.line - 1][..<end].count + 1
+    return line[..<end].count + 1
   }
 }

@@ -8,16 +8,16 @@ import Diagnostics
 struct ProsePlaces {
   let file: String
   let firstLine: Int
-  private let lines: [Substring]
+  private let source: SourceText
 
   init(source: String, file: String, firstLine: Int) {
-    lines = source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    self.source = SourceText(source)
     self.file = file
     self.firstLine = firstLine
   }
 
   /// Line `index`, counted from 0 within the prose, as it was written.
-  func line(_ index: Int) -> Substring { lines.indices.contains(index) ? lines[index] : "" }
+  func line(_ index: Int) -> String { source.line(index) }
 
   /// Where the element begins.
   func start(of element: CMark.Element) -> SourceLocation {
@@ -47,41 +47,32 @@ struct ProsePlaces {
     guard column > 0 else { return 0 }
     let block = element.block
     guard block.line < element.line else { return column - 1 }
-    let indent = line(element.line - 1).utf8.prefix { " \t>".utf8.contains($0) }.count
+    let indent = source.bytes(of: element.line - 1).prefix { " \t>".utf8.contains($0) }.count
     return column - 1 + indent - (block.column - 1)
   }
 
   private func place(of text: String, in index: Int, near expected: Int) -> SourceLocation? {
-    guard !text.isEmpty, lines.indices.contains(index) else { return nil }
-    let line = lines[index]
-    let starts = line.ranges(of: text).map {
-      line.utf8.distance(from: line.startIndex, to: $0.lowerBound)
-    }
-    return starts.min { abs($0 - expected) < abs($1 - expected) }.map { location(index, byte: $0) }
+    source.place(of: text, on: index, near: expected).map { location(index, byte: $0) }
   }
 
   /// `[label]: address` on a line of its own.
   private func definition(of address: String) -> SourceLocation? {
-    for (index, line) in lines.enumerated() {
-      guard line.drop(while: { $0 == " " }).first == "[", let colon = line.firstRange(of: "]:"),
-        !address.isEmpty, let range = line[colon.upperBound...].firstRange(of: address)
+    for index in 0..<source.lineCount {
+      guard source.bytes(of: index).first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "["),
+        let colon = source.places(of: "]:", on: index).first,
+        let byte = source.places(of: address, on: index).first(where: { $0 > colon })
       else { continue }
-      return location(index, byte: line.utf8.distance(from: line.startIndex, to: range.lowerBound))
+      return location(index, byte: byte)
     }
     return nil
   }
 
   /// After the last `](` of the line up to `end`.
   private func beginning(in index: Int, before end: Int) -> SourceLocation? {
-    let line = line(index)
-    let bytes = line.ranges(of: "](").map { line.utf8.distance(from: line.startIndex, to: $0.upperBound) }
-    return bytes.last { $0 <= end }.map { location(index, byte: $0) }
+    source.places(of: "](", on: index).last { $0 + 2 <= end }.map { location(index, byte: $0 + 2) }
   }
 
   private func location(_ index: Int, byte: Int = 0) -> SourceLocation {
-    let line = line(index)
-    let end =
-      line.utf8.index(line.startIndex, offsetBy: max(0, byte), limitedBy: line.endIndex) ?? line.endIndex
-    return SourceLocation(file: file, line: firstLine + index, column: line[..<end].count + 1)
+    SourceLocation(file: file, line: firstLine + index, column: source.column(atByte: byte, of: index))
   }
 }

@@ -170,7 +170,7 @@ struct TreeEditor {
   /// `[text][label]` stays text when nothing defines the label.
   private mutating func checkReferences(_ element: CMark.Element) {
     let literal = element.literal
-    guard literal.contains("][") else { return }
+    guard literal.utf8.contains(UInt8(ascii: "[")), literal.contains("][") else { return }
     for match in literal.matches(of: /\[[^\[\]]+\]\[([^\[\]]+)\]/) {
       // `a[i][j]` is a formula.
       let before = literal[..<match.range.lowerBound].last
@@ -196,6 +196,11 @@ struct TreeEditor {
   /// `{{name}}` and `{{slug:name}}` in text; code spans and code blocks are left alone.
   private mutating func replaceNumbers(_ element: CMark.Element) {
     let literal = element.literal
+    // Searching for two braces is slow; most pieces of text have none.
+    guard literal.utf8.contains(UInt8(ascii: "{")) else {
+      runs += run(literal[...], of: literal, in: element)
+      return
+    }
     var pieces: [(text: String, output: String?)] = []
     var found: [Document.Run] = []
     var rest = literal[...]

@@ -1,13 +1,11 @@
 /// Prints diagnostics as a person reads them: `file:line:column: error: …`, then the source line and a caret.
 public struct TextFormat: Sendable {
-  /// Source lines by file; a file that is not here is reported without an excerpt.
-  public var sources: [String: [Substring]]
+  /// The text of each file; one that is not here is reported without an excerpt.
+  public var sources: [String: String]
   public var color: Bool
 
   public init(sources: [String: String] = [:], color: Bool = false) {
-    self.sources = sources.mapValues {
-      $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    }
+    self.sources = sources
     self.color = color
   }
 
@@ -40,8 +38,11 @@ public struct TextFormat: Sendable {
   }
 
   private func excerpt(_ location: SourceLocation, tint: String) -> String {
-    guard let lines = sources[location.file], lines.indices.contains(location.line - 1) else { return "" }
-    let (line, caret) = window(Array(lines[location.line - 1]), around: max(0, location.column - 1))
+    // Cut into lines only where something is said about one: most builds have nothing to say.
+    guard let source = sources[location.file].map(SourceText.init),
+      (1...source.lineCount).contains(location.line)
+    else { return "" }
+    let (line, caret) = window(Array(source.line(location.line - 1)), around: max(0, location.column - 1))
     let number = String(location.line)
     let gutter = String(repeating: " ", count: number.count)
     return "  \(number) | \(line)\n  \(gutter) | \(caret)\(paint("^", "1;" + tint))\n"

@@ -5,10 +5,15 @@ public struct Feature: Hashable, Sendable, Comparable {
   /// snake_case, stable in the data files.
   public let id: String
 
-  public init(_ id: String) { self.id = id }
+  /// The slug of the concept page that explains it; kept, since pages ask for it a hundred thousand times.
+  public let concept: String
 
-  /// The slug of the concept page that explains it.
-  public var concept: String { String(id.map { $0 == "_" ? "-" : $0 }) }
+  public init(_ id: String) {
+    self.id = id
+    concept = String(id.map { $0 == "_" ? "-" : $0 })
+  }
 
+  public static func == (a: Feature, b: Feature) -> Bool { a.id == b.id }
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
   public static func < (a: Feature, b: Feature) -> Bool { a.id < b.id }
 }
