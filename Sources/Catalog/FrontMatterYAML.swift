@@ -27,7 +27,8 @@ struct FrontMatterYAML {
     var diagnostics = forbiddenCharacters(text, file: file, firstLine: firstLine)
     if diagnostics.hasErrors { return Diagnosed(nil, diagnostics) }
     do {
-      let parser = try Parser(yaml: text)
+      // No scalar is given a type: that would match each of them with a dozen regular expressions.
+      let parser = try Parser(yaml: text, resolver: .basic)
       var converter = Converter(
         file: file, firstLine: firstLine,
         source: SourceText(text))
@@ -157,11 +158,11 @@ private struct Converter {
 
   private mutating func checkTag(_ tag: Tag, _ place: SourceLocation) {
     let name = tag.rawValue
-    let shown = name.isEmpty ? "!" : name.replacing("tag:yaml.org,2002:", with: "!!")
-    if !name.isEmpty && name != "!" && !implicitTags.contains(name) || isWrittenTag(at: place) {
-      fail(
-        .forbiddenYAML, "tags ('\(shown)') are not allowed; write the plain value", place)
+    guard !name.isEmpty && name != "!" && !Self.implicitTags.contains(name) || isWrittenTag(at: place) else {
+      return
     }
+    let shown = name.isEmpty ? "!" : name.replacing("tag:yaml.org,2002:", with: "!!")
+    fail(.forbiddenYAML, "tags ('\(shown)') are not allowed; write the plain value", place)
   }
 
   /// Yams gives resolved and written tags the same names; the source tells them apart.
@@ -171,7 +172,7 @@ private struct Converter {
     return String(decoding: line, as: UTF8.self).dropFirst(place.column - 1).first == "!"
   }
 
-  private let implicitTags: Set<String> = [
+  private static let implicitTags = [
     "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map",
   ]
 

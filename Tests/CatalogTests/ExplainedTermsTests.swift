@@ -9,7 +9,8 @@ import Testing
   @Test(arguments: models.map(\.slug))
   func theLinesOfEachStepAddUp(_ slug: String) throws {
     let sheet = try #require(Self.models.first { $0.slug == slug }).sheet
-    for (id, _, explained) in sheet.explanations where !explained.terms.isEmpty {
+    for explanation in sheet.explanations where !explanation.text.terms.isEmpty {
+      let (id, explained) = (explanation.id, explanation.text)
       let sides = explained.formula.split(separator: " = ").map(String.init)
       let last = try #require(sides.last)
       let result = try #require(Self.number(last), "\(id): \(explained.formula)")

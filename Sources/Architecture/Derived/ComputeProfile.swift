@@ -71,11 +71,10 @@ extension ComputeProfile.Work {
   public var label: String { "\(term.label.sentenceStart) (\(name))" }
 }
 
-extension FactSheet {
-  /// Computed on demand: most pages of most models never ask.
-  public var compute: ComputeProfile {
-    let census = LayerCensus(spec)
-    let naming = [Role.mixer, .feedForward].map { SublayerNaming(census, $0) }
+extension ComputeProfile {
+  init(_ sheet: FactSheet) {
+    let spec = sheet.spec, census = sheet.census
+    let naming = [sheet.naming.mixers, sheet.naming.feedForwards]
     var products: [Component: Int] = [:]
     var work: [ComputeProfile.Work] = []
     var reads: [CacheProfile.Entry] = []
@@ -111,7 +110,7 @@ extension FactSheet {
         }
       }
     }
-    let outside = parameters.tensors.filter { !$0.name.hasPrefix("layers.") }
+    let outside = sheet.parameters.tensors.filter { !$0.name.hasPrefix("layers.") }
     add(outside, times: 1)
     // The head multiplies with the embedding's matrix when they are tied.
     if spec.tiedEmbeddings {
@@ -119,7 +118,7 @@ extension FactSheet {
       products[.head] = (products[.head] ?? 0).saturating(plus: head)
       weightsRead = weightsRead.saturating(plus: head)
     }
-    return ComputeProfile(
+    self.init(
       products: Component.allCases.compactMap { component in
         products[component].map { ComputeProfile.Product(component: component, parameters: $0) }
       }, work: work, weightsRead: weightsRead, cacheReads: reads)

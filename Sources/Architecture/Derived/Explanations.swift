@@ -1,6 +1,12 @@
+/// How one number of a sheet comes about.
+public struct Explanation: Sendable {
+  public var id: String
+  public var label: String
+  public var text: Explained<String>
+}
+
 extension FactSheet {
-  /// Every explained number of the sheet with a stable id, in the order a reader asks for them.
-  public var explanations: [(id: String, label: String, text: Explained<String>)] {
+  var allExplanations: [Explanation] {
     let context = spec.dimensions.context
     var all: [(String, String, Explained<String>)] = [
       ("parameters", "Parameters", explainedTotal.shown(\.parametersText)),
@@ -21,7 +27,7 @@ extension FactSheet {
     all.append(("decode_flops", "FLOPs per token", explainedDecode(at: context).shown(\.flopsText)))
     all.append(
       ("bytes_read", "Bytes read per token", explainedBytesRead(.bf16, at: context).shown(\.bytesText)))
-    return all
+    return all.map { Explanation(id: $0, label: $1, text: $2) }
   }
 
   // MARK: Parameters
@@ -70,7 +76,7 @@ extension FactSheet {
         parameters.active, formula: "all \(parameters.total.grouped)",
         source: "every weight takes part in every token; embedding and head included")
     }
-    let idle = LayerCensus(spec).uses.flatMap { use in
+    let idle = census.uses.flatMap { use in
       // Tensors with the same copies are the matrices of one expert.
       use.layer.tensors(in: spec.dimensions).filter { $0.activeCopies < $0.copies }
         .tally(by: { "\($0.copies - $0.activeCopies)" }, \.parametersPerCopy)
@@ -123,7 +129,7 @@ extension FactSheet {
 
   /// Parameters of one component: what each kind of layer holds of it, and what stands outside the layers.
   public func explained(_ component: Component) -> Explained<Int> {
-    let layers = LayerCensus(spec).uses.map { use in
+    let layers = census.uses.map { use in
       (
         use.weightCount,
         use.layer.tensors(in: spec.dimensions).filter { $0.component == component }.parameters, use

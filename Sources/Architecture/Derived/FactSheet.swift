@@ -1,26 +1,75 @@
+import Diagnostics
+
 /// Everything derived from one spec, computed once and read by pages, figures, exports and commands.
 ///
-/// What only some readers ask for (compute, explanations, the paragraph) is computed on demand from it.
-public struct FactSheet: Sendable {
-  public var spec: ModelSpec
-  public var parameters: ParameterCount
-  public var cache: CacheProfile
+/// What only some readers ask for (compute, explanations) is computed when the first one asks, and kept.
+public final class FactSheet: Sendable {
+  public let spec: ModelSpec
+  public let parameters: ParameterCount
+  public let cache: CacheProfile
   /// Kinds of mixers with their names in this model, in order of first use.
-  public var mixers: [SublayerUse]
-  public var feedForwards: [SublayerUse]
+  public let mixers: [SublayerUse]
+  public let feedForwards: [SublayerUse]
   /// `Dense decoder`, `Sparse MoE decoder`, `Sparse hybrid decoder`.
-  public var decoderType: String
+  public let decoderType: String
   /// `GQA with QK-norm, 5:1 sliding-window/global`.
-  public var attention: String
+  public let attention: String
   /// `52 sliding-window + 10 global`.
-  public var layerMix: String
+  public let layerMix: String
   /// The order of the layers in words: `10 × (5 sliding-window, 1 global), then 2 sliding-window`.
-  public var layerOrder: Phrase
-  public var features: [Feature]
+  public let layerOrder: Phrase
+  public let features: [Feature]
   /// Leading layers with a dense feed-forward where all others have experts.
-  public var densePrefix: Int?
-  /// What comparisons align; computed here once, since each model is compared with every other.
-  public private(set) var profile: Profile
+  public let densePrefix: Int?
+  /// The layers and sublayers the words above count.
+  let census: LayerCensus
+  let naming: (mixers: SublayerNaming, feedForwards: SublayerNaming)
+  private let unit: String?
+  private let keptProfile = Once<Profile>()
+  private let keptCompute = Once<ComputeProfile>()
+  private let keptHues = Once<[Component: Mark.Hue]>()
+  private let keptDescription = Once<[(topic: String, text: String)]>()
+  private let keptLayers = Once<[String: Int]>()
+  private let keptExplanations = Once<[Explanation]>()
+
+  /// What comparisons align.
+  public var profile: Profile { keptProfile.value { Profile(self, unit: unit) } }
+
+  /// Arithmetic and memory traffic of one token.
+  public var compute: ComputeProfile { keptCompute.value { ComputeProfile(self) } }
+
+  /// Layers a token passes that have a feature in one of their sublayers, by the feature's concept.
+  public var layersByConcept: [String: Int] {
+    keptLayers.value {
+      census.uses.reduce(into: [:]) { layers, use in
+        for concept in Set(use.layer.sublayers.flatMap { $0.sublayer.features.map(\.concept) }) {
+          layers[concept, default: 0] += use.executedCount
+        }
+      }
+    }
+  }
+
+  /// The hue of the first mixer whose weights are counted as a component.
+  public var mixerHues: [Component: Mark.Hue] {
+    keptHues.value {
+      var hues: [Component: Mark.Hue] = [:]
+      for sublayer in spec.layers.flatMap({ $0.sublayers.map(\.sublayer) }) where sublayer.role == .mixer {
+        for component in Set(sublayer.tensors(in: spec.dimensions).map(\.component))
+        where component != .other && hues[component] == nil {
+          hues[component] = sublayer.mark.hue
+        }
+      }
+      return hues
+    }
+  }
+
+  /// The architecture in sentences, each with what it is about, in the order a token passes it.
+  public var descriptionParts: [(topic: String, text: String)] {
+    keptDescription.value { allDescriptionParts }
+  }
+
+  /// Every explained number of the sheet with a stable id, in the order a reader asks for them.
+  public var explanations: [Explanation] { keptExplanations.value { allExplanations } }
 
   public var pattern: String { layerOrder.text }
 
@@ -30,8 +79,9 @@ public struct FactSheet: Sendable {
   public init(_ spec: ModelSpec) {
     self.spec = spec
     parameters = spec.parameterCount
-    let census = LayerCensus(spec)
+    census = LayerCensus(spec)
     let mixing = SublayerNaming(census, .mixer), feeding = SublayerNaming(census, .feedForward)
+    naming = (mixing, feeding)
     mixers = mixing.uses
     feedForwards = feeding.uses
     cache = CacheProfile([mixing, feeding], in: spec.dimensions)
@@ -45,8 +95,7 @@ public struct FactSheet: Sendable {
     attention = words.attention
     layerMix = words.layerMix
     layerOrder = words.order
-    profile = .empty
-    profile = Profile(self, unit: words.unit)
+    unit = words.unit
   }
 }
 

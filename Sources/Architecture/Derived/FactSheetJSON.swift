@@ -24,12 +24,12 @@ extension FactSheet {
       (
         "explanations",
         .fields(
-          explanations.map { id, _, explained in
+          explanations.map { explanation in
             (
-              id,
+              explanation.id,
               .fields([
-                ("text", .text(explained.value)), ("formula", .text(explained.formula)),
-                ("source", .text(explained.source)),
+                ("text", .text(explanation.text.value)), ("formula", .text(explanation.text.formula)),
+                ("source", .text(explanation.text.source)),
               ])
             )
           })

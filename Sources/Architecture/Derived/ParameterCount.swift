@@ -108,7 +108,7 @@ public struct LayerWeights: Sendable {
 extension FactSheet {
   /// Parameters of each named layer, in order of first use.
   public var layerWeights: [LayerWeights] {
-    LayerCensus(spec).uses.map { use in
+    census.uses.map { use in
       let tensors = use.layer.tensors(in: spec.dimensions)
       return LayerWeights(
         name: use.layer.name, count: use.weightCount, total: tensors.parameters,

@@ -25,9 +25,10 @@ struct MemoryCurve {
   func contexts(to last: Int) -> [Int] {
     var places = [Self.firstTokens, last]
     var next = Double(Self.firstTokens)
+    let step = powerOfTwo(0.125)
     while next < Double(last) {
       places.append(Int(next))
-      next *= powerOfTwo(0.125)
+      next *= step
     }
     for term in series.sheet.cache.terms {
       switch term.retention {

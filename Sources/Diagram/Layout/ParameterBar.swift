@@ -54,14 +54,15 @@ struct ParameterBar {
 
   /// What the bar is made of, in its order.
   static func segments(_ sheet: FactSheet) -> [Segment] {
-    let total = sheet.parameters.total
+    let total = sheet.parameters.total, hues = sheet.mixerHues
     return sheet.parameters.byComponent.map { part in
       Segment(
         component: part.component, total: part.total,
         label: part.component == .embedding && sheet.spec.tiedEmbeddings
           ? "Embedding, also the head" : part.component.label,
         share: total > 0 ? Double(part.total) / Double(total) : 0,
-        style: sheet.spec.mixerStyle(of: part.component) ?? part.component.style)
+        // The bar and the marks agree.
+        style: hues[part.component].map(Style.hue) ?? part.component.style)
     }
   }
 
@@ -143,21 +144,5 @@ extension Component {
     case .sharedExperts, .routedExperts: .hue(.moe)
     case .other: .other
     }
-  }
-}
-
-extension ModelSpec {
-  /// The hue of the first mixer whose weights are counted as `component`: the bar and the marks agree.
-  fileprivate func mixerStyle(of component: Component) -> Style? {
-    for layer in layers {
-      for case let sublayer in layer.sublayers.map(\.sublayer) where sublayer.role == .mixer {
-        if sublayer.tensors(in: dimensions).contains(where: {
-          $0.component == component && component != .other
-        }) {
-          return .hue(sublayer.mark.hue)
-        }
-      }
-    }
-    return nil
   }
 }

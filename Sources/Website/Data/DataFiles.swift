@@ -17,13 +17,13 @@ struct DataFiles: Sendable {
     ]
       + context.catalog.models.map { model in
         Page(Link.data(model.slug), from: model.location) {
-          Diagnosed(Array(model.json(figure: Link.figure(model.slug)).pretty.utf8))
+          Diagnosed(Array(context.document(model.slug).pretty.utf8))
         }
       }
   }
 
   private var models: [UInt8] {
-    let models = context.catalog.models.map { $0.json(figure: Link.figure($0.slug)) }
+    let models = context.catalog.models.map { context.document($0.slug) }
     return Array(JSON.fields([("models", .list(models))]).pretty.utf8)
   }
 

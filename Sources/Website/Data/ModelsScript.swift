@@ -1,7 +1,6 @@
 import Architecture
 import Catalog
 import Diagnostics
-import Diagram
 
 /// What the page of any models side by side needs of each, as a script: read from a folder, a page may load no data.
 struct ModelsScript: Sendable {
@@ -18,12 +17,11 @@ struct ModelsScript: Sendable {
 
   private var script: [UInt8] {
     let models = context.catalog.models.map { model -> (String, JSON?) in
-      let all = model.json(figure: Link.figure(model.slug))
-      let strip = Overview.strip(OverviewEntry.make(model, root: nil), id: "s-\(model.slug)")
+      let all = context.document(model.slug)
       let fields =
         Self.keys.map { ($0, all[$0]) } + [
           ("total", .int(model.sheet.parameters.total)), ("active", .int(model.sheet.parameters.active)),
-          ("strip", JSON.text(strip.svg(standalone: false))),
+          ("strip", JSON.text(context.figures.strip(model.slug).string)),
         ]
       return (model.slug, .fields(fields))
     }

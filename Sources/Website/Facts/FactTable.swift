@@ -62,11 +62,12 @@ struct FactTable: Sendable {
       var name: SublayerName
       var facts: [Fact]
     }
-    let configurations = uses.flatMap(\.variants).flatMap { sublayer, count in
-      Array(repeating: Configuration(name: sublayer.name, facts: sublayer.facts(in: model)), count: count)
+    let configurations = uses.flatMap(\.variants).map { sublayer, count in
+      (Configuration(name: sublayer.name, facts: sublayer.facts(in: model)), count)
     }
-    return configurations.tally.map { own, count in
-      Group(
+    return configurations.map(\.0).tally.map { own, _ in
+      let count = configurations.reduce(0) { $0 + ($1.0 == own ? $1.1 : 0) }
+      return Group(
         title: own.name.full,
         rows: [Row("layers", "Layers with it", .count(count))]
           + own.facts.map { Row($0.id, $0.label, Quantity($0.value)) })

@@ -74,7 +74,11 @@ struct Computation: Sendable {
     var html = HTML()
     for tensor in model.sheet.parameters.tensors where tensor.parameters > 0 {
       html.raw("<tr><th scope=\"row\">")
-      html.text(tensor.name.replacing("layers.", with: "", maxReplacements: 1).replacing(".", with: " "))
+      let parts = tensor.name.split(separator: ".")
+      for (index, part) in parts.dropFirst(parts.first == "layers" ? 1 : 0).enumerated() {
+        if index > 0 { html.raw(" ") }
+        html.text(String(part))
+      }
       html.raw("</th><td class=\"num\">")
       html.text(tensor.shape.map(\.grouped).joined(separator: " × "))
       html.raw("</td><td class=\"num\">")

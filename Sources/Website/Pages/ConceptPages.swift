@@ -52,9 +52,7 @@ struct ConceptPages: Sendable {
   private func table(_ users: [Model], of concept: Concept) -> HTML {
     var html = HTML()
     for model in users {
-      let layers = model.spec.executedLayers.count { layer in
-        layer.sublayers.contains { $0.sublayer.features.contains { $0.concept == concept.slug } }
-      }
+      let layers = model.sheet.layersByConcept[concept.slug] ?? 0
       html.raw("<tr><th scope=\"row\">")
       html.link(root + Link.model(model.slug), model.name)
       html.raw("</th><td>")
@@ -100,11 +98,8 @@ struct ConceptPages: Sendable {
       guard users.contains(model.slug) else {
         return (entry: OverviewEntry.make(model, root: nil), share: Overview.Share.none)
       }
-      let layers = model.spec.executedLayers
-      let with = layers.count { layer in
-        layer.sublayers.contains { $0.sublayer.features.contains { $0.concept == concept.slug } }
-      }
-      return (OverviewEntry.make(model, root: nil), with > 0 && with < layers.count ? .some : .all)
+      let with = model.sheet.layersByConcept[concept.slug] ?? 0
+      return (OverviewEntry.make(model, root: nil), with > 0 && with < model.sheet.depth ? .some : .all)
     }
     let inOrder =
       entries.filter { $0.share == .all } + entries.filter { $0.share == .some }

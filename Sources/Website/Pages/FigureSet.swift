@@ -16,6 +16,8 @@ struct FigureSet: Sendable {
     concepts = Set(catalog.concepts.map(\.slug))
   }
 
+  func strip(_ slug: String) -> HTML { models[slug]?.strip ?? "" }
+
   func thumbnail(_ slug: String) -> HTML { models[slug]?.thumbnail ?? "" }
 
   /// Two models in the same slots; cards open the parts that changed.

@@ -21,6 +21,7 @@ struct ModelPages: Sendable {
     let body = DocumentWriter(context: context, root: root).markup(model.body)
     let how = Explanations(model), computation = Computation(model)
     let ancestry = Ancestry(context: context, model: model, root: root)
+    let partners = context.partners(of: model), contents = Self.contents(model.body)
     let view = context.frame(
       model.name, description: model.summary, path: "models/\(model.slug)/", root: root, nav: .gallery)
     let page = context.templates.render(
@@ -33,16 +34,16 @@ struct ModelPages: Sendable {
         "data_href": .text(root + Link.data(model.slug)),
         "figure": .html(context.figures.full(model)), "sheet": .html(sheet(entry, how)),
         "quick": .html(quick(model)), "in_short": .html(computation.inShort),
-        "body": .html(body.value ?? ""), "toc": .list(Self.contents(model.body)),
-        "has_toc": .flag(Self.contents(model.body).count > 1), "how": .html(computation.steps),
+        "body": .html(body.value ?? ""), "toc": .list(contents),
+        "has_toc": .flag(contents.count > 1), "how": .html(computation.steps),
         "tensors": .html(computation.tensors), "weights": .html(weights(model)),
         "memory": .html(memory(model)),
         "lineage": .html(ancestry.strip), "has_lineage": .flag(!ancestry.isEmpty),
         "siblings": .html(ancestry.siblings), "has_siblings": .flag(!ancestry.siblings.isEmpty),
         "parent": .text(ancestry.parentName),
         "features": .html(features(model)), "comparisons": .html(comparisons(model)),
-        "all_comparisons": .html(allComparisons(model)),
-        "comparison_count": .text(String(partners(model).count)),
+        "all_comparisons": .html(all(partners)),
+        "comparison_count": .text(String(partners.count)),
         "nearest": .html(nearest(model)), "has_nearest": .flag(context.models.count > 1),
         "families": .html(families(model)),
         "mentions": .html(context.mentioned(Link.model(model.slug), root: root)),
@@ -192,16 +193,11 @@ struct ModelPages: Sendable {
     return html
   }
 
-  /// Every model this one has a comparison page with, newest first.
-  private func partners(_ model: Model) -> [Model] {
-    context.catalog.models.filter { $0.slug != model.slug && context.hasPage(ModelPair(model, $0)) }
-  }
-
-  private func allComparisons(_ model: Model) -> HTML {
+  private func all(_ partners: [(model: Model, pair: ModelPair)]) -> HTML {
     var html = HTML()
-    for other in partners(model) {
+    for (other, pair) in partners {
       html.raw("<li>")
-      html.link(root + Link.compare(ModelPair(model, other)), other.name)
+      html.link(root + Link.compare(pair), other.name)
       html.raw("</li>")
     }
     return html

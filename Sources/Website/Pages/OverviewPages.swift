@@ -69,8 +69,7 @@ struct OverviewPages: Sendable {
       "\(model.organization), \(model.released.long). \(model.sheet.parameters.total.parametersText), \(model.sheet.layerMix)"
     )
     html.raw("</p>")
-    let strip = Overview.strip(OverviewEntry.make(model, root: nil), id: "s-\(model.slug)")
-    html.append(HTML(trusted: strip.svg(standalone: false)))
+    html.append(context.figures.strip(model.slug))
     if !news.isEmpty {
       html.raw("<p class=\"by\">First here with ")
       for (index, concept) in news.enumerated() {

@@ -1,18 +1,11 @@
-import Synchronization
+import Diagnostics
 
-/// A value made once, by whoever needs it first; others wait.
+/// A value made once, by whoever needs it first, with what it is made of.
 final class Lazy<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
+  private let once = Once<Value>()
   private let make: @Sendable () -> Value
 
   init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
-  var value: Value {
-    made.withLock { made in
-      if let made { return made }
-      let value = make()
-      made = value
-      return value
-    }
-  }
+  var value: Value { once.value(make) }
 }

@@ -78,6 +78,7 @@ final class ModelFigures: Sendable {
   private let madeGlyph: Lazy<Scene>
   private let madeThumbnail: Lazy<HTML>
   private let madeSide: Lazy<ComparisonSide>
+  private let madeStrip: Lazy<HTML>
 
   init(_ model: Model) {
     frontMatter = model.frontMatter
@@ -89,12 +90,16 @@ final class ModelFigures: Sendable {
       HTML(trusted: Figures.glyph(sheet, heading: printed, id: "g-\(slug)").svg(standalone: false))
     }
     madeSide = Lazy { ComparisonSide(sheet, heading: bare) }
+    let entry = OverviewEntry.make(model, root: nil)
+    madeStrip = Lazy { HTML(trusted: Overview.strip(entry, id: "s-\(slug)").svg(standalone: false)) }
   }
 
   /// A thumbnail for a page that shows many.
   var glyph: Scene { madeGlyph.value }
   /// For cards and heads.
   var thumbnail: HTML { madeThumbnail.value }
+  /// A mark per layer in one row.
+  var strip: HTML { madeStrip.value }
   /// Half of a comparison figure.
   var side: ComparisonSide { madeSide.value }
 }

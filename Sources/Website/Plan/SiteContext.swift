@@ -28,7 +28,8 @@ struct SiteContext: Sendable {
   private let users: [String: [Int]]
   /// What is based on a model, oldest first.
   private let descendants: [String: [Int]]
-  private let pairSet: Set<ModelPair>
+  /// Models a model has a comparison page with, newest first.
+  private let partners: [String: [Int]]
 
   init(_ catalog: Catalog, templates: Templates, options: SiteOptions, reusing cache: inout PlanCache) {
     self.catalog = catalog
@@ -50,18 +51,37 @@ struct SiteContext: Sendable {
     families = catalog.families
     mentions = catalog.mentions
     pairs = catalog.pairs(options.comparisons, suggested: suggested)
-    pairSet = Set(pairs)
+    partners = Self.partners(pairs, modelIndex)
+  }
+
+  private static func partners(_ pairs: [ModelPair], _ places: [String: Int]) -> [String: [Int]] {
+    var partners: [[Int]] = Array(repeating: [], count: places.count)
+    for pair in pairs {
+      guard let older = places[pair.older], let newer = places[pair.newer] else { continue }
+      partners[older].append(newer)
+      partners[newer].append(older)
+    }
+    return places.mapValues { partners[$0].sorted() }
   }
 
   func model(_ slug: String) -> Model? { modelIndex[slug].map { catalog.models[$0] } }
   /// Its place among the models of the catalog.
   func index(of slug: String) -> Int? { modelIndex[slug] }
   func entry(_ slug: String) -> ModelEntry? { modelIndex[slug].map { models[$0] } }
+  func document(_ slug: String) -> JSON { entry(slug)?.document.value ?? .null }
   func concept(_ slug: String) -> Concept? { conceptIndex[slug].map { catalog.concepts[$0] } }
   func models(using concept: String) -> [Model] { (users[concept] ?? []).map { catalog.models[$0] } }
 
   func children(of slug: String) -> [Model] { (descendants[slug] ?? []).map { catalog.models[$0] } }
-  func hasPage(_ pair: ModelPair) -> Bool { pairSet.contains(pair) }
+  /// Every model this one has a comparison page with, newest first, with the address of the page.
+  func partners(of model: Model) -> [(model: Model, pair: ModelPair)] {
+    (partners[model.slug] ?? []).map { (catalog.models[$0], ModelPair(model, catalog.models[$0])) }
+  }
+
+  func hasPage(_ pair: ModelPair) -> Bool {
+    guard let newer = modelIndex[pair.newer] else { return false }
+    return partners[pair.older]?.contains(newer) ?? false
+  }
 
   private static func withoutSlash(_ url: String) -> String {
     var url = url
@@ -136,6 +156,14 @@ enum NavItem: CaseIterable {
 /// A model with what many pages show of it.
 struct ModelEntry: Sendable {
   let model: Model
+  /// For the data files.
+  let document: Lazy<JSON>
+
+  init(_ model: Model) {
+    self.model = model
+    document = Lazy { model.json(figure: Link.figure(model.slug)) }
+  }
+
   var facts: FactTable { FactTable(model) }
 
   /// `Parameters` of a card: `671B, 37.6B active`.

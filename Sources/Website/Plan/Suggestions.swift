@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 
 /// Which comparison pages a build makes.
 public enum ComparisonSelection: String, CaseIterable, Sendable {
@@ -8,6 +9,8 @@ public enum ComparisonSelection: String, CaseIterable, Sendable {
 
 /// A comparison worth offering on a model's page, told once.
 struct Suggestion: Sendable {
+  private let kept = Once<String>()
+
   enum Reason: Sendable {
     case picked, ancestor, descendant, nearest
   }
@@ -31,7 +34,9 @@ struct Suggestion: Sendable {
   /// `Kimi K2 and GLM-4.5`, the older first.
   var title: String { "\(models[older].name) and \(models[newer].name)" }
   /// From the older to the newer.
-  var verdict: String { Difference(older: models[older].sheet, newer: models[newer].sheet).verdict }
+  var verdict: String {
+    kept.value { Difference(older: models[older].sheet, newer: models[newer].sheet).verdict }
+  }
 }
 
 extension Catalog {

@@ -22,7 +22,7 @@ struct MustacheEngine: Sendable {
   }
 
   struct Rendered {
-    var markup: String
+    var markup: [UInt8]
     var missing: Set<String>
     var textAsMarkup: Set<String>
     var markupAsText: Set<String>
@@ -32,7 +32,7 @@ struct MustacheEngine: Sendable {
     let misses = Misses(uses)
     let markup = library.render(Scope(view, misses, isRoot: true), withTemplate: name) ?? ""
     return Rendered(
-      markup: markup, missing: misses.missing, textAsMarkup: misses.textAsMarkup,
+      markup: misses.filled(markup), missing: misses.missing, textAsMarkup: misses.textAsMarkup,
       markupAsText: misses.markupAsText)
   }
 
@@ -43,7 +43,32 @@ struct MustacheEngine: Sendable {
     var textAsMarkup: Set<String> = []
     var markupAsText: Set<String> = []
 
+    /// Markup stands in the library's output as U+0001 index U+0001, and is put in once the library is done:
+    /// large pieces are copied once, as bytes. Control characters are refused in content.
+    private var markup: [HTML] = []
+
     init(_ uses: Templates.Uses) { self.uses = uses }
+
+    func hole(for html: HTML) -> String {
+      guard !html.isEmpty else { return "" }
+      markup.append(html)
+      return "\u{1}\(markup.count - 1)\u{1}"
+    }
+
+    func filled(_ text: String) -> [UInt8] {
+      let parts = text.utf8.split(separator: 1, omittingEmptySubsequences: false)
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(text.utf8.count + markup.reduce(0) { $0 + $1.bytes.count })
+      for (index, part) in parts.enumerated() {
+        // Every second part is an index, but for control characters a template may hold itself.
+        if index % 2 == 1, let hole = Int(Substring(part)), markup.indices.contains(hole) {
+          bytes += markup[hole].bytes
+        } else {
+          bytes += part
+        }
+      }
+      return bytes
+    }
   }
 
   private struct Scope: MustacheParent {
@@ -64,7 +89,7 @@ struct MustacheEngine: Sendable {
         return text
       case .html(let html):
         if misses.uses.text.contains(name) { misses.markupAsText.insert(name) }
-        return html.string
+        return misses.hole(for: html)
       case .flag(let flag): return flag
       case .list(let views): return views.map { Scope($0, misses, isRoot: false) }
       case nil:

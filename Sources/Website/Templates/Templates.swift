@@ -113,7 +113,7 @@ public struct Templates: Sendable {
             notes: [.init("while making '\(page)'")]))
       }
     }
-    if rendered.markup.utf8.count > Self.maximumPageBytes {
+    if rendered.markup.count > Self.maximumPageBytes {
       problems.append(
         Diagnostic(
           .error, .limitExceeded, "page '\(page)' is larger than \(Self.maximumPageBytes >> 20) MiB",

@@ -79,11 +79,6 @@ public final class Profile: Sendable {
   let streamHash: UInt64
   let signature: Signature
 
-  /// Of nothing; stands in while a sheet is being filled.
-  static let empty = Profile(
-    depth: 0, size: [], skeleton: [], unit: nil, mixers: [], feedForwards: [], features: [], consequences: [],
-    signature: Signature(sizes: .zero, features: 0))
-
   private init(
     depth: Int, size: [Row], skeleton: [Row], unit: String?, mixers: [Group], feedForwards: [Group],
     features: [Row],

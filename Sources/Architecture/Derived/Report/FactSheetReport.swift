@@ -31,8 +31,8 @@ extension FactSheet {
     report.heading("Features")
     report.paragraph(features.map(\.id).joined(separator: ", "))
     report.heading("How the numbers are computed")
-    for (_, label, explained) in explanations {
-      report.paragraph("\(label): \(explained.formula)", indent: "    ", first: "  ")
+    for explanation in explanations {
+      report.paragraph("\(explanation.label): \(explanation.text.formula)", indent: "    ", first: "  ")
     }
     report.heading("In words")
     report.paragraph(description)

@@ -2,8 +2,7 @@ extension FactSheet {
   /// The architecture in a few sentences, in the order a token passes it; computed on demand.
   public var description: String { descriptionParts.map(\.text).joined(separator: " ") }
 
-  /// The same sentences with what each is about, for pages that set them as a list.
-  public var descriptionParts: [(topic: String, text: String)] {
+  var allDescriptionParts: [(topic: String, text: String)] {
     [
       ("Skeleton", opening), ("Mixing", mixing), ("Order", order), ("Feed-forward", feeding),
       ("Norms and stream", skeleton), ("Parameters", size), ("Further parts", extras), ("Memory", memory),
