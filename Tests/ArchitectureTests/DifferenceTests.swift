@@ -38,7 +38,7 @@ struct DifferenceTests {
       testDescription: "a mixer added beside attention", older: Published.llama3, newer: Published.qwen3Next,
       verdict:
         "Experts instead of a dense feed-forward, adds gated DeltaNet layers and QK-norm; a quarter of the KV heads.",
-      changes: ["Feed-forward a dense feed-forward → experts", "Gated DeltaNet layers added (36 layers)"]),
+      changes: ["Feed-forward a dense feed-forward → experts", "Gated DeltaNet layers added (36)"]),
     Case(
       testDescription: "identical", older: Published.llama3, newer: wide, verdict: "Identical architecture.",
       changes: []),

@@ -23,13 +23,13 @@ import Testing
       told: [
         "mixer.sparse-GQA.layers: 10 → 12 (+20%)", "mixer.sparse-GQA.heads: 32 → 24 (−25%)",
         "mixer.sparse-GQA.kv_heads: 4 → 2 (÷2)", "mixer.sparse-GQA.head_size: 512 → 256 (÷2)",
-        "mixer.sliding-window.presence: 50 layers → – (removed)",
-        "mixer.gated-DeltaNet.presence: – → 36 layers (added)",
+        "mixer.sliding-window.presence: 50 → – (removed)",
+        "mixer.gated-DeltaNet.presence: – → 36 (added)",
       ]),
     Rows(
       older: "gpt-2-xl", newer: "kimi-k3",
       told: [
-        "mixer.MLA.kind: MHA → MLA (changed)", "mixer.KDA.presence: – → 69 layers (added)",
+        "mixer.MLA.kind: MHA → MLA (changed)", "mixer.KDA.presence: – → 69 (added)",
         "mixer.MLA.rope_size: 0 → 0", "feedForward.dense.activation: GELU → SiTU GLU (changed)",
         "feedForward.experts.presence: – → 92 layers (added)",
       ]),
@@ -37,15 +37,15 @@ import Testing
     Rows(
       older: "xlstm-7b", newer: "gpt-oss-20b",
       told: [
-        "mixer.mLSTM.presence: 32 layers → – (removed)", "mixer.sliding-window.heads: – → 64 (added)",
-        "mixer.sliding-window.presence: – → 12 layers (added)",
-        "mixer.global.presence: – → 12 layers (added)",
+        "mixer.mLSTM.presence: 32 → – (removed)", "mixer.sliding-window.heads: – → 64 (added)",
+        "mixer.sliding-window.presence: – → 12 (added)",
+        "mixer.global.presence: – → 12 (added)",
       ]),
     Rows(
       older: "granite-4.0-h-small", newer: "gemma-4-31b",
       told: [
-        "mixer.Mamba-2.presence: 36 layers → – (removed)",
-        "mixer.sliding-window.presence: – → 50 layers (added)", "mixer.global.layers: 4 → 10 (×2.5)",
+        "mixer.Mamba-2.presence: 36 → – (removed)",
+        "mixer.sliding-window.presence: – → 50 (added)", "mixer.global.layers: 4 → 10 (×2.5)",
         // A dense model has no activation of experts.
         "feedForward.dense.activation: – → GeGLU (added)",
       ]),
@@ -101,7 +101,7 @@ import Testing
     Verdict(
       older: "gemma-2-27b", newer: "deepseek-v4-pro",
       text:
-        "Little in common: HCA instead of GQA, experts instead of a dense feed-forward, drops sliding-window layers; KV heads ÷16."
+        "Little in common: HCA and CSA instead of GQA, experts instead of a dense feed-forward, drops sliding-window layers; KV heads ÷16."
     ),
     Verdict(
       older: "glm-5", newer: "glm-5.2", text: "Adds sparse MLA layers with reused index."),

@@ -65,13 +65,13 @@ import Testing
       testDescription: "a parent and its child", path: "alpha-vs-beta",
       says: [
         "Beta modifies Alpha.", "Adds sliding-window layers",
-        "<dt>Sliding-window layers<dd><b>added: 3 layers</b>",
+        "<dt>Sliding-window layers<dd><b>added: 3</b>",
         "<p><a href=../../concepts/sliding-window/index.html>",
       ], saysNot: ["It divides the cache."]),
     Case(
       testDescription: "what was dropped is explained by what it was", path: "beta-vs-gamma",
       says: [
-        "Both descend from", "<dt>Sliding-window layers<dd><b>removed: 3 layers</b><p>",
+        "Both descend from", "<dt>Sliding-window layers<dd><b>removed: 3</b><p>",
         "It bounds the cache.",
       ],
       saysNot: ["It divides the cache."]),

@@ -11,8 +11,8 @@ struct PairChanges {
   /// The proportion alone.
   private let ratios: [String?]
 
-  /// How many changes have a line of their own, and how many concepts are explained.
-  private static let open = 6, reasons = 3
+  /// How many changes have a line of their own.
+  private static let open = 6
 
   init(older: PairSide, newer: PairSide, difference: Difference, changed: [Difference.Change]) {
     (self.older, self.newer, self.difference, self.changed) = (older, newer, difference, changed)
@@ -76,7 +76,7 @@ struct PairChanges {
       }
       // Each concept says once why it matters.
       let reason = line.newer >= 0 ? newer.concepts[Int(line.newer)] : older.concepts[Int(line.older)]
-      if let reasons, reason >= 0, explained.count < Self.reasons, !explained.contains(reason) {
+      if let reasons, reason >= 0, !explained.contains(reason), difference.concept(of: line) != nil {
         explained.append(reason)
         html.raw("<p>")
         html.append(reasons, reason)
@@ -99,6 +99,9 @@ struct PairChanges {
   }
 
   private func label(_ line: Difference.Line, isShared: Bool, _ html: inout HTML) {
+    if let group = difference.group(of: line), difference.isLayers(line) {
+      return html.text(group.layersLabel)
+    }
     if line.older >= 0 {
       html.append(older.cells, 3 * Int(line.older))
     } else {
@@ -114,13 +117,13 @@ struct PairChanges {
     switch line.kind {
     case .added:
       html.raw("added")
-      if newer.profile.rows[new].value != .yes {
+      if !isPlain(newer.profile.rows[new]) {
         html.raw(": ")
         html.append(newer.cells, 3 * new + 1)
       }
     case .removed:
       html.raw("removed")
-      if older.profile.rows[old].value != .yes {
+      if !isPlain(older.profile.rows[old]) {
         html.raw(": ")
         html.append(older.cells, 3 * old + 1)
       }
@@ -129,6 +132,11 @@ struct PairChanges {
       html.raw(" → ")
       html.append(newer.cells, 3 * new + 1)
     }
+  }
+
+  /// Its value says no more than that it is there.
+  private func isPlain(_ row: Profile.Row) -> Bool {
+    row.value == .yes || row.id == "mtp" && row.value == .count(1)
   }
 
   /// `23 facts are equal, among them MLA, layers 61, stream width 7,168.`
@@ -145,11 +153,13 @@ struct PairChanges {
       let row = Int(difference.lines[index].newer)
       if place > 0 { html.raw(", ") }
       // A word says what it is, a number does not.
-      if newer.profile.rows[row].value.number == nil, newer.profile.rows[row].value != .yes {
+      let value = newer.profile.rows[row].value
+      let isYes = value == .yes || value == .word("yes")
+      if value.number == nil, !isYes {
         html.append(newer.cells, 3 * row + 1)
       } else {
         html.text(newer.profile.rows[row].label.prefix { $0 != "," }.description.midSentence)
-        if newer.profile.rows[row].value != .yes {
+        if !isYes {
           html.raw(" ")
           html.append(newer.cells, 3 * row + 1)
         }

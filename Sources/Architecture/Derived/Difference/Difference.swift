@@ -70,7 +70,8 @@ public struct Difference: Sendable {
   /// How far the facts of two groups can be held against each other.
   private enum Likeness {
     case sameKind, sameReach
-    /// Heads of a recurrence and heads of attention have nothing but the name in common.
+    /// Heads of one recurrence have nothing but the name in common with those of another.
+    case otherRecurrence
     case foreign
   }
 
@@ -103,6 +104,8 @@ public struct Difference: Sendable {
     switch likeness {
     case .sameKind: return true
     case .sameReach: return older.rows[a].labelHash == newer.rows[b].labelHash
+    case .otherRecurrence:
+      return older.rows[a].labelHash == newer.rows[b].labelHash && older.rows[a].id != "heads"
     case .foreign: return false
     }
   }
@@ -233,11 +236,15 @@ public struct Difference: Sendable {
       let from = older.groups[index], to = newer.groups[partner]
       addKind(section, index, partner)
       add(
-        section, from.range.dropFirst(2), to.range.dropFirst(2), group: partner,
-        from.kindHash == to.kindHash
-          ? .sameKind : from.isRecurrent == to.isRecurrent && from.reach == to.reach ? .sameReach : .foreign)
+        section, from.range.dropFirst(2), to.range.dropFirst(2), group: partner, likeness(from, to))
     }
     for index in b where !alignment.isTaken(index) { add(section, index, .added, in: newer, b) }
+  }
+
+  private func likeness(_ from: Profile.Group, _ to: Profile.Group) -> Likeness {
+    if from.kindHash == to.kindHash { return .sameKind }
+    guard from.reach == to.reach, from.isRecurrent == to.isRecurrent else { return .foreign }
+    return from.isRecurrent ? .otherRecurrence : .sameReach
   }
 
   private mutating func addKind(_ section: Section, _ a: Int, _ b: Int) {

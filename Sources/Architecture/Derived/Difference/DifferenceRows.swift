@@ -104,6 +104,8 @@ extension Difference {
     var best: [(weight: Double, line: Int)] = []
     for (index, line) in lines.enumerated() where line.isEqual && line.section != .consequence {
       count += 1
+      // Having something neither way is nothing to name.
+      if newer.rows[Int(line.newer)].value == .word("no") { continue }
       let isKind = line.newerGroup.map { newer.groups[$0].range.lowerBound == Int(line.newer) } ?? false
       let weight = isKind ? 100 : newer.rows[Int(line.newer)].weight
       let place = best.firstIndex { $0.weight < weight } ?? best.count
@@ -123,7 +125,7 @@ extension Difference {
   }
 
   /// It counts the layers of a kind, which is nothing without the kind's name.
-  private func isLayers(_ line: Line) -> Bool {
+  public func isLayers(_ line: Line) -> Bool {
     let row = line.older >= 0 ? older.rows[Int(line.older)] : newer.rows[Int(line.newer)]
     let groups = line.older >= 0 ? older.groups : newer.groups
     return row.group.map { groups[$0].layersRow == (line.older >= 0 ? Int(line.older) : Int(line.newer)) }
@@ -167,7 +169,13 @@ extension Difference {
   }
 
   public func concept(of line: Line) -> Feature? {
-    line.newer >= 0 ? newer.rows[Int(line.newer)].concept : older.rows[Int(line.older)].concept
+    // Between two gated activations the gate explains nothing.
+    if line.older >= 0, line.newer >= 0, older.rows[Int(line.older)].id == "activation",
+      older.rows[Int(line.older)].concept == newer.rows[Int(line.newer)].concept
+    {
+      return nil
+    }
+    return line.newer >= 0 ? newer.rows[Int(line.newer)].concept : older.rows[Int(line.older)].concept
   }
 
   /// The kind of sublayer it is about; nil for the whole model.

@@ -111,7 +111,11 @@ public final class Profile: Sendable {
     for (section, own) in [(Difference.Section.mixer, mixers), (.feedForward, feedForwards)] {
       for var group in own {
         let kind = section == .mixer ? "Mixer" : "Feed-forward"
-        let layers = Quantity.word("\(group.count.grouped) layer\(group.count == 1 ? "" : "s")")
+        // `Experts: 42` would count experts.
+        let layers =
+          group.thing.contains("layers")
+          ? Quantity.count(group.count)
+          : .word("\(group.count.grouped) layer\(group.count == 1 ? "" : "s")")
         group.range = add(
           section,
           [

@@ -17,6 +17,11 @@ extension Profile.Group {
     }
   }
 
+  /// What counts its layers: `Sliding-window layers`, `Layers with experts`.
+  public var layersLabel: String {
+    thing.contains("layers") ? thing.sentenceStart : "Layers with \(thing)"
+  }
+
   /// As something a model has or lacks: `sliding-window layers`, `sparse MLA layers with reused index`, `experts`.
   var thing: String {
     switch label {
@@ -34,6 +39,7 @@ extension Profile.Group {
     switch (reach, label) {
     case (.dense, _): return nil
     case (_, "NoPE"): return .nope
+    case (_, "RoPE"): return .rope
     // How many of them there are decides what long contexts cost.
     case (_, "global"): return .slidingWindow
     case (_, "gated attention"): return .gatedAttention
@@ -84,6 +90,7 @@ extension Profile.Group {
     // Gates of recurrent mixers are part of them.
     case "gate" where isRecurrent: nil
     case "routing": features.contains(.hashRouting) ? .hashRouting : nil
+    case "activation": [.gatedMLP, .plainMLP].first(where: features.contains)
     default: factConcepts[fact.id]
     }
   }

@@ -17,11 +17,11 @@ extension Difference {
     if isForeign, let common { return common }
     // A dense prefix is news only beside experts that were there before.
     let hasOtherFeedForwards = changes.contains { $0.section == .feedForward && fact($0) == "presence" }
-    let structural = Array(
+    let structural = told(
       changes.filter { line in
         line.isStructural && !(hasOtherFeedForwards && fact(line) == "dense_prefix")
-      }.prefix(3)
-    ).map { row($0) }
+      }
+    ).prefix(3)
     let numbers = changes.filter { $0.kind == .number }
     // Each page of a pair asks: no number is put into words that nobody reads, and none twice.
     var measures: [String] = []
@@ -36,7 +36,7 @@ extension Difference {
       if told.isEmpty { told = numbers.prefix(2).map { row($0).plainly } }
       return "\(isSameSize ? "Same skeleton" : "Same plan, other sizes"); \(told.joined(separator: ", "))."
     }
-    let news = Self.joined(structural)
+    let news = Self.joined(Array(structural))
     return (hasLittleInCommon ? "Little in common: \(news)" : news.sentenceStart)
       + (measures.isEmpty ? "" : "; " + measures.joined(separator: ", ")) + "."
   }
@@ -68,15 +68,38 @@ extension Difference {
     return fact == "context" || fact == "mtp" || fact.hasPrefix("beside.")
   }
 
-  /// `MLA instead of GQA, adds QK-norm and output gates, drops attention sinks`.
-  private static func joined(_ changes: [Row]) -> String {
-    func list(_ kind: Kind, _ verb: String) -> String? {
-      let things = changes.filter { $0.kind == kind }.map(\.thing)
-      return things.isEmpty ? nil : "\(verb) \(Architecture.list(things))"
+  /// A change of the design as the verdict tells it.
+  private enum Told {
+    case row(Row)
+    case exchange(MixerExchange)
+  }
+
+  /// The same changes with mixers that stand for the same others told at once.
+  private func told(_ lines: [Line]) -> [Told] {
+    guard lines.contains(where: { $0.section == .mixer && fact($0) == "kind" }) else {
+      return lines.prefix(3).map { .row(row($0)) }
     }
-    let replaced = changes.filter { $0.kind == .replaced || $0.kind == .reordered }.map(\.news)
-    return (replaced + [list(.added, "adds"), list(.removed, "drops")].compactMap(\.self)).joined(
-      separator: ", ")
+    let (exchanges, absorbed) = MixerExchange.all(lines, older, newer, alignment)
+    return lines.indices.compactMap { index in
+      if let exchange = exchanges.first(where: { $0.line == index }) { return .exchange(exchange) }
+      return absorbed.contains(index) ? nil : .row(row(lines[index]))
+    }
+  }
+
+  /// `MLA instead of GQA, adds QK-norm and output gates, drops attention sinks`.
+  private static func joined(_ changes: [Told]) -> String {
+    var replaced: [String] = [], added: [String] = [], dropped: [String] = []
+    for change in changes {
+      switch change {
+      case .exchange(let exchange): replaced.append(exchange.words)
+      case .row(let row) where row.kind == .added: added.append(row.thing)
+      case .row(let row) where row.kind == .removed: dropped.append(row.thing)
+      case .row(let row): replaced.append(row.news)
+      }
+    }
+    if !added.isEmpty { replaced.append("adds \(list(added))") }
+    if !dropped.isEmpty { replaced.append("drops \(list(dropped))") }
+    return replaced.joined(separator: ", ")
   }
 
   /// Attention stands against recurrence, and every feed-forward is of another kind.
@@ -96,6 +119,7 @@ extension Difference {
     guard same.count <= 4 else { return nil }
     let words = same.map { row -> String in
       guard let value = row.new, row.newer != .yes, value != "yes" else { return row.label.midSentence }
+      if row.fact == "layers" { return "\(value) layers" }
       return row.newer?.number == nil
         ? value : "\(row.label.prefix { $0 != "," }.description.midSentence) \(value)"
     }
@@ -116,9 +140,9 @@ extension Difference.Row {
     case "presence": label.midSentence
     case "dense_prefix": "a dense prefix"
     case "shared" where newer != .count(1) && older != .count(1): "shared experts"
-    case "output_bias", "indexer", "per_layer_size", "kv_heads", "index_heads", "index_size":
+    case "output_bias", "indexer", "kv_heads", "index_heads", "index_size":
       label.midSentence
-    default: concept?.words ?? label.midSentence
+    default: concept?.words ?? (fact.hasPrefix("part.") ? label.midSentence.withArticle : label.midSentence)
     }
   }
 

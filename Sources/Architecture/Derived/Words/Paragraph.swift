@@ -124,6 +124,9 @@ extension FactSheet {
 }
 
 extension String {
+  /// `an exit gate`.
+  var withArticle: String { ("aeiou".contains(first ?? "b") ? "an " : "a ") + self }
+
   /// Upper case at the start of a sentence, unless the first word has capitals of its own: `mLSTM`.
   public var sentenceStart: String {
     prefix { $0 != " " }.dropFirst().contains(where: \.isUppercase) ? self : capitalizedFirst
