@@ -113,9 +113,9 @@ enum LoadedFile: Sendable {
     let slug = ContentSlug.check(fileName: parts[1], path: shown)
     let file = ContentFile.read(bytes, path: shown)
     let diagnostics = slug.diagnostics + file.diagnostics
-    guard let slug = slug.value, let content = file.value else { return Diagnosed(nil, diagnostics) }
-    let loaded = page(content, folder: parts[0], fileName: parts[1], slug: slug)
-    return Diagnosed(loaded.value, diagnostics + loaded.diagnostics)
+    guard let content = file.value else { return Diagnosed(nil, diagnostics) }
+    let loaded = page(content, folder: parts[0], fileName: parts[1], slug: slug.value ?? "")
+    return Diagnosed(slug.value == nil ? nil : loaded.value, diagnostics + loaded.diagnostics)
   }
 
   private static func page(_ file: ContentFile, folder: String, fileName: String, slug: String) -> Diagnosed<

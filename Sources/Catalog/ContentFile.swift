@@ -31,7 +31,9 @@ struct ContentFile {
   }
 
   /// Splits at the `---` lines; the closing one is the first line that is exactly `---`.
-  static func read(_ bytes: [UInt8], path: String) -> Diagnosed<ContentFile> {
+  ///
+  /// Where the fields cannot be read, the file has none, and the problems say why.
+  static func split(_ bytes: [UInt8], path: String) -> Diagnosed<ContentFile> {
     let decoded = text(bytes, path: path)
     guard let text = decoded.value else { return Diagnosed(nil, decoded.diagnostics) }
     let source = SourceText(text)
@@ -45,12 +47,17 @@ struct ContentFile {
     }
     let yaml = source.text(of: 1..<closing)
     let node = FrontMatterYAML.node(yaml, file: path, firstLine: 2)
-    guard let frontMatter = node.value else { return Diagnosed(nil, node.diagnostics) }
+    let frontMatter = node.value ?? .map([], SourceLocation(file: path))
     let body = source.text(of: closing + 1..<source.lineCount)
     return Diagnosed(
       ContentFile(
         path: path, frontMatter: frontMatter, frontMatterText: yaml, body: body, bodyLine: closing + 2),
       node.diagnostics)
+  }
+
+  static func read(_ bytes: [UInt8], path: String) -> Diagnosed<ContentFile> {
+    let file = split(bytes, path: path)
+    return Diagnosed(file.diagnostics.hasErrors ? nil : file.value, file.diagnostics)
   }
 
   private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {

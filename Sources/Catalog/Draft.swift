@@ -248,7 +248,10 @@ struct Draft {
     let hint =
       nearest(to: reference.name, among: FactSheet.references).map { "did you mean '\($0)'?" }
       ?? "known: \(FactSheet.references.joined(separator: ", "))"
-    return Diagnostic(
-      .error, .unknownReference, "unknown number '\(reference.name)'; \(hint)", at: reference.location)
+    let summary =
+      reference.name.isEmpty
+      ? "'{{}}' names no number; write '{{name}}', or put it in back quotes"
+      : "unknown number '\(reference.name)'; \(hint)"
+    return Diagnostic(.error, .unknownReference, summary, at: reference.location)
   }
 }

@@ -77,12 +77,13 @@ struct FrontMatterYAML {
 }
 
 /// Control characters, separators no editor shows as such, and marks that turn the direction of writing, which can make
-/// a line show something else than it says.
+/// a line show something else than it says; also code points that are no characters.
 func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 9: false
-  case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
-  default: false
+  case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF:
+    true
+  case let value: (0xFDD0...0xFDEF).contains(value) || value & 0xFFFE == 0xFFFE
   }
 }
 

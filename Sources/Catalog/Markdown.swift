@@ -12,8 +12,18 @@ import Diagnostics
 public enum Markdown {
   public static func document(_ body: String, file: String, firstLine: Int) -> Diagnosed<Document> {
     var diagnostics = controlCharacters(body, file: file, firstLine: firstLine)
-    diagnostics += MarkdownGuard.check(body, file: file, firstLine: firstLine)
-    guard !diagnostics.hasErrors else { return Diagnosed(nil, diagnostics) }
+    let problems = MarkdownGuard.check(body, file: file, firstLine: firstLine)
+    guard !problems.hasErrors else { return Diagnosed(nil, diagnostics + problems) }
+    diagnostics += problems
+    // Markers are control characters: an author's would be taken for one.
+    let body =
+      diagnostics.isEmpty
+      ? body
+      : String(
+        String.UnicodeScalarView(
+          body.unicodeScalars.map {
+            isForbidden($0) ? "\u{FFFD}" : $0
+          }))
     let editor = TreeEditor(source: body, file: file, firstLine: firstLine)
     let (html, edited) = withEdited(editor) { editor in CMark.render(body) { editor.edit($0) } }
     diagnostics += edited.diagnostics

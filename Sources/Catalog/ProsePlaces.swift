@@ -28,11 +28,27 @@ struct ProsePlaces {
   func address(of element: CMark.Element) -> SourceLocation {
     let index = element.line - 1
     guard element.endColumn > 0 else { return place(of: element.url, in: index, near: 0) ?? location(index) }
+    if let place = addressInBrackets(of: element) { return place }
     // cmark gives a link the line on which it ends; the address is the last thing there.
     let end = column(of: element, element.endColumn)
     let expected = end - element.url.utf8.count
-    return place(of: element.url, in: index, near: expected) ?? definition(of: element.url)
-      ?? beginning(in: index, before: end) ?? location(index, byte: max(0, end))
+    let written = beginning(in: index, before: end)
+    // What stands before the link's own address or behind the link is another one's.
+    let own = source.places(of: element.url, on: index).filter { $0 >= written ?? 0 && $0 <= end }
+    let nearest = own.min { abs($0 - expected) < abs($1 - expected) }
+    return nearest.map { location(index, byte: $0) } ?? definition(of: element.url)
+      ?? location(index, byte: written ?? max(0, end))
+  }
+
+  /// Of `<https://…>`, which the parser counts from the beginning of the block instead of the line.
+  private func addressInBrackets(of element: CMark.Element) -> SourceLocation? {
+    let index = element.line - 1
+    let start = column(of: element, element.column)
+    guard source.bytes(of: index).dropFirst(start).first != UInt8(ascii: "[") else { return nil }
+    let before = (min(element.block.line, index + 1)..<element.line).reduce(0) { sum, number in
+      sum + source.bytes(of: number - 1).drop { " \t>".utf8.contains($0) }.count + 1
+    }
+    return place(of: "<\(element.url)>", in: index, near: start - before)?.advanced(by: 1)
   }
 
   /// A part of an element's text: the occurrence nearest to where it should be.
@@ -68,8 +84,8 @@ struct ProsePlaces {
   }
 
   /// After the last `](` of the line up to `end`.
-  private func beginning(in index: Int, before end: Int) -> SourceLocation? {
-    source.places(of: "](", on: index).last { $0 + 2 <= end }.map { location(index, byte: $0 + 2) }
+  private func beginning(in index: Int, before end: Int) -> Int? {
+    source.places(of: "](", on: index).last { $0 + 2 <= end }.map { $0 + 2 }
   }
 
   private func location(_ index: Int, byte: Int = 0) -> SourceLocation {

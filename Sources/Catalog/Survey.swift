@@ -41,11 +41,14 @@ public struct Survey: Sendable {
     var unread: [Unread] = []
     for path in lost {
       var found = Unread(page: String(path.dropLast(3)))
-      if let file = ContentFile.read(content.files[path] ?? [], path: "\(content.root)/\(path)").value {
-        if path.hasPrefix("models/") {
-          found.header = ModelReader.header(file, slug: String(found.page.dropFirst(7)))
+      let file = ContentFile.split(content.files[path] ?? [], path: "\(content.root)/\(path)")
+      if let split = file.value {
+        if path.hasPrefix("models/"), !file.diagnostics.hasErrors {
+          found.header = ModelReader.header(split, slug: String(found.page.dropFirst(7)))
         }
-        if let document = LoadedFile.document(file).value {
+        let document = LoadedFile.document(split)
+        diagnostics += document.diagnostics
+        if let document = document.value {
           diagnostics += draft.check(unread: document)
           found.runs = document.runs
         }

@@ -53,6 +53,7 @@ struct TreeEditor {
     switch element.kind {
     case .text:
       checkReferences(element)
+      checkDirective(element)
       replaceNumbers(element)
     case .link: replaceLink(element)
     case .image:
@@ -167,22 +168,35 @@ struct TreeEditor {
     }
   }
 
-  /// `[text][label]` stays text when nothing defines the label.
+  /// `[text][label]` and `[label][]` stay text when nothing defines the label.
   private mutating func checkReferences(_ element: CMark.Element) {
     let literal = element.literal
     guard literal.utf8.contains(UInt8(ascii: "[")), literal.contains("][") else { return }
-    for match in literal.matches(of: /\[[^\[\]]+\]\[([^\[\]]+)\]/) {
+    for match in literal.matches(of: /\[([^\[\]]+)\]\[([^\[\]]*)\]/) {
       // `a[i][j]` is a formula.
       let before = literal[..<match.range.lowerBound].last
       guard before.map({ !$0.isLetter && !$0.isNumber && $0 != "]" }) ?? true,
         places.line(element.line - 1).contains(match.0)
       else { continue }
       let place = place(of: match.range, in: element)
+      let label = match.2.isEmpty ? match.1 : match.2
       fail(
         .error, .brokenLink,
-        "nothing defines the link '\(match.1)'; add a line '[\(match.1)]: address', or put it in back quotes",
+        "nothing defines the link '\(label)'; add a line '[\(label)]: address', or put it in back quotes",
         at: place)
     }
+  }
+
+  /// `:::name` opens a block elsewhere.
+  private mutating func checkDirective(_ element: CMark.Element) {
+    let literal = element.literal
+    guard literal.hasPrefix(":::"), places.start(of: element).column == 1,
+      literal.contains(where: \.isLetter)
+    else { return }
+    fail(
+      .error, .invalidEmbed,
+      "the gallery has no '\(literal.prefix(20))' blocks; show a figure through a ```figure block",
+      at: places.start(of: element))
   }
 
   private func place(of range: Range<String.Index>, in element: CMark.Element) -> SourceLocation {
@@ -205,12 +219,16 @@ struct TreeEditor {
     var found: [Document.Run] = []
     var rest = literal[...]
     while let open = rest.firstRange(of: "{{") {
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+      let close = rest[open.upperBound...].firstRange(of: "}}")
+      let next = rest[open.upperBound...].firstRange(of: "{{")
+      guard let close, next.map({ close.lowerBound < $0.lowerBound }) ?? true else {
         fail(
           .error, .unknownReference,
           "'{{' is never closed on this line; write '{{name}}', or put it in back quotes",
           at: place(of: open, in: element))
-        break
+        guard let next else { break }
+        rest = rest[next.lowerBound...]
+        continue
       }
       let inside = rest[open.upperBound..<close.lowerBound]
       let parts = inside.split(separator: ":", maxSplits: 1).map { String($0.filter { !$0.isWhitespace }) }
@@ -247,15 +265,31 @@ struct TreeEditor {
         at: place)
     } else if word == "figure" {
       replaceEmbed(element, at: place)
-    } else if nearest(to: word, among: ["figure"]) != nil {
+    } else if nearest(to: word, among: ["figure"]) != nil || saysWhatToShow(element, word) {
       fail(.error, .invalidEmbed, "unknown block '\(word)'; did you mean 'figure'?", at: place)
+    } else if Self.drawnElsewhere.contains(word.lowercased()) {
+      fail(
+        .error, .invalidEmbed, "the gallery draws no '\(word)'; show a model through a ```figure block",
+        at: place)
     }
   }
 
-  /// The last line of a closed block is its closing marks; an open one ends with the text or with what holds it.
+  private static let drawnElsewhere: Set<String> = ["mermaid", "dot", "graphviz", "plantuml", "d2", "pikchr"]
+
+  /// The fields of a figure under another name than that of a language.
+  private func saysWhatToShow(_ element: CMark.Element, _ word: String) -> Bool {
+    !word.isEmpty && !["yaml", "yml", "text"].contains(word)
+      && element.literal.prefixMatch(of: /(models?|show): *\[?[a-z0-9., -]+\]?\n/) != nil
+  }
+
+  /// The last line of a closed block is its closing marks alone; an open one ends with the text or with what holds it.
   private func isClosed(_ element: CMark.Element) -> Bool {
-    let marks = places.line(element.endLine - 1).drop { " \t>".contains($0) }
-    return element.endLine > element.line && (marks.hasPrefix("```") || marks.hasPrefix("~~~"))
+    let opening = places.line(element.line - 1).dropFirst(places.start(of: element).column - 1)
+    let closing = places.line(element.endLine - 1).drop { " \t>".contains($0) }
+    let mark = opening.first ?? "`"
+    let rest = closing.drop { $0 == mark }
+    return element.endLine > element.line && closing.count - rest.count >= 3
+      && rest.allSatisfy { $0 == " " || $0 == "\t" }
   }
 
   private mutating func replaceEmbed(_ element: CMark.Element, at place: SourceLocation) {

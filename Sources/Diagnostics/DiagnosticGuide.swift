@@ -199,6 +199,12 @@ extension DiagnosticID {
       DiagnosticGuide(
         "A model is said to come from one that is younger, or to have the architecture of one that differs, or is to be compared with itself or twice with another.",
         cure: "Correct the date, the relation or the specification that is wrong, or remove the entry.")
+    case .contradictedNumber:
+      DiagnosticGuide(
+        "The prose of a model types a number of layers, experts or heads, or a head size, that neither its own fields nor those of an ancestor or of a model it links to have.",
+        cure:
+          "Correct the number, or better write it by name, as {{layers}}; if another model is meant, link to it."
+      )
     case .placeholder:
       DiagnosticGuide(
         "A field still holds what 'gallery new' or 'gallery import' wrote for the author to replace.",

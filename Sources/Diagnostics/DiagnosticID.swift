@@ -99,6 +99,8 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case inconsistentName = "inconsistent-name"
   /// A relation between models that their specifications or dates contradict.
   case implausibleLineage = "implausible-lineage"
+  /// A typed number in prose that no specification has.
+  case contradictedNumber = "contradicted-number"
   /// A blank of a new or imported file that nobody filled in.
   case placeholder
   /// An address in the rendered site that leads nowhere.

@@ -263,6 +263,29 @@ import Testing
     }
   }
 
+  /// A has 48 layers of width 96 with 32 heads of 16, B is based on it with 24 layers.
+  @Test(arguments: [
+    ("It has 48 layers.", true), ("It has 47 layers.", false), ("16 layers are local.", true),
+    ("It has 32 heads, head size 16.", true), ("It has 80 query heads.", false), ("Of head size 80.", false),
+    ("The third of 3 layers, or 2.32 layers, or 4 × 80 heads.", true), ("`47 layers` in code.", true),
+    ("It is [smaller](model:b) than 24 layers.", true), ("It is smaller than 24 layers.", false),
+    ("It is smaller than Beta with its 24 layers.", true),
+  ])
+  func typedNumbersAreThoseOfASpecification(_ prose: String, _ agrees: Bool) {
+    let heads = { (text: String) in
+      text.replacing("heads: 4, kv_heads: 2", with: "heads: 32, kv_heads: 2, head_size: 16")
+    }
+    let local =
+      "local: [{ kind: attention, heads: 32, window: 8, head_size: 16 }, { kind: gated_mlp, width: 128 }]"
+    check(
+      [
+        "models/a.md": heads(Self.model("Alpha", prose: prose)).replacing(
+          "schedule: 2 * dense", with: "  \(local)\nschedule: 16 * (2 * dense + local)"),
+        "models/b.md": heads(Self.model("Beta")).replacing("schedule: 2 *", with: "schedule: 24 *"),
+        "concepts/sliding-window.md": Self.concept("W"), "concepts/mha.md": Self.concept("M"),
+      ], agrees ? [] : ["models/a.md:16 contradicted-number"])
+  }
+
   @Test func unexplainedFeaturesAreNamedOnce() {
     let content = ContentFiles(texts: [
       "gallery.yml": Self.settings, "models/a.md": Self.model("A"),

@@ -12,7 +12,7 @@ extension Survey {
       check.missingSources + check.unexplainedFeatures + check.unusedConcepts + check.disagreements
       + check.twins
       + check.names + check.homonyms + check.lineage + check.placeholders
-    return (found + check.spelling).inReadingOrder
+    return (found + check.spelling + check.proseNumbers).inReadingOrder
   }
 }
 
