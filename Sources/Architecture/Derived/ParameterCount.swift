@@ -45,15 +45,15 @@ public struct ParameterCount: Sendable {
 
   /// Component sums in the order of the parameter bar; components without weights are left out.
   public var byComponent: [(component: Component, total: Int, active: Int)] {
-    var sums: [Component: (total: Int, active: Int)] = [:]
-    for tensor in tensors {
-      let sum = sums[tensor.component] ?? (0, 0)
-      sums[tensor.component] = (
-        sum.total.saturating(plus: tensor.parameters), sum.active.saturating(plus: tensor.activeParameters)
-      )
-    }
-    return Component.allCases.compactMap { component in
-      sums[component].map { (component, $0.total, $0.active) }
+    Component.allCases.compactMap { component in
+      var sum: (total: Int, active: Int)?
+      for tensor in tensors where tensor.component == component {
+        sum = (
+          (sum?.total ?? 0).saturating(plus: tensor.parameters),
+          (sum?.active ?? 0).saturating(plus: tensor.activeParameters)
+        )
+      }
+      return sum.map { (component, $0.total, $0.active) }
     }
   }
 }

@@ -30,8 +30,8 @@ struct MemoryCurve {
       places.append(Int(next))
       next *= step
     }
-    for term in series.sheet.cache.terms {
-      switch term.retention {
+    for entry in series.sheet.cache.entries {
+      switch entry.term.retention {
       case .window(let size), .chunk(let size): places.append(size)
       default: break
       }

@@ -77,6 +77,7 @@ extension Phrase {
   }
 
   private var trimmed: Phrase {
+    guard segments.last?.text.utf8.last == UInt8(ascii: " ") else { return self }
     var segments = segments
     while let last = segments.last, last.text.hasSuffix(" ") {
       segments[segments.count - 1].text.removeLast()

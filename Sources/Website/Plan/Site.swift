@@ -62,9 +62,8 @@ public struct Site: Sendable {
 
   /// `a`, `a/b` for `a/b/c`.
   static func parents(of path: String) -> [String] {
-    var parents: [String] = []
-    for index in path.indices where path[index] == "/" { parents.append(String(path[..<index])) }
-    return parents
+    let bytes = path.utf8
+    return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
   }
 
   private static func collision(_ page: Page, with other: Page) -> Diagnostic {
