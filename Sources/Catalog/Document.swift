@@ -55,6 +55,8 @@ public struct Document: Sendable {
     public var kind: Kind
     /// Slugs; one, or two for a comparison.
     public var models: [String]
+    /// Where each of them is named.
+    public var modelPlaces: [SourceLocation]
     /// `glyph`, `card` or `full` for a figure.
     public var detail: String?
     public var location: SourceLocation

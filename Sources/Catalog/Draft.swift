@@ -98,7 +98,12 @@ struct Draft {
         let first = models[a], let second = models[b]
       {
         let pair = ModelPair(first, second)
-        if pair.slug != name {
+        if a == b {
+          diagnostics.append(
+            Diagnostic(
+              .error, .invalidSlug, "a note is on two different models; rename the file or remove it",
+              at: note.location))
+        } else if pair.slug != name {
           diagnostics.append(
             Diagnostic(
               .error, .invalidSlug, "the older model comes first: rename the file to '\(pair.slug).md'",
@@ -170,7 +175,7 @@ struct Draft {
       }
     }
     for case .embed(let embed) in document.pieces {
-      diagnostics += embed.models.flatMap { checkModel($0, at: embed.location) }
+      diagnostics += zip(embed.models, embed.modelPlaces).flatMap { checkModel($0, at: $1) }
     }
     return diagnostics
   }

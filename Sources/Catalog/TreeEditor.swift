@@ -298,18 +298,33 @@ struct TreeEditor {
     guard let value = node.value else { return }
     var fields = FieldReader(value)
     let kind = fields.choice("show", default: Document.Embed.Kind.figure, "figure, map or comparison")
-    let model = fields.optionalText("model", "the slug of the model to draw")
-    let models = fields.words("models", "the slugs of the two models to compare").map(\.text)
+    let model = fields.locatedText("model", required: false, form: .slug, "the slug of the model to draw")
+    let models = fields.words("models", "the slugs of the two models to compare")
     let detail = fields.optionalChoice("detail", of: Document.Embed.Detail.self, "glyph, card or full")?
       .rawValue
-    let names = model.map { [$0] } ?? models
-    diagnostics += fields.finished()
-    if names.count != (kind == .comparison ? 2 : 1) {
+    let wanted = kind == .comparison ? models : model.map { [$0] } ?? []
+    if wanted.count != (kind == .comparison ? 2 : 1) {
       let needed =
         kind == .comparison ? "comparison needs 'models: [a, b]'" : "\(kind.rawValue) needs 'model: slug'"
-      diagnostics.append(Diagnostic(.error, .invalidEmbed, "a \(needed)", at: place))
+      if let written = ["models", "model"].first(where: fields.has) {
+        fields.report(.invalidEmbed, "a \(needed)", field: written)
+      } else {
+        fail(.error, .invalidEmbed, "a \(needed)", at: place)
+      }
+    } else if kind == .comparison, wanted[0].text == wanted[1].text {
+      fail(.error, .invalidEmbed, "a comparison needs two different models", at: wanted[1].location)
+    } else if fields.has("model"), fields.has("models") {
+      fields.report(
+        .invalidEmbed, "a \(kind.rawValue) takes '\(kind == .comparison ? "models" : "model")' alone",
+        field: kind == .comparison ? "model" : "models")
     }
-    let embed = Document.Embed(kind: kind, models: names, detail: detail, location: place)
+    if detail != nil, kind == .map || kind == .comparison && detail == "glyph" {
+      fields.report(.invalidEmbed, "a \(kind.rawValue) is not drawn as '\(detail ?? "")'", field: "detail")
+    }
+    diagnostics += fields.finished()
+    let embed = Document.Embed(
+      kind: kind, models: wanted.map(\.text), modelPlaces: wanted.map(\.location), detail: detail,
+      location: place)
     element.replace(by: marker(.embed(embed)))
   }
 

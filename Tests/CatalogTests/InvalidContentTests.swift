@@ -91,6 +91,15 @@ import Testing
     }
   }
 
+  @Test func aNoteIsOnTwoDifferentModels() {
+    var texts = Self.neighbours
+    texts["comparisons/alpha-vs-alpha.md"] = "---\nsummary: The same.\n---\nWords.\n"
+    let found = Catalog.load(ContentFiles(texts: texts)).diagnostics.map {
+      "\($0.location.file):\($0.location.line) \($0.id.rawValue)"
+    }
+    #expect(found == ["Content/comparisons/alpha-vs-alpha.md:1 invalid-slug"])
+  }
+
   @Test func thereAreSixtyMistakes() throws {
     let all = try Self.names.flatMap { try Self.fixture($0).expected }
     #expect(all.count >= 60)

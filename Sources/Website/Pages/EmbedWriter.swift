@@ -83,9 +83,11 @@ struct EmbedWriter {
     html.raw("</fieldset>")
     html.append(context.figures.comparison(pair, withCards: isFull, id: id))
     html.raw("</div><figcaption>")
-    html.link(root + Link.compare(pair), "\(older.name) and \(newer.name) compared")
-    html.raw(". ")
-    html.text(Difference(older: older.sheet, newer: newer.sheet).verdict)
+    let difference = Difference(older: older.sheet, newer: newer.sheet)
+    let changed = difference.changedLines
+    let count = changed.count { difference.lines[$0.line].section != .consequence }
+    html.text("\(older.name) and \(newer.name): \(difference.verdict(of: changed)) ")
+    html.link(root + Link.compare(pair), count > 1 ? "All \(count.grouped) changes" : "The comparison")
     html.raw("</figcaption>")
   }
 }
