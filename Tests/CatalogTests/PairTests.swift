@@ -76,41 +76,6 @@ import Testing
     for told in pair.told { #expect(rows.contains(told), "\(told) of \(rows)") }
   }
 
-  struct Verdict: Sendable {
-    var older: String, newer: String
-    var text: String
-  }
-
-  @Test(arguments: [
-    Verdict(
-      older: "gpt-2-xl", newer: "kimi-k3",
-      text: "Little in common: MLA instead of MHA, adds experts and KDA layers; 4.48× the stream width."),
-    Verdict(older: "xlstm-7b", newer: "gpt-oss-20b", text: "Nothing in common beyond pre-norm and RMSNorm."),
-    Verdict(
-      older: "gemma-3n-e4b", newer: "gemma-4-e2b",
-      text: "MQA instead of GQA, drops AltUp and LAuReL; half the KV heads."),
-    Verdict(
-      older: "ling-2.5-1t", newer: "ling-2.6-1t",
-      text: "Identical core; prediction modules added, context 131,072 → 262,144 tokens."),
-    Verdict(older: "deepseek-v3", newer: "deepseek-r1", text: "Identical architecture."),
-    Verdict(
-      older: "motif-3-beta", newer: "kimi-k3",
-      text:
-        "Attention residuals instead of hyper-connections, adds KDA layers, drops sliding-window MLA layers; 2.33× the routed experts."
-    ),
-    Verdict(
-      older: "gemma-2-27b", newer: "deepseek-v4-pro",
-      text:
-        "Little in common: HCA and CSA instead of GQA, experts instead of a dense feed-forward, drops sliding-window layers; KV heads ÷16."
-    ),
-    Verdict(
-      older: "glm-5", newer: "glm-5.2", text: "Adds sparse MLA layers with reused index."),
-  ])
-  func verdictIsASentenceThatIsTrue(_ pair: Verdict) throws {
-    let difference = Difference(older: try Self.sheet(pair.older), newer: try Self.sheet(pair.newer))
-    #expect(difference.verdict == pair.text)
-  }
-
   struct Reason: Sendable {
     var older: String, newer: String
     var row: String
