@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Foundation
 import Testing
 
 /// The one sentence about a pair: what it says of real models, and what no pair may say.
@@ -147,14 +148,19 @@ import Testing
   private static let names: Set<String> = ["Kimi", "Delta", "Attention", "Gated", "Mamba-2"]
 
   private static func problems(_ sentence: String) -> [String] {
-    let words = sentence.split { " ,;.()".contains($0) }
-    let doubled = zip(words, words.dropFirst()).filter { $0 == $1 && !$0.contains(where: \.isNumber) }
+    var doubled: [String] = []
+    for part in sentence.dropLast().components(separatedBy: ";") {
+      let words = part.split(separator: " ")
+      for (word, next) in zip(words, words.dropFirst()) where word == next { doubled.append(String(word)) }
+      let things = part.components(separatedBy: ", ").flatMap { $0.components(separatedBy: " and ") }
+      if Set(things).count < things.count { doubled.append(part) }
+    }
     let parts = sentence.replacing("Little in common: ", with: "").split(separator: " ").dropFirst()
     let capitals = parts.map { $0.filter { !",;.()".contains($0) } }.filter { word in
       word.first?.isUppercase == true && !word.dropFirst().contains(where: \.isUppercase)
         && !names.contains(word)
     }
-    return doubled.map { "twice: \($0.0)" } + capitals.map { "capital: \($0)" }
+    return doubled.map { "twice: \($0)" } + capitals.map { "capital: \($0)" }
       + (sentence.count > 175 ? ["too long: \(sentence.count)"] : [])
       + (sentence.hasSuffix(".")
         && sentence.first?.isLowercase == (sentence.hasPrefix("mLSTM") ? true : false)

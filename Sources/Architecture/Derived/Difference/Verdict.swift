@@ -89,11 +89,15 @@ extension Difference {
   /// `MLA instead of GQA, adds QK-norm and output gates, drops attention sinks`.
   private static func joined(_ changes: [Told]) -> String {
     var replaced: [String] = [], added: [String] = [], dropped: [String] = []
+    // Two kinds may have changed alike and not equally.
+    func add(_ thing: String, _ things: inout [String]) {
+      if !things.contains(thing) { things.append(thing) }
+    }
     for change in changes {
       switch change {
       case .exchange(let exchange): replaced.append(exchange.words)
-      case .row(let row) where row.kind == .added: added.append(row.thing)
-      case .row(let row) where row.kind == .removed: dropped.append(row.thing)
+      case .row(let row) where row.kind == .added: add(row.thing, &added)
+      case .row(let row) where row.kind == .removed: add(row.thing, &dropped)
       case .row(let row): replaced.append(row.news)
       }
     }
