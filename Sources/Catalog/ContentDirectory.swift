@@ -17,7 +17,7 @@ extension ContentFiles {
         diagnostics.append(problem("the folder cannot be read", path))
         return
       }
-      for name in names.sorted() where !isLeftover(name) {
+      for name in names.sorted() where !Leftover.isName(name) {
         let child = relative.isEmpty ? name : "\(relative)/\(name)"
         let full = "\(directory)/\(child)"
         var status = stat()
@@ -39,6 +39,7 @@ extension ContentFiles {
             continue
           }
           guard let data = FileManager.default.contents(atPath: full) else {
+            if !FileManager.default.fileExists(atPath: full) { continue }
             diagnostics.append(problem("the file cannot be read; check its permissions", full))
             continue
           }
@@ -50,11 +51,6 @@ extension ContentFiles {
     }
     visit("", depth: 0)
     return Diagnosed(diagnostics.hasErrors ? nil : ContentFiles(root: directory, files: files), diagnostics)
-  }
-
-  private static func isLeftover(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~") || name.hasSuffix(".swp")
-      || name.hasSuffix(".tmp")
   }
 
   private static func problem(_ summary: String, _ path: String) -> Diagnostic {

@@ -13,12 +13,12 @@ public struct Preview: Sendable {
   private let port: Int
   private let log: @Sendable (String) -> Void
 
-  /// `log` gets one line for each build and the text of its problems.
+  /// `log` gets one line for each build and the text of its problems; `terminal` is how many characters wide it is.
   public init(
     content: String, templates: String, address: String = "127.0.0.1", port: Int = 8080, tasks: Int = 2,
-    log: @escaping @Sendable (String) -> Void
+    terminal: Int? = nil, log: @escaping @Sendable (String) -> Void
   ) {
-    workspace = Workspace(content: content, templates: templates, tasks: tasks)
+    workspace = Workspace(content: content, templates: templates, tasks: tasks, terminal: terminal)
     (self.address, self.port, self.log) = (address, port, log)
   }
 
@@ -70,10 +70,14 @@ public struct Preview: Sendable {
     while true {
       // Looking takes two milliseconds at a thousand files; it may take a twentieth of the time.
       let start = clock.now
-      let now = FolderStamps(workspace.folders)
+      var now = FolderStamps(workspace.folders)
       let cost = clock.now - start
+      if now.isHalfSaved(since: stamps) {
+        try await Task.sleep(for: .milliseconds(20))
+        now = FolderStamps(workspace.folders)
+      }
       if now != stamps || now.isFresh(at: FolderStamps.now) {
-        let read = await aside { [stamps, files] in
+        let read = await aside { [stamps, files, now] in
           workspace.read { now.isUnchanged($0, since: stamps) ? files.bytes(of: $0) : nil }
         }
         stamps = now
@@ -135,13 +139,14 @@ public struct Preview: Sendable {
       return (build, rendered)
     }
     await site.show(build, rendered: rendered)
-    let errors = build.problems.count(where: \.isError)
     let milliseconds = Int((clock.now - start) / .milliseconds(1))
-    log(build.problems.map(\.text).joined())
-    log(
-      errors == 0
-        ? "built \(build.site?.pages.count ?? 0) pages in \(milliseconds) ms\n"
-        : "\(errors) errors; the last good version stays\n")
+    log(build.problems.map(\.terminalText).joined())
+    if let made = build.site {
+      log("built \(made.pages.count) pages in \(milliseconds) ms\n")
+    } else {
+      let stays = await site.view.newest != nil
+      log("\(build.tally); \(stays ? "the last good version stays" : "there is nothing to show yet")\n")
+    }
     return build.cache
   }
 

@@ -46,7 +46,7 @@ actor PreviewSite {
   func show(_ build: Workspace.Build, rendered: [String: Diagnosed<[UInt8]>] = [:]) {
     // Clearing away a site of a thousand models takes a while: after the pages know.
     let old = (newest, whole)
-    problems = build.problems
+    problems = build.problems.filter(\.isOnPages)
     if let site = build.site {
       newest = site
       self.rendered = rendered

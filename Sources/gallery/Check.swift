@@ -92,7 +92,8 @@ struct Check: ParsableCommand {
       for (path, bytes) in files?.files ?? [:] {
         sources["\(files?.root ?? "")/\(path)"] = String(decoding: bytes, as: UTF8.self)
       }
-      let format = TextFormat(sources: sources, color: isatty(STDOUT_FILENO) == 1)
+      let format = TextFormat(
+        sources: sources, color: isatty(STDOUT_FILENO) == 1, width: terminalWidth(of: STDOUT_FILENO))
       return format.text(problems) + "\(problems.tally)\n"
     }
   }

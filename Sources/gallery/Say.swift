@@ -21,3 +21,11 @@ func failure(_ text: String, code: Int32) -> ExitCode {
   complain("gallery: \(text)\n")
   return ExitCode(code)
 }
+
+/// How many characters fit on a line of the terminal behind a descriptor; nil for a pipe or a file.
+func terminalWidth(of descriptor: CInt) -> Int? {
+  guard isatty(descriptor) == 1 else { return nil }
+  var size = winsize()
+  if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+  return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
+}

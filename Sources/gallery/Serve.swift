@@ -55,7 +55,8 @@ struct Serve: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       try await Preview(
-        content: content, templates: templates, address: bind, port: port, tasks: tasks, log: complain
+        content: content, templates: templates, address: bind, port: port, tasks: tasks,
+        terminal: terminalWidth(of: STDERR_FILENO), log: complain
       )
       .run { complain("serving \($0)/ (end with Ctrl-C)\n") }
     } catch let error as PreviewError {

@@ -21,7 +21,8 @@ struct ProblemReport {
 
   /// For files read one by one, by the path problems name.
   init(sources: [String: String], strict: Bool = false) {
-    format = TextFormat(sources: sources, color: isatty(STDERR_FILENO) == 1)
+    format = TextFormat(
+      sources: sources, color: isatty(STDERR_FILENO) == 1, width: terminalWidth(of: STDERR_FILENO))
     self.strict = strict
   }
 

@@ -17,6 +17,22 @@ import Testing
     #expect(text.hasSuffix("[wrong-type]\n" + excerpt))
   }
 
+  @Test(arguments: [0, 40, 60, 80, 200])
+  func messagesFitTheTerminal(_ width: Int) {
+    let line = "key: " + String(repeating: "long ", count: 80)
+    let format = TextFormat(sources: ["a.md": line], color: true, width: width)
+    let words = String(repeating: "words and ", count: 30) + "漢字"
+    for column in [1, 30, 39, 100, 400] {
+      let place = SourceLocation(file: "a.md", line: 1, column: column)
+      let notes = [Diagnostic.Note(words, at: place), Diagnostic.Note(words)]
+      let text = format.text(Diagnostic(.error, .wrongType, words, at: place, notes: notes))
+      let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+      #expect(plain.split(separator: "\n").allSatisfy { $0.count <= max(40, width) }, "\(plain)")
+      #expect(plain.filter { $0 == "^" }.count == 2)
+      #expect(plain.split { $0 == " " || $0 == "\n" }.count { $0 == "words" } >= 90)
+    }
+  }
+
   /// Any line and any place: the printer of messages never stops, and stays short.
   @Test(arguments: ["", "a", "\u{1B}[31mred", String(repeating: "🦙", count: 5000), "\u{0}\u{7}", "\u{202E}x"])
   func noPlaceStopsThePrinter(_ line: String) {

@@ -1,3 +1,5 @@
+import Catalog
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -40,6 +42,14 @@ struct FolderStamps: Equatable, Sendable {
 
   static func == (a: FolderStamps, b: FolderStamps) -> Bool { a.stamps == b.stamps }
 
+  /// True when a file of the earlier look is gone or empty now, as it is in the middle of many an editor's saving.
+  func isHalfSaved(since earlier: FolderStamps) -> Bool {
+    earlier.stamps.contains { path, old in
+      guard let stamp = stamps[path] else { return true }
+      return stamp.size == 0 && old.size > 0
+    }
+  }
+
   /// True when what was read of `path` after the earlier look is what it holds at this one.
   ///
   /// A file that had only just changed may have changed again within the same stamp.
@@ -55,10 +65,7 @@ struct FolderStamps: Equatable, Sendable {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
         String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
       }
-      // Editors' own files come and go while the author types.
-      if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasPrefix("#") {
-        continue
-      }
+      if Leftover.isName(name) { continue }
       let path = folder + "/" + name
       var status = stat()
       guard lstat(path, &status) == 0 else { continue }

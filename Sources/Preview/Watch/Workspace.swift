@@ -7,6 +7,8 @@ struct Workspace: Sendable {
   let content: String
   let templates: String
   let tasks: Int
+  /// How many characters wide the terminal is that gets the problems.
+  var terminal: Int?
 
   var folders: [String] { [content, templates] }
 
@@ -37,6 +39,8 @@ struct Workspace: Sendable {
   struct Build: Sendable {
     var site: Site?
     var problems: [Problem]
+    /// `1 error, 2 warnings`.
+    var tally: String
     /// For the next build.
     var cache: BuildCache
   }
@@ -79,7 +83,8 @@ struct Workspace: Sendable {
     }
     return Build(
       site: diagnostics.hasErrors ? nil : site,
-      problems: problems(diagnostics.inReadingOrder, in: files), cache: cache)
+      problems: problems(diagnostics.inReadingOrder, in: files), tally: diagnostics.inReadingOrder.tally,
+      cache: cache)
   }
 
   /// With the lines they are about.
@@ -90,7 +95,8 @@ struct Workspace: Sendable {
       sources[path] = files.bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
     }
     let format = TextFormat(sources: sources)
-    return diagnostics.map { Problem($0, format) }
+    let terminal = TextFormat(sources: sources, width: terminal)
+    return diagnostics.map { Problem($0, format, terminal: terminal) }
   }
 }
 
@@ -98,9 +104,15 @@ struct Workspace: Sendable {
 struct Problem: Hashable, Sendable {
   var isError: Bool
   var text: String
+  /// The same for the width of a terminal.
+  var terminalText: String
+  /// False for a stray file, which is often there for a moment only: some tool's, or half renamed. The log names it.
+  var isOnPages: Bool
 
-  init(_ diagnostic: Diagnostic, _ format: TextFormat) {
+  init(_ diagnostic: Diagnostic, _ format: TextFormat, terminal: TextFormat) {
     isError = diagnostic.severity == .error
     text = format.text(diagnostic)
+    terminalText = terminal.text(diagnostic)
+    isOnPages = isError || diagnostic.id != .unreadableFile || diagnostic.location.file.hasSuffix(".md")
   }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import Diagnostics
 
 /// The author's templates and assets as they were read: path below Templates -> bytes.
@@ -11,16 +12,21 @@ public struct TemplateFiles: Sendable {
     self.files = files
   }
 
-  /// Every plain file of the folder; editor leftovers (names starting with `.` or ending with `~`) are skipped.
+  /// Every plain file of the folder; editors' leftovers are skipped.
   public static func read(_ directory: String) throws -> TemplateFiles {
     var files: [String: [UInt8]] = [:]
     func visit(_ prefix: String) throws {
-      for name in try FileSystem.names(in: directory + "/" + prefix)
-      where !name.hasPrefix(".") && !name.hasSuffix("~") {
+      for name in try FileSystem.names(in: directory + "/" + prefix) where !Leftover.isName(name) {
         let path = prefix + name
         switch FileSystem.info(directory + "/" + path)?.kind {
         case .directory: try visit(path + "/")
-        case .file: files[path] = try FileSystem.read(directory + "/" + path)
+        case .file:
+          do {
+            files[path] = try FileSystem.read(directory + "/" + path)
+          } catch {
+            // Gone since it was listed: an editor's way of saving.
+            if FileSystem.info(directory + "/" + path) != nil { throw error }
+          }
         case nil: break
         case .symbolicLink, .other: throw FileSystemError(directory + "/" + path, "is not a plain file")
         }
