@@ -154,6 +154,42 @@ import Testing
     #expect(!tip.isEmpty && local == tip)
   }
 
+  /// Another run, here or elsewhere, lands the very same commit between our push and the end of it.
+  @Test func whoIsOvertakenByTheSameCommitHasPublished() throws {
+    let shop = try Workshop()
+    try shop.write(
+      "remote.git/hooks/pre-receive",
+      """
+      #!/bin/sh
+      read old new name
+      cp -r "$GIT_OBJECT_DIRECTORY"/. objects/
+      unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
+      git update-ref "$name" "$new"
+      git --git-dir '\(shop.repository)/.git' update-ref "$name" "$new"
+
+      """)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: "\(shop.remote)/hooks/pre-receive")
+    let commit = try shop.publication.publish().commit
+    #expect(try shop.tip() == commit)
+    #expect(try shop.git(["rev-parse", "gh-pages"]) == commit)
+  }
+
+  @Test func everySecretIsNamed() throws {
+    let shop = try Workshop()
+    let secrets = [
+      ".env.local", ".git-credentials", ".netrc", "credentials.json", "deploy.pem", "id_ed25519",
+      "models/secrets.yml", "models/site.key",
+    ]
+    for secret in secrets { try shop.write("work/Site/\(secret)", "x") }
+    do {
+      try shop.publication.publish()
+      Issue.record("published")
+    } catch let problem as PublishProblem {
+      #expect(problem.description.contains(": \(secrets.joined(separator: ", "));"), "\(problem)")
+    }
+  }
+
   @Test func whoLosesARaceIsToldToRunAgain() throws {
     let shop = try Workshop()
     try shop.publication.publish()
