@@ -23,7 +23,8 @@ import Testing
       let scene = Figures.comparison(older, newer, withCards: withCards, id: "c")
       let problems = layoutProblems(scene) + badgeProblems(scene)
       #expect(problems.isEmpty, "\(name): \(problems.prefix(3))")
-      let markup = Figures.comparisonMarkup(older, newer, withCards: withCards, id: "c")
+      var markup: [UInt8] = []
+      Figures.appendComparison(older, newer, withCards: withCards, id: "c", to: &markup)
       #expect(
         String(decoding: markup, as: UTF8.self) == scene.svg(standalone: false), "\(name): prepared bytes")
       #expect(markup.count < (withCards ? 60_000 : bytes), "\(name)")

@@ -80,12 +80,12 @@ public struct PairMemoryChart: Sendable {
   public func side(_ name: String, _ sheet: FactSheet) -> Side { Side(name, sheet, in: self) }
 
   private static func axes(_ y: LogScale, _ x: LogScale) -> [Scene.Item] {
-    var drawing = Drawing()
+    var drawing = Drawing(), left = Drawing(), below = Drawing()
     var grid = Path()
     for power in stride(from: y.low, through: y.high, by: 5) {
       let at = y(powerOfTwo(power)).rounded()
       grid.add(.line(Point(plot.x, at), Point(plot.right, at)))
-      drawing.text(
+      left.text(
         Phrase(powerOfTwo(power).bytesText), .small, at: plot.x - 5, at + 4, anchor: .end, muted: true)
     }
     drawing.shape(grid, .hair)
@@ -93,13 +93,18 @@ public struct PairMemoryChart: Sendable {
     for power in stride(from: 10.0, through: 20, by: 5) {
       let at = x(powerOfTwo(power))
       ticks.add(.line(Point(at, plot.bottom + 4), Point(at, plot.bottom + 8)))
-      drawing.text(
+      below.text(
         Phrase((1 << Int(power)).tokensText), .small, at: at, plot.bottom + 20, anchor: .middle, muted: true)
     }
     drawing.shape(ticks, .lead)
-    drawing.text(
+    below.text(
       "tokens, both axes logarithmic", .small, at: plot.center.x, plot.bottom + 36, anchor: .middle,
       muted: true)
+    for (labels, anchor) in [(left, Scene.Text.Anchor.end), (below, .middle)] {
+      var group = Scene.Group(labels.items)
+      group.anchor = anchor
+      drawing.group(group)
+    }
     return drawing.items
   }
 
@@ -286,14 +291,12 @@ extension PairMemoryChart.Pair {
       description: finding, items: items)
   }
 
-  /// Prints the picture from its prepared pieces.
+  /// Prints the picture from its prepared pieces; the page says what it shows.
   public func append(to out: inout [UInt8]) {
-    var start = SVGBuffer()
-    start.raw("<svg class=\"af\" viewBox=\"0 0 ")
-    start.numbers(Chart.width, Chart.height)
-    start.raw("\" role=\"img\" aria-label=\"Memory against context. ")
-    start.escaped(finding)
-    start.raw(".\">")
+    var start = SVGBuffer(capacity: 128, isTerse: true)
+    start.raw("<svg class=af viewBox=")
+    start.list(0, 0, Chart.width, Chart.height)
+    start.raw(" role=img aria-label=\"Memory against context\">")
     out += start.bytes
     appendItems(to: &out)
     out += "</svg>".utf8
@@ -305,12 +308,10 @@ extension PairMemoryChart.Pair {
     out += newer.curveFragment(coincide ? 2 : 1)
     out += own.svgFragment
     for (side, top) in zip([older, newer], tops) {
-      var start = SVGBuffer()
-      start.raw("<g transform=\"translate(")
-      start.number(Chart.labelLeft)
-      start.raw(" ")
-      start.number(top)
-      start.raw(")\">")
+      var start = SVGBuffer(capacity: 64, isTerse: true)
+      start.raw("<g transform=translate(")
+      start.list(Chart.labelLeft, top)
+      start.raw(")>")
       out += start.bytes
       out += side.labelFragment
       out += "</g>".utf8

@@ -17,20 +17,19 @@ public enum ShareBar {
   /// Strokes as thick as the bar: thousands of pages hold four of them. Parts too thin to see are left to the table.
   private static func bar(_ parts: [(style: Style, value: Double)]) -> [UInt8] {
     let whole = max(parts.reduce(0) { $0 + $1.value }, 1)
-    var out = SVGBuffer()
-    out.raw("<svg class=\"af bar\" viewBox=\"0 0 ")
-    out.numbers(width, height)
-    out.raw("\" aria-hidden=\"true\">")
+    var out = SVGBuffer(capacity: 512, isTerse: true)
+    out.raw("<svg class=\"af bar\" viewBox=")
+    out.list(0, 0, width, height)
+    out.raw(" aria-hidden=true>")
     var x = 0.0
     for part in parts where part.value / whole * width >= 0.5 {
       let length = part.value / whole * width
-      out.raw("<path d=\"M")
+      out.raw("<path d=M")
       out.numbers(x, height / 2)
       out.raw("h")
       out.number(max(0.5, length - 1))
-      out.raw("\" class=\"")
-      out.plain(part.style.classes)
-      out.raw("\"/>")
+      out.classes(part.style.classes)
+      out.endElement()
       x += length
     }
     out.raw("</svg>")

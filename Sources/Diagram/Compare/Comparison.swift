@@ -28,15 +28,19 @@ extension Figures {
   }
 
   /// The picture of `comparison` as markup for a page: for sites that draw every pair.
-  public static func comparisonMarkup(
-    _ older: ComparisonSide, _ newer: ComparisonSide, withCards: Bool = false, id: String
-  ) -> [UInt8] {
+  ///
+  /// `describedBy` names the element of the page that lists the changes; without it the picture does.
+  public static func appendComparison(
+    _ older: ComparisonSide, _ newer: ComparisonSide, withCards: Bool = false, id: String,
+    describedBy: String? = nil, to page: inout [UInt8]
+  ) {
     let figure = PairFigure(older, newer, withCards: withCards)
     var canvas = MarkupCanvas(id: id)
-    canvas.printer.begin(figure.frame(id: id), standalone: false)
+    canvas.printer.out.exchange(&page)
+    canvas.printer.begin(figure.frame(id: id, describedBy: describedBy), standalone: false)
     figure.draw(&canvas)
     canvas.printer.end()
-    return canvas.printer.out.bytes
+    canvas.printer.out.exchange(&page)
   }
 
   /// What a comparison says, in words.
@@ -135,15 +139,17 @@ struct PairFigure {
   }
 
   /// The figure without items.
-  func frame(id: String) -> Scene {
+  func frame(id: String, describedBy: String? = nil) -> Scene {
     var scene = Scene(
       id: id, width: PairLayout.width, height: bottom - top,
-      title: "\(older.heading.name) and \(newer.heading.name), aligned", description: description, items: [],
+      title: "\(older.heading.name) and \(newer.heading.name), aligned", description: describedBy == nil ? description : "", items: [],
       omissions: cards == nil ? ["the inside of each sublayer"] : ["sublayers that are equal inside"])
     scene.top = top
     scene.style = .pair
     scene.isCropped = true
     scene.valuesAreBold = false
+    scene.describedBy = describedBy
+    scene.isTerse = true
     return scene
   }
 
@@ -187,16 +193,14 @@ struct PairFigure {
         rows: rows.map { ($0.newer, $0.common.1) }, partner: alignment.partner(ofNewer:), &canvas)
     }
     cards?.draw(&canvas)
-    canvas.group(at: Point(PairLayout.middle, 0), .lane) { canvas in
+    canvas.group(at: Point(PairLayout.middle, 0), .lane, anchor: .middle) { canvas in
       if let verdict {
         canvas.draw(Scene.Text(Phrase(verdict), .name, at: Point(0, top + 13), anchor: .middle))
       }
       lane.draw(&canvas)
       guard older.depth + newer.depth > 0 else { return }
-      for (index, line) in mapWords.wrapped(.small, width: Lane.width - 16).enumerated() {
-        canvas.draw(
-          Scene.Text(
-            line, .small, muted: true, at: Point(0, mapTop + 40 + 15 * Double(index)), anchor: .middle))
+      for (index, line) in mapLines.enumerated() {
+        canvas.draw(line, at: mapTop + 40 + 15 * Double(index))
       }
     }
   }
@@ -254,15 +258,16 @@ struct PairFigure {
     differing.first?.count == max(older.depth, newer.depth)
   }
 
-  private var mapWords: Phrase {
+  /// What the lane says between the two maps.
+  private var mapLines: [Lane.Line] {
     let depth = max(older.depth, newer.depth)
-    if differing.isEmpty { return "every layer is of the same kind" }
+    if differing.isEmpty { return Self.noneDiffers }
     if everyLayerDiffers {
       switch (alignment.hasInCommon(.mixer), alignment.hasInCommon(.feedForward)) {
-      case (false, true): return "every mixer differs in kind"
-      case (true, false): return "every feed-forward differs"
-      case (false, false): return "every sublayer differs"
-      case (true, true): return "every layer differs"
+      case (false, true): return Self.everyMixerDiffers
+      case (true, false): return Self.everyFeedForwardDiffers
+      case (false, false): return Self.everySublayerDiffers
+      case (true, true): return Self.everyLayerDiffers
       }
     }
     let count = differing.reduce(0) { $0 + $1.count }
@@ -270,12 +275,18 @@ struct PairFigure {
       let ranges = differing.map { range in
         range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
       }.joined(separator: ", ")
-      return Phrase(
+      return Lane.noteLines(
         "underlined: \(count == 1 ? "layer" : "layers") \(ranges) of \(depth) \(count == 1 ? "differs" : "differ")"
       )
     }
-    return Phrase("underlined: \(count) of \(depth) layers differ in kind")
+    return Lane.noteLines("underlined: \(count) of \(depth) layers differ in kind")
   }
+
+  private static let noneDiffers = Lane.noteLines("every layer is of the same kind")
+  private static let everyMixerDiffers = Lane.noteLines("every mixer differs in kind")
+  private static let everyFeedForwardDiffers = Lane.noteLines("every feed-forward differs")
+  private static let everySublayerDiffers = Lane.noteLines("every sublayer differs")
+  private static let everyLayerDiffers = Lane.noteLines("every layer differs")
 
   // MARK: Places
 
@@ -285,12 +296,14 @@ struct PairFigure {
   ) -> Double {
     func middle(_ isIncluded: (AlignedRow) -> Bool) -> Double {
       var sum = 0.0, count = 0.0
-      for row in older.rows where isIncluded(alignment.rows[alignment.rowOfOlder[row.variant]]) {
-        sum += row.frame.center.y + shifts.older
+      for row in older.rows.indices
+      where isIncluded(alignment.rows[alignment.rowOfOlder[older.rows[row].variant]]) {
+        sum += older.rows[row].frame.center.y + shifts.older
         count += 1
       }
-      for row in newer.rows where isIncluded(alignment.rows[alignment.rowOfNewer[row.variant]]) {
-        sum += row.frame.center.y + shifts.newer
+      for row in newer.rows.indices
+      where isIncluded(alignment.rows[alignment.rowOfNewer[newer.rows[row].variant]]) {
+        sum += newer.rows[row].frame.center.y + shifts.newer
         count += 1
       }
       return count == 0 ? height / 2 : (sum / count).rounded()

@@ -14,7 +14,7 @@ public final class ComparisonSide: Sendable {
   private let mixerWords: PairChange.Value, feedForwardWords: PairChange.Value
   let traits: [Trait]
   /// What stands beside the stack.
-  let otherParts: [String]
+  let otherParts: [(name: String, label: PairChange.Label, value: PairChange.Value)]
   let totalParameters: Int
 
   /// For each layer its column among `columns`, the variants of a layer.
@@ -55,6 +55,8 @@ public final class ComparisonSide: Sendable {
     /// of its name and number of layers.
     let known: [UInt64]
     let nameKey: UInt64
+    /// Its short name inside a sentence.
+    let name: PairChange.Value
     /// `dense layers` and how many.
     let layersLabel: PairChange.Label
     let layers: PairChange.Value
@@ -79,6 +81,7 @@ public final class ComparisonSide: Sendable {
       details = variant.facts.map(Detail.init)
       let values = (variant.lines + [variant.short]).flatMap(\.valueKeys).filter { $0 != 0 }
       nameKey = Key.value("name", full)
+      name = PairChange.Value(.word(short.asInSentence))
       known = values + [nameKey, Key.value("layers", "\(count)×")]
       layersLabel = PairChange.Label(tag.hasPrefix("experts") ? "layers with \(tag)" : "\(tag) layers")
       layers = PairChange.Value(.count(count))
@@ -107,7 +110,9 @@ public final class ComparisonSide: Sendable {
     let members = plan.variants.map { Member($0, depth: plan.depth, in: sheet) }
     self.members = members
     traits = Trait.all(sheet.spec, depth: plan.depth)
-    otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map(\.label)
+    otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map {
+      ($0.label, PairChange.Label($0.label), PairChange.Value(.word($0.label)))
+    }
     totalParameters = sheet.parameters.total
 
     let distinct = plan.columns.map { $0.compactMap(\.self) }.tally.map(\.value)

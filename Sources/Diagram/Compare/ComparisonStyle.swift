@@ -24,7 +24,10 @@ extension Style {
 
 extension FigureStyle {
   static let comparisonRules: [(selector: String, declarations: String)] = [
-    (".af .d", "font-weight:700;text-decoration:underline;text-underline-offset:2px;fill:var(--delta)"),
+    (
+      ".af .d,.af.pair tspan",
+      "font-weight:700;text-decoration:underline;text-underline-offset:2px;fill:var(--delta)"
+    ),
     (".af .un text", "font-weight:400;fill:var(--muted)"),
     (".af .un .h,.af .un .rx", "font-weight:700"),
     (".af .un .box,.af .un .norm", "stroke:var(--hair)"),

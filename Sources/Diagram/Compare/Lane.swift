@@ -8,53 +8,77 @@ struct Lane {
 
   /// Around the lane's middle.
   private var lines = Path(), grounds = Path()
-  private var texts: [Scene.Text] = []
+  private var badges: [Badge] = []
   private(set) var height = 0.0
 
+  /// A line of words laid out and printed once, for every pair that shows it.
+  final class Line: Sendable {
+    /// Still without its place.
+    let text: Scene.Text
+    /// The words alone.
+    let ink: [UInt8]
+
+    fileprivate init(_ words: Phrase, _ font: Font, isMuted: Bool = false) {
+      text = Scene.Text(words, font, muted: isMuted, at: Point(0, 0), anchor: .middle)
+      var out = SVGBuffer(capacity: 32)
+      for segment in words.segments { out.escaped(segment.text) }
+      ink = out.bytes
+    }
+  }
+
   private struct Badge {
-    var change: PairChange
-    var label: [Scene.Text]
-    var value: [Scene.Text]
+    var hasOlder: Bool, hasNewer: Bool
+    var label: [Line]
+    /// Of the value; empty when it stands in one line with its arrow.
+    var value: [Line]
+    /// `256 → 384 (×1.5)`.
+    var change: (older: PairChange.Value, newer: PairChange.Value, ratio: String?)?
     var center: Double
-    var height: Double { 6 + Lane.lineHeight * Double(label.count + value.count) }
+    var height: Double
   }
 
   /// `center` gives the height of a place.
   init(_ changes: [PairChange], height: Double, center: (PairChange.Place) -> Double) {
-    var badges = changes.map { change in
-      var lines = change.lines
-      if change.width <= Self.textWidth {
-        let value = change.value
-        lines = [Self.text(Phrase(value))]
-        if let ratio = change.ratio {
-          let whole = Self.text(Phrase("\(value) (\(ratio))"))
-          if whole.width <= Self.textWidth { lines = [whole] }
+    badges.reserveCapacity(changes.count)
+    for change in changes {
+      let label = change.titleLines
+      var badge = Badge(
+        hasOlder: change.older != nil, hasNewer: change.newer != nil, label: label, value: [],
+        center: center(change.place), height: 0)
+      if let older = change.older, let newer = change.newer, change.width <= Self.textWidth {
+        let ratio = change.ratio.flatMap { ratio in
+          change.width + TextMetrics.width(" (\(ratio))", size: Font.label.size, bold: true) <= Self.textWidth
+            ? ratio : nil
         }
+        badge.change = (older, newer, ratio)
+      } else {
+        badge.value = change.lines
       }
-      return Badge(change: change, label: change.titleLines, value: lines, center: center(change.place))
+      let count = label.count + (badge.change == nil ? badge.value.count : 1)
+      badge.height = 6 + Self.lineHeight * Double(count)
+      badges.append(badge)
     }
-    place(&badges, height: height)
-    finish(badges)
+    place(height: height)
+    draw()
   }
 
-  private static func text(_ line: Phrase) -> Scene.Text {
-    Scene.Text(line, .label, at: Point(0, 0), anchor: .middle)
-  }
-
-  /// A value's lines in a badge, at most three, still without their places.
-  static func lines(_ text: String) -> [Scene.Text] {
-    Phrase(text).wrapped(.label, width: textWidth).prefix(3).map(Self.text)
+  /// A value's lines in a badge, at most three.
+  static func lines(_ text: String) -> [Line] {
+    Phrase(text).wrapped(.label, width: textWidth).prefix(3).map { Line($0, .label) }
   }
 
   /// The lines above a value, at most two.
-  static func titleLines(_ text: String) -> [Scene.Text] {
-    Phrase(text).wrapped(.small, width: textWidth).prefix(2).map {
-      Scene.Text($0, .small, muted: true, at: Point(0, 0), anchor: .middle)
-    }
+  static func titleLines(_ text: String) -> [Line] {
+    Phrase(text).wrapped(.small, width: textWidth).prefix(2).map { Line($0, .small, isMuted: true) }
+  }
+
+  /// The lines between two layer maps.
+  static func noteLines(_ text: String) -> [Line] {
+    Phrase(text).wrapped(.small, width: width - 16).map { Line($0, .small, isMuted: true) }
   }
 
   /// Badges of one place stand around its middle, and are pushed apart where they would meet.
-  private mutating func place(_ badges: inout [Badge], height: Double) {
+  private mutating func place(height: Double) {
     var first = 0
     while first < badges.count {
       var last = first
@@ -69,8 +93,14 @@ struct Lane {
       }
       first = last + 1
     }
-    let order = badges.indices.sorted { (badges[$0].center, $0) < (badges[$1].center, $1) }
-    badges = order.map { badges[$0] }
+    // A handful, mostly in order already.
+    for index in badges.indices.dropFirst() {
+      var at = index
+      while at > 0, badges[at].center < badges[at - 1].center {
+        badges.swapAt(at, at - 1)
+        at -= 1
+      }
+    }
     var bottom = 0.0
     for index in badges.indices {
       badges[index].center = max(badges[index].center, bottom + badges[index].height / 2)
@@ -84,33 +114,38 @@ struct Lane {
     }
   }
 
-  private mutating func finish(_ badges: [Badge]) {
+  private mutating func draw() {
     let edge = Self.width / 2
-    texts.reserveCapacity(4 * badges.count)
     for badge in badges {
-      let y = (badge.center - badge.height / 2).rounded(), middle = y + badge.height / 2
+      let y = Self.top(badge), middle = y + badge.height / 2
       // Half of its rounded edge stands outside.
       grounds.add(
         .rect(Frame(-Self.badgeWidth / 2, y, Self.badgeWidth, badge.height).inset(by: Self.rounding)))
       // To the models that have it.
-      lines.add(
-        .line(
-          Point(badge.change.older == nil ? 0 : -edge, middle),
-          Point(badge.change.newer == nil ? 0 : edge, middle)))
-      var baseline = y + 14
-      for var line in badge.label + badge.value {
-        line.at = Point(0, baseline)
-        texts.append(line)
-        baseline += Self.lineHeight
-      }
+      lines.add(.line(Point(badge.hasOlder ? -edge : 0, middle), Point(badge.hasNewer ? edge : 0, middle)))
     }
   }
 
+  private static func top(_ badge: Badge) -> Double { (badge.center - badge.height / 2).rounded() }
+
   func draw(_ canvas: inout some PairCanvas) {
-    guard !texts.isEmpty else { return }
+    guard !badges.isEmpty else { return }
     canvas.draw(.shape(Scene.Shape(lines, .deltaLine)))
     canvas.draw(.shape(Scene.Shape(grounds, .badge)))
-    for text in texts { canvas.draw(text) }
+    for badge in badges {
+      var baseline = Self.top(badge) + 14
+      for line in badge.label {
+        canvas.draw(line, at: baseline)
+        baseline += Self.lineHeight
+      }
+      if let change = badge.change {
+        canvas.draw(change.older, change.newer, ratio: change.ratio, at: baseline)
+      }
+      for line in badge.value {
+        canvas.draw(line, at: baseline)
+        baseline += Self.lineHeight
+      }
+    }
   }
 
   /// Half the width of the badges' round-jointed edge.

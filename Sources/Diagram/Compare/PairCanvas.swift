@@ -6,6 +6,11 @@ protocol PairCanvas {
   mutating func close()
   mutating func draw(_ item: Scene.Item)
   mutating func draw(_ text: Scene.Text)
+  /// In the middle of the lane.
+  mutating func draw(_ line: Lane.Line, at baseline: Double)
+  /// `256 → 384 (×1.5)` in the middle of the lane.
+  mutating func draw(
+    _ older: PairChange.Value, _ newer: PairChange.Value, ratio: String?, at baseline: Double)
   /// All of a piece, nothing marked.
   mutating func draw(_ piece: Piece)
   /// The items of a piece whose flag is `isDrawn` (all without flags), with what differs marked.
@@ -13,9 +18,13 @@ protocol PairCanvas {
 }
 
 extension PairCanvas {
-  mutating func group(at offset: Point = Point(0, 0), _ style: Style = .none, _ draw: (inout Self) -> Void) {
+  mutating func group(
+    at offset: Point = Point(0, 0), _ style: Style = .none, anchor: Scene.Text.Anchor = .start,
+    _ draw: (inout Self) -> Void
+  ) {
     var group = Scene.Group(at: offset)
     group.style = style
+    group.anchor = anchor
     open(group)
     draw(&self)
     close()
@@ -42,6 +51,19 @@ struct SceneCanvas: PairCanvas {
 
   mutating func draw(_ text: Scene.Text) { draw(.text(text)) }
 
+  mutating func draw(_ line: Lane.Line, at baseline: Double) {
+    var text = line.text
+    text.at.y = baseline
+    draw(text)
+  }
+
+  mutating func draw(
+    _ older: PairChange.Value, _ newer: PairChange.Value, ratio: String?, at baseline: Double
+  ) {
+    let words = "\(older.text) → \(newer.text)" + (ratio.map { " (\($0))" } ?? "")
+    draw(Scene.Text(Phrase(words), .label, at: Point(0, baseline), anchor: .middle))
+  }
+
   mutating func draw(_ piece: Piece, where flags: [Bool], are isDrawn: Bool, against known: Piece.Known) {
     for index in piece.items.indices where flags.isEmpty || flags[index] == isDrawn {
       guard case .text(var text) = piece.items[index] else {
@@ -60,7 +82,7 @@ struct MarkupCanvas: PairCanvas {
   var printer: SVGPrinter
   private var groups: [Scene.Group] = []
 
-  init(id: String) { printer = SVGPrinter(id: id, valuesAreBold: false, capacity: 12 * 1024) }
+  init(id: String) { printer = SVGPrinter(id: id, valuesAreBold: false, isTerse: true, capacity: 0) }
 
   mutating func open(_ group: Scene.Group) {
     printer.open(group)
@@ -74,6 +96,29 @@ struct MarkupCanvas: PairCanvas {
   mutating func draw(_ text: Scene.Text) {
     printer.endWires()
     printer.text(text)
+  }
+
+  mutating func draw(_ line: Lane.Line, at baseline: Double) {
+    printer.endWires()
+    printer.startText(at: Point(0, baseline), line.text.font, isMuted: line.text.isMuted, anchor: .middle)
+    printer.out.plain(line.ink)
+    printer.endText()
+  }
+
+  mutating func draw(
+    _ older: PairChange.Value, _ newer: PairChange.Value, ratio: String?, at baseline: Double
+  ) {
+    printer.endWires()
+    printer.startText(at: Point(0, baseline), .label, isMuted: false, anchor: .middle)
+    printer.out.plain(older.ink)
+    printer.out.raw(" → ")
+    printer.out.plain(newer.ink)
+    if let ratio {
+      printer.out.raw(" (")
+      printer.out.escaped(ratio)
+      printer.out.raw(")")
+    }
+    printer.endText()
   }
 
   mutating func draw(_ piece: Piece) {

@@ -13,7 +13,7 @@ struct PairChange: Sendable {
   /// A name and its lines in a badge, made once.
   final class Label: Sendable {
     let text: String
-    let lines: [Scene.Text]
+    let lines: [Lane.Line]
 
     init(_ text: String) {
       self.text = text
@@ -32,7 +32,9 @@ struct PairChange: Sendable {
     /// Set as a label.
     let width: Double
     /// In a badge, before the arrow and behind it.
-    let before: [Scene.Text], behind: [Scene.Text]
+    let before: [Lane.Line], behind: [Lane.Line]
+    /// The words alone.
+    let ink: [UInt8]
     /// Equal for equal values.
     let key: UInt64
 
@@ -42,6 +44,9 @@ struct PairChange: Sendable {
       width = Phrase(text).width(.label)
       before = Lane.lines(text + " →")
       behind = Lane.lines(text)
+      var out = SVGBuffer(capacity: 16)
+      out.escaped(text)
+      ink = out.bytes
       key = Key.folded(Key.hash(text.utf8), quantity.number?.bitPattern ?? 0)
     }
   }
@@ -71,7 +76,7 @@ struct PairChange: Sendable {
   }
 
   /// `title` in a badge.
-  var titleLines: [Scene.Text] {
+  var titleLines: [Lane.Line] {
     if older == nil { return Self.addedLines }
     if newer == nil { return Self.removedLines }
     return owner == nil ? label.lines : Lane.titleLines(title)
@@ -93,7 +98,7 @@ struct PairChange: Sendable {
   }
 
   /// `value` in a badge, broken at the arrow.
-  var lines: [Scene.Text] {
+  var lines: [Lane.Line] {
     if let older, let newer { return older.before + newer.behind }
     return owner == nil ? (older ?? newer)?.behind ?? [] : Lane.lines(value)
   }
@@ -151,13 +156,13 @@ extension PairChange {
       }
     }
     addTraits(foot..<older.traits.count)
-    for part in older.otherParts where !newer.otherParts.contains(part) {
+    for part in older.otherParts where !newer.otherParts.contains(where: { $0.name == part.name }) {
       changes.append(
-        PairChange(place: .foot, label: Label(part), older: Value(.word(part)), newer: nil, weight: 20))
+        PairChange(place: .foot, label: part.label, older: part.value, newer: nil, weight: 20))
     }
-    for part in newer.otherParts where !older.otherParts.contains(part) {
+    for part in newer.otherParts where !older.otherParts.contains(where: { $0.name == part.name }) {
       changes.append(
-        PairChange(place: .foot, label: Label(part), older: nil, newer: Value(.word(part)), weight: 20))
+        PairChange(place: .foot, label: part.label, older: nil, newer: part.value, weight: 20))
     }
     return changes
   }
@@ -181,8 +186,7 @@ extension PairChange {
     }
     if a.nameKey != b.nameKey, older.words(row.role).key == newer.words(row.role).key {
       add(
-        .role(row.role), owner: nil, Value(.word(a.short.asInSentence)),
-        Value(.word(b.short.asInSentence)))
+.role(row.role), owner: nil, a.name, b.name)
     }
     let owner = isAmbiguous ? b.tag : nil
     let isCountKnown = alignment.countIsKnown(row, a, b, older, newer)

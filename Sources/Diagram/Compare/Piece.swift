@@ -12,6 +12,8 @@ final class Piece: Sendable {
     var key: UInt64
     /// Names what is drawn: marked even where nothing else is comparable.
     var isName: Bool
+    /// An arrow or comma between values: marked when all of them are.
+    var isGlue: Bool
   }
 
   /// One item as bytes of `ink`.
@@ -45,8 +47,8 @@ final class Piece: Sendable {
 
   /// `name` is the full name behind a shorter one; `count` is the text that says how many layers there are.
   init(_ items: [Scene.Item], name: String? = nil, count: String? = nil) {
-    var printer = SVGPrinter(id: "", valuesAreBold: false, capacity: 1_024)
-    var marker = SVGPrinter(id: "", valuesAreBold: false, capacity: 512)
+    var printer = SVGPrinter(id: "", valuesAreBold: false, isTerse: true, capacity: 1_024)
+    var marker = SVGPrinter(id: "", valuesAreBold: false, isTerse: true, capacity: 512)
     var flat: [Scene.Item] = [], prints: [Print] = [], segments: [Segment] = [], styles: [Style] = []
     func add(_ items: [Scene.Item], _ offset: Point) {
       for item in items {
@@ -97,7 +99,10 @@ final class Piece: Sendable {
       printer.startText(text, isChanged: false)
       for (segment, key) in zip(text.content.segments, text.keys(name, count)) {
         let span = written { $0.out.escaped(segment.text) }
-        segments.append(Segment(span: span, key: key, isName: key != 0 && text.font == .name))
+        segments.append(
+          Segment(
+            span: span, key: key, isName: key != 0 && text.font == .name,
+            isGlue: key == 0 && !segment.text.contains { $0.isLetter || $0.isNumber }))
       }
       printer.endText()
       print.span = start..<printer.out.bytes.count
@@ -164,13 +169,15 @@ final class Piece: Sendable {
     /// The marked ones of a line's segments, as bits.
     func marks(_ segments: ArraySlice<Segment>) -> UInt64 {
       if isAll { return 0 }
-      var marks: UInt64 = 0
+      var marks: UInt64 = 0, glue: UInt64 = 0
       var bit: UInt64 = 1
       for segment in segments {
+        if segment.isGlue { glue |= bit }
         if segment.key != 0, !namesOnly || segment.isName, !values.contains(segment.key) { marks |= bit }
         bit <<= 1
       }
-      return marks
+      let all = Piece.allMarks(segments.count)
+      return marks != 0 && marks | glue == all ? all : marks
     }
   }
 

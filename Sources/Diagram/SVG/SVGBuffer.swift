@@ -4,8 +4,13 @@ struct SVGBuffer {
   /// Where the path being written stands and where its subpath began, in tenths; nil before its first step.
   private var pen: (x: Int, y: Int)?
   private var start = (x: 0, y: 0)
+  /// As HTML alone reads it: no quotes around values that need none, and commas in them instead of spaces.
+  let isTerse: Bool
 
-  init(capacity: Int = 48 * 1024) { bytes.reserveCapacity(capacity) }
+  init(capacity: Int = 48 * 1024, isTerse: Bool = false) {
+    self.isTerse = isTerse
+    bytes.reserveCapacity(capacity)
+  }
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -65,10 +70,58 @@ struct SVGBuffer {
     separate(Self.tenths(b))
   }
 
+  /// Numbers in a row that are told apart by a space or comma always.
+  mutating func list(_ values: Double...) {
+    for (index, value) in values.enumerated() {
+      if index > 0 { separator() }
+      number(value)
+    }
+  }
+
+  private mutating func separator() { bytes.append(isTerse ? UInt8(ascii: ",") : UInt8(ascii: " ")) }
+
   private mutating func separate(_ tenths: Int) {
-    if tenths >= 0 { bytes.append(UInt8(ascii: " ")) }
+    if tenths >= 0 { separator() }
     number(tenths: tenths)
   }
+
+  // MARK: Attributes
+
+  /// ` name="` up to the value, which needs no quotes in HTML; `endValue` follows it.
+  mutating func startValue(_ name: StaticString) {
+    bytes.append(UInt8(ascii: " "))
+    raw(name)
+    bytes.append(UInt8(ascii: "="))
+    endValue()
+  }
+
+  mutating func endValue() {
+    if !isTerse { bytes.append(UInt8(ascii: "\"")) }
+  }
+
+  /// The end of an element without content; a slash must not be read as part of a value.
+  mutating func endElement() { raw(bytes.last == UInt8(ascii: "\"") ? "/>" : " />") }
+
+  /// Class names; several need quotes everywhere.
+  mutating func classes(_ a: String, _ b: String = "", _ c: String = "") {
+    let count = (a.isEmpty ? 0 : 1) + (b.isEmpty ? 0 : 1) + (c.isEmpty ? 0 : 1)
+    guard count > 0 else { return }
+    let isBare = isTerse && count == 1 && !a.utf8.contains(UInt8(ascii: " "))
+    raw(isBare ? " class=" : " class=\"")
+    plain(a)
+    if !b.isEmpty {
+      if !a.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      plain(b)
+    }
+    if !c.isEmpty {
+      if count > 1 { bytes.append(UInt8(ascii: " ")) }
+      plain(c)
+    }
+    if !isBare { bytes.append(UInt8(ascii: "\"")) }
+  }
+
+  /// Takes what is printed so far from `other`, or gives it back: nothing is copied.
+  mutating func exchange(_ other: inout [UInt8]) { swap(&bytes, &other) }
 
   private mutating func digits(_ value: UInt) {
     if value >= 10 { digits(value / 10) }
@@ -127,10 +180,10 @@ extension SVGBuffer {
   mutating func halfCircle(radius: Double, across: Double) {
     raw("a")
     numbers(radius, radius)
-    raw(" 0 1 1")
+    raw(isTerse ? ",0,1,1" : " 0 1 1")
     let tenths = Self.tenths(across)
     separate(tenths)
-    raw(" 0")
+    raw(isTerse ? ",0" : " 0")
     if let from = pen { pen = (from.x + tenths, from.y) }
   }
 

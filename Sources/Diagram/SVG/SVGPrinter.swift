@@ -6,7 +6,8 @@ extension Scene {
   /// `conceptPages` is the folder of the concept pages, seen from that page; inline rows link to them.
   public func svg(standalone: Bool, conceptPages: String = "../../concepts/") -> String {
     var printer = SVGPrinter(
-      id: id, conceptPages: standalone ? nil : conceptPages, valuesAreBold: valuesAreBold)
+      id: id, conceptPages: standalone ? nil : conceptPages, valuesAreBold: valuesAreBold,
+      isTerse: isTerse && !standalone)
     printer.begin(self, standalone: standalone)
     printer.items(items)
     printer.end()
@@ -41,9 +42,9 @@ extension Scene {
 }
 
 extension [Scene.Item] {
-  /// The items alone, for pictures that are put together from prepared pieces.
+  /// The items alone, for pictures in pages that are put together from prepared pieces.
   var svgFragment: [UInt8] {
-    var printer = SVGPrinter(id: "")
+    var printer = SVGPrinter(id: "", isTerse: true)
     printer.items(self)
     printer.endWires()
     return printer.out.bytes
@@ -62,12 +63,17 @@ struct SVGPrinter {
   /// Neighbouring wires of one style are one path, and their arrow heads another: what is open.
   private var wires: Style?
   private var heads: [UInt8] = []
+  /// Where texts of the open group stand.
+  private(set) var anchor = Scene.Text.Anchor.start
 
-  init(id: String, conceptPages: String? = nil, valuesAreBold: Bool = true, capacity: Int = 48 * 1024) {
+  init(
+    id: String, conceptPages: String? = nil, valuesAreBold: Bool = true, isTerse: Bool = false,
+    capacity: Int = 48 * 1024
+  ) {
     self.id = id
     self.conceptPages = conceptPages
     self.valuesAreBold = valuesAreBold
-    out = SVGBuffer(capacity: capacity)
+    out = SVGBuffer(capacity: capacity, isTerse: isTerse)
   }
 
   /// Everything before the items.
@@ -82,6 +88,7 @@ struct SVGPrinter {
     }
     out.raw("\"")
     if scene.isCropped { out.raw(" preserveAspectRatio=\"xMinYMin slice\"") }
+    if let words = scene.describedBy, !standalone { return beginDescribed(scene, by: words) }
     if !standalone {
       // A file of its own is named by its title; only inside a page must it be said.
       // An image hides what is in it; a figure with links keeps the element's own role, a document of graphics.
@@ -94,15 +101,7 @@ struct SVGPrinter {
       }
       out.raw("\"")
     }
-    out.raw(" viewBox=\"")
-    out.number(-margin)
-    out.raw(" ")
-    out.number(scene.top - margin)
-    out.raw(" ")
-    out.numbers(width, height)
-    out.raw("\"")
-    attribute(" width=\"", width)
-    attribute(" height=\"", height)
+    measures(scene, margin)
     out.raw("><title id=\"")
     scoped("t")
     out.raw("\">")
@@ -124,6 +123,25 @@ struct SVGPrinter {
       out.raw("</style>")
       item(.box(Scene.Box(Frame(-margin, scene.top - margin, width, height), .background)))
     }
+  }
+
+  /// Named in an attribute and described by an element of the page around it.
+  private mutating func beginDescribed(_ scene: Scene, by words: String) {
+    out.raw(" role=img aria-label=\"")
+    out.escaped(scene.title)
+    out.raw("\" aria-describedby=")
+    out.plain(words)
+    measures(scene, scene.margins.inline)
+    out.raw(">")
+  }
+
+  private mutating func measures(_ scene: Scene, _ margin: Double) {
+    let width = scene.width + 2 * margin, height = scene.height + 2 * margin
+    out.startValue("viewBox")
+    out.list(-margin, scene.top - margin, width, height)
+    out.endValue()
+    attribute("width", width)
+    attribute("height", height)
   }
 
   mutating func end() {
@@ -170,18 +188,23 @@ struct SVGPrinter {
       out.raw("<g")
     }
     if group.offset != Point(0, 0) {
-      out.raw(" transform=\"translate(")
-      out.number(group.offset.x)
-      out.raw(" ")
-      out.number(group.offset.y)
-      out.raw(")\"")
+      out.startValue("transform")
+      out.raw("translate(")
+      if out.isTerse, group.offset.y == 0 {
+        out.number(group.offset.x)
+      } else {
+        out.list(group.offset.x, group.offset.y)
+      }
+      out.raw(")")
+      out.endValue()
     }
     if let name = group.id {
-      out.raw(" id=\"")
+      out.startValue("id")
       scoped(name)
-      out.raw("\"")
+      out.endValue()
     }
-    style(group.style)
+    out.classes(group.anchor == .start ? group.style.classes : group.classes)
+    anchor = group.anchor
     if let part = group.part {
       out.raw(" data-part=\"")
       out.escaped(part)
@@ -193,15 +216,18 @@ struct SVGPrinter {
 
   mutating func close(_ group: Scene.Group) {
     endWires()
+    anchor = .start
     out.raw(link(group) == nil ? "</g>" : "</a>")
     for copy in group.copies {
-      out.raw("<use href=\"#")
+      out.raw("<use")
+      out.startValue("href")
+      out.raw("#")
       scoped(group.id ?? "")
-      out.raw("\"")
-      attribute(" x=\"", copy.offset.x)
-      attribute(" y=\"", copy.offset.y)
+      out.endValue()
+      attribute("x", copy.offset.x)
+      attribute("y", copy.offset.y)
       style(copy.style)
-      out.raw("/>")
+      out.endElement()
     }
   }
 
@@ -213,18 +239,15 @@ struct SVGPrinter {
   }
 
   mutating func style(_ style: Style) {
-    guard !style.classes.isEmpty else { return }
-    out.raw(" class=\"")
-    out.plain(style.classes)
-    out.raw("\"")
+    out.classes(style.classes)
   }
 
   /// A number that is nothing unless said.
-  mutating func attribute(_ start: StaticString, _ value: Double) {
+  mutating func attribute(_ name: StaticString, _ value: Double) {
     guard value != 0 else { return }
-    out.raw(start)
+    out.startValue(name)
     out.number(value)
-    out.raw("\"")
+    out.endValue()
   }
 
   // MARK: Boxes and shapes
@@ -232,26 +255,40 @@ struct SVGPrinter {
   private mutating func box(_ box: Scene.Box) {
     // A stroke of 1 u stands inside the frame, so that two frames that touch do not overlap.
     out.raw("<rect")
-    attribute(" x=\"", box.frame.x)
-    attribute(" y=\"", box.frame.y)
-    attribute(" width=\"", box.frame.width)
-    attribute(" height=\"", box.frame.height)
-    attribute(" rx=\"", box.radius)
+    attribute("x", box.frame.x)
+    attribute("y", box.frame.y)
+    attribute("width", box.frame.width)
+    attribute("height", box.frame.height)
+    attribute("rx", box.radius)
     style(box.style)
-    out.raw("/>")
+    out.endElement()
   }
 
   private mutating func shape(_ shape: Scene.Shape) {
     guard !shape.path.isEmpty else { return }
-    out.raw("<path d=\"")
-    out.beginPath()
-    for figure in shape.path.figures { self.figure(figure) }
-    out.raw(shape.path.isEvenOdd ? "\" fill-rule=\"evenodd\"" : "\"")
+    let disc = shape.path.disc
+    if let disc {
+      out.raw("<circle")
+      attribute("cx", disc.center.x)
+      attribute("cy", disc.center.y)
+      attribute("r", disc.radius)
+    } else {
+      out.raw("<path")
+      out.startValue("d")
+      out.beginPath()
+      for figure in shape.path.figures { self.figure(figure) }
+      out.endValue()
+      if shape.path.isEvenOdd {
+        out.startValue("fill-rule")
+        out.raw("evenodd")
+        out.endValue()
+      }
+    }
     style(shape.style)
-    guard let title = shape.title else { return out.raw("/>") }
+    guard let title = shape.title else { return out.endElement() }
     out.raw(">")
     self.title(title)
-    out.raw("</path>")
+    out.raw(disc == nil ? "</path>" : "</circle>")
   }
 
   private mutating func figure(_ figure: Path.Figure) {
@@ -294,11 +331,11 @@ struct SVGPrinter {
 
   /// Path data of a wire and of its arrow head, as they may stand behind any other.
   func printed(_ wire: Scene.Wire) -> (path: [UInt8], head: [UInt8]) {
-    var pen = SVGPrinter(id: id, capacity: 64)
+    var pen = SVGPrinter(id: id, isTerse: out.isTerse, capacity: 64)
     pen.rounded(wire)
     let path = pen.out.bytes
     guard wire.hasArrow, let head = wire.arrowHead else { return (path, []) }
-    pen.out = SVGBuffer(capacity: 32)
+    pen.out = SVGBuffer(capacity: 32, isTerse: out.isTerse)
     pen.figure(.polygon(head))
     return (path, pen.out.bytes)
   }
@@ -315,7 +352,8 @@ struct SVGPrinter {
   ) {
     if wires != style {
       endWires()
-      out.raw("<path d=\"")
+      out.raw("<path")
+      out.startValue("d")
       wires = style
     }
     out.append(path)
@@ -325,13 +363,16 @@ struct SVGPrinter {
   mutating func endWires() {
     guard let open = wires else { return }
     wires = nil
-    out.raw("\"")
+    out.endValue()
     style(open)
-    out.raw("/>")
+    out.endElement()
     guard !heads.isEmpty else { return }
-    out.raw("<path d=\"")
+    out.raw("<path")
+    out.startValue("d")
     out.plain(heads)
-    out.raw("\" class=\"ah\"/>")
+    out.endValue()
+    out.classes("ah")
+    out.endElement()
     heads.removeAll(keepingCapacity: true)
   }
 

@@ -2,8 +2,9 @@ extension SVGPrinter {
   mutating func text(_ text: Scene.Text) {
     let count = text.content.segments.count
     let isChanged = !text.changes.isEmpty && text.changes.count == count
-    startText(text, isChanged: isChanged)
-    if isChanged {
+    let isValue = valuesAreBold && text.changes.isEmpty && text.isWholeValue
+    startText(text, isChanged: isChanged, isValue: isValue)
+    if isChanged || isValue {
       for segment in text.content.segments { out.escaped(segment.text) }
     } else {
       var open = Mark.none
@@ -26,38 +27,65 @@ extension SVGPrinter {
     if open != .none { out.raw("</tspan>") }
     switch mark {
     case .none: break
-    case .value: out.raw("<tspan class=\"n\">")
-    case .changed: out.raw("<tspan class=\"d\">")
+    case .value:
+      out.raw("<tspan")
+      out.classes("n")
+      out.raw(">")
+    // Where values are not bold, what is set apart has changed.
+    case .changed: out.raw(valuesAreBold ? "<tspan class=\"d\">" : "<tspan>")
     }
     open = mark
   }
 
   /// Up to the line's first letter.
-  mutating func startText(_ text: Scene.Text, isChanged: Bool) {
-    out.raw("<text")
-    attribute(" x=\"", text.at.x)
-    attribute(" y=\"", text.at.y)
-    var isFirst = true
-    func add(_ name: String) {
-      guard !name.isEmpty else { return }
-      out.raw(isFirst ? " class=\"" : " ")
-      out.plain(name)
-      isFirst = false
-    }
-    add(text.font.cssClass)
-    if text.isMuted { add("m") }
-    switch text.anchor {
-    case .start: break
-    case .middle: add("c")
-    case .end: add("e")
-    }
-    if isChanged { add("d") }
-    if !isFirst { out.raw("\"") }
-    out.raw(">")
+  mutating func startText(_ text: Scene.Text, isChanged: Bool, isValue: Bool = false) {
+    startText(
+      at: text.at, text.font, isMuted: text.isMuted, anchor: text.anchor,
+      mark: isChanged ? "d" : isValue ? "n" : "")
     title(text.title)
   }
 
+  mutating func startText(
+    at point: Point, _ font: Font, isMuted: Bool, anchor: Scene.Text.Anchor, mark: String = ""
+  ) {
+    out.raw("<text")
+    attribute("x", point.x)
+    attribute("y", point.y)
+    out.classes(font.cssClass(isMuted: isMuted), anchor == self.anchor ? "" : anchor.cssClass, mark)
+    out.raw(">")
+  }
+
   mutating func endText() { out.raw("</text>") }
+}
+
+extension Scene.Text {
+  /// Nothing but values, and not bold for another reason.
+  fileprivate var isWholeValue: Bool {
+    !font.isBold && !content.segments.isEmpty && content.segments.allSatisfy(\.isValue)
+  }
+}
+
+extension Scene.Text.Anchor {
+  var cssClass: String {
+    switch self {
+    case .start: "a"
+    case .middle: "c"
+    case .end: "e"
+    }
+  }
+}
+
+extension Scene.Group {
+  /// Its own, and where its texts stand.
+  var classes: String { style == .none ? anchor.cssClass : "\(style.classes) \(anchor.cssClass)" }
+}
+
+extension Path {
+  /// The one disc it consists of.
+  var disc: (center: Point, radius: Double)? {
+    guard figures.count == 1, case .disc(let center, let radius) = figures[0] else { return nil }
+    return (center, radius)
+  }
 }
 
 extension Point {

@@ -22,6 +22,10 @@ public struct Scene: Sendable {
   public var isCropped = false
   /// Off where bold says that a value changed.
   public var valuesAreBold = true
+  /// The element of the page that says what the picture says; else the picture carries its description.
+  public var describedBy: String?
+  /// In a page, printed without the quotes that HTML does not need: for pictures that thousands of pages hold.
+  public var isTerse = false
 
   public init(
     id: String, width: Double, height: Double, title: String, description: String, items: [Item],
@@ -97,6 +101,8 @@ public struct Scene: Sendable {
     public var offset: Point
     /// Classes that reach everything inside.
     public var style = Style.none
+    /// Where all texts inside stand: said once for all of them.
+    public var anchor = Text.Anchor.start
     /// Where the group stands once more, seen from its own place: drawn by reference, so it needs an id.
     public var copies: [Copy] = []
     /// Unique in the scene; printed behind the scene's own id.

@@ -17,15 +17,16 @@ public enum Font: Sendable, CaseIterable {
 
   public var isBold: Bool { self != .text && self != .small }
 
-  var cssClass: String {
+  /// Small and muted is how most texts are set: it needs no class.
+  func cssClass(isMuted: Bool) -> String {
     switch self {
-    case .title: "tt"
-    case .keyFigure: "k"
-    case .repeatCount: "rx"
-    case .name: "h"
-    case .label: "b"
-    case .text: ""
-    case .small: "s"
+    case .title: isMuted ? "tt m" : "tt"
+    case .keyFigure: isMuted ? "k m" : "k"
+    case .repeatCount: isMuted ? "rx m" : "rx"
+    case .name: isMuted ? "h m" : "h"
+    case .label: isMuted ? "b m" : "b"
+    case .text: isMuted ? "t m" : "t"
+    case .small: isMuted ? "" : "s"
     }
   }
 }

@@ -150,7 +150,7 @@ struct ComparePages: Sendable {
       case .older: html.append(older.pieces, PairSide.Piece.name.rawValue)
       case .newer: html.append(newer.pieces, PairSide.Piece.name.rawValue)
       case .intro: intro(older, newer, &html)
-      case .figure: html.append(context.figures.comparison(pair))
+      case .figure: context.figures.comparison(pair, describedBy: "changed", to: &html)
       case .changes: changes.write(to: &html, reasons: reasons)
       case .cost: PairCost(older, newer, chart: chart).write(to: &html)
       case .rows:

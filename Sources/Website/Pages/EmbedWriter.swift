@@ -81,7 +81,7 @@ struct EmbedWriter {
       html.raw("</label>")
     }
     html.raw("</fieldset>")
-    html.append(context.figures.comparison(pair, withCards: isFull, id: id))
+    context.figures.comparison(pair, withCards: isFull, id: id, to: &html)
     html.raw("</div><figcaption>")
     let difference = Difference(older: older.sheet, newer: newer.sheet)
     let changed = difference.changedLines

@@ -21,9 +21,15 @@ struct FigureSet: Sendable {
   func thumbnail(_ slug: String) -> HTML { models[slug]?.thumbnail ?? "" }
 
   /// Two models in the same slots; cards open the parts that changed.
-  func comparison(_ pair: ModelPair, withCards: Bool = false, id: String = "p") -> HTML {
-    guard let older = models[pair.older]?.side, let newer = models[pair.newer]?.side else { return "" }
-    return HTML(trusted: Figures.comparisonMarkup(older, newer, withCards: withCards, id: id))
+  func comparison(
+    _ pair: ModelPair, withCards: Bool = false, id: String = "p", describedBy: String? = nil,
+    to html: inout HTML
+  ) {
+    guard let older = models[pair.older]?.side, let newer = models[pair.newer]?.side else { return }
+    html.write {
+      Figures.appendComparison(
+        older, newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
+    }
   }
 
   /// Both compositions, of which the style sheet shows the one that fits.

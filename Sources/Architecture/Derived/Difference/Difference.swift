@@ -86,14 +86,14 @@ public struct Difference: Sendable {
       } else if let other = b.first(where: { isSameFact(index, $0, likeness) }) {
         add(section, index, other, group)
       } else {
-        addMissing(section, older.rows[index], index, -1, group, likeness, among: newer, b)
+        addMissing(section, index, -1, group, likeness, of: older, among: newer, b)
       }
     }
     for (offset, index) in b.enumerated() {
       let guess = a.lowerBound + offset
       if guess < a.upperBound, isSameFact(guess, index, likeness) { continue }
       if a.contains(where: { isSameFact($0, index, likeness) }) { continue }
-      addMissing(section, newer.rows[index], -1, index, group, likeness, among: older, a)
+      addMissing(section, -1, index, group, likeness, of: newer, among: older, a)
     }
   }
 
@@ -114,24 +114,25 @@ public struct Difference: Sendable {
   private mutating func add(_ section: Section, _ a: Int, _ b: Int, _ group: Int) {
     // Whole rows are copied only where there is something to say.
     let textHash = older.rows[a].textHash
-    if older.rows[a].value == newer.rows[b].value || textHash != 0 && textHash == newer.rows[b].textHash {
+    let isSame =
+      older.rows[a].valueHash == newer.rows[b].valueHash && older.rows[a].value == newer.rows[b].value
+    if isSame || textHash != 0 && textHash == newer.rows[b].textHash {
       return append(section, nil, isEqual: true, a, b, group, 0)
     }
-    let from = older.rows[a], to = newer.rows[b]
-    guard let x = from.value.number, let y = to.value.number else {
+    var weight = older.rows[a].weight
+    guard let x = older.rows[a].value.number, let y = newer.rows[b].value.number else {
       // Another variant of what both have is less than having it.
-      return append(section, .replaced, a, b, group, weight: from.weight, magnitude: group >= 0 ? 0.4 : 1)
+      return append(section, .replaced, a, b, group, weight: weight, magnitude: group >= 0 ? 0.4 : 1)
     }
-    if from.isQuality, x == 0 || y == 0 {
-      return append(section, x == 0 ? .added : .removed, a, b, group, weight: from.weight, magnitude: 1)
+    if older.rows[a].isQuality, x == 0 || y == 0 {
+      return append(section, x == 0 ? .added : .removed, a, b, group, weight: weight, magnitude: 1)
     }
-    var weight = from.weight
-    if let own = from.group, let other = to.group, a == older.groups[own].layersRow {
+    if let own = older.rows[a].group, let other = newer.rows[b].group, a == older.groups[own].layersRow {
       // Layers of one kind are not more or fewer than those of another.
       guard older.groups[own].kindHash == newer.groups[other].kindHash else {
         return append(section, .replaced, a, b, group, weight: 0, magnitude: 0)
       }
-      weight *= mixWeight(older.groups[own], newer.groups[other])
+      weight *= mixWeight(own, other)
     }
     append(
       section, .number, a, b, group, weight: weight,
@@ -139,29 +140,36 @@ public struct Difference: Sendable {
   }
 
   /// How far the number of layers of a kind is news: not when it follows from the depth or a dense prefix.
-  private func mixWeight(_ from: Profile.Group, _ to: Profile.Group) -> Double {
-    if !from.isMixer && (older.hasDensePrefix || newer.hasDensePrefix) { return 0 }
-    return older.depth == newer.depth || (from.share - to.share).magnitude >= 0.02 ? 1 : 0
+  private func mixWeight(_ from: Int, _ to: Int) -> Double {
+    if !older.groups[from].isMixer && (older.hasDensePrefix || newer.hasDensePrefix) { return 0 }
+    let move = (older.groups[from].share - newer.groups[to].share).magnitude
+    return older.depth == newer.depth || move >= 0.02 ? 1 : 0
   }
 
   /// One model lacks the fact: news of its own when both are of one kind, or when other kinds can have it too.
   private mutating func addMissing(
-    _ section: Section, _ row: Profile.Row, _ a: Int, _ b: Int, _ group: Int, _ likeness: Likeness,
+    _ section: Section, _ a: Int, _ b: Int, _ group: Int, _ likeness: Likeness, of own: Profile,
     among other: Profile, _ rows: Range<Int>
   ) {
-    let follows = row.mainHash != 0 && !hasSameMain(row, among: other, rows)
-    let isNews = likeness == .sameKind ? !follows : likeness == .sameReach && row.isPortable
+    let row = max(a, b), isQuality = own.rows[row].isQuality
     // What one model was not computed for is missing, not new.
-    if section == .consequence, !row.isQuality { return append(section, nil, a, b, group, 0) }
+    if section == .consequence, !isQuality { return append(section, nil, a, b, group, 0) }
+    let isNews =
+      switch likeness {
+      case .sameKind: own.rows[row].mainHash == 0 || hasSameMain(own, row, among: other, rows)
+      case .sameReach: own.rows[row].isPortable
+      case .otherRecurrence, .foreign: false
+      }
     append(
-      section, a < 0 ? .added : .removed, a, b, group, weight: isNews ? row.weight : 0,
-      magnitude: row.isQuality ? 1 : 0.5)
+      section, a < 0 ? .added : .removed, a, b, group, weight: isNews ? own.rows[row].weight : 0,
+      magnitude: isQuality ? 1 : 0.5)
   }
 
   /// The other model has the fact this one comes and goes with; of streams, the same.
-  private func hasSameMain(_ row: Profile.Row, among other: Profile, _ rows: Range<Int>) -> Bool {
-    rows.contains { other.rows[$0].idHash == row.mainHash }
-      && (row.section != .skeleton || older.streamHash == newer.streamHash)
+  private func hasSameMain(_ own: Profile, _ row: Int, among other: Profile, _ rows: Range<Int>) -> Bool {
+    let main = own.rows[row].mainHash
+    return rows.contains { other.rows[$0].idHash == main }
+      && (own.rows[row].section != .skeleton || older.streamHash == newer.streamHash)
   }
 
   private mutating func append(
@@ -233,18 +241,21 @@ public struct Difference: Sendable {
         add(section, index, .removed, in: older, a)
         continue
       }
-      let from = older.groups[index], to = newer.groups[partner]
       addKind(section, index, partner)
       add(
-        section, from.range.dropFirst(2), to.range.dropFirst(2), group: partner, likeness(from, to))
+        section, older.groups[index].range.dropFirst(2), newer.groups[partner].range.dropFirst(2),
+        group: partner, likeness(index, partner))
     }
     for index in b where !alignment.isTaken(index) { add(section, index, .added, in: newer, b) }
   }
 
-  private func likeness(_ from: Profile.Group, _ to: Profile.Group) -> Likeness {
-    if from.kindHash == to.kindHash { return .sameKind }
-    guard from.reach == to.reach, from.isRecurrent == to.isRecurrent else { return .foreign }
-    return from.isRecurrent ? .otherRecurrence : .sameReach
+  private func likeness(_ a: Int, _ b: Int) -> Likeness {
+    if older.groups[a].kindHash == newer.groups[b].kindHash { return .sameKind }
+    let isRecurrent = older.groups[a].isRecurrent
+    guard older.groups[a].reach == newer.groups[b].reach, isRecurrent == newer.groups[b].isRecurrent else {
+      return .foreign
+    }
+    return isRecurrent ? .otherRecurrence : .sameReach
   }
 
   private mutating func addKind(_ section: Section, _ a: Int, _ b: Int) {

@@ -4,8 +4,6 @@ extension Difference {
     public var section: Section
     /// The kind of mixer or feed-forward it is about, as the newer model names it: `global`; empty for the model.
     public var subject: String
-    /// Unique among rows: `mixer.global.heads`.
-    public var id: String
     public var label: String
     public var older: Quantity?
     public var newer: Quantity?
@@ -15,7 +13,13 @@ extension Difference {
     public var importance: Double
     public var concept: Feature?
     var fact: String
+    /// Of the kind it is about; empty for the model.
+    var groupID: String
+    /// Another row of the kind has the fact's name, and is told first.
+    var isBefore: Bool
 
+    /// Unique among rows: `mixer.global.heads`.
+    public var id: String { groupID.isEmpty ? fact : "\(groupID).\(fact)\(isBefore ? ".before" : "")" }
     /// Its label says nothing without its subject.
     public var needsSubject: Bool { fact == "layers" && !subject.isEmpty }
     public var old: String? { older?.text }
@@ -124,12 +128,12 @@ extension Difference {
     return lines.contains { $0.group != line.group && $0.section == line.section && labelHash($0) == hash }
   }
 
+  // Rows and groups hold texts: fields are read one by one, since a copy counts the references of all.
+
   /// It counts the layers of a kind, which is nothing without the kind's name.
   public func isLayers(_ line: Line) -> Bool {
-    let row = line.older >= 0 ? older.rows[Int(line.older)] : newer.rows[Int(line.newer)]
-    let groups = line.older >= 0 ? older.groups : newer.groups
-    return row.group.map { groups[$0].layersRow == (line.older >= 0 ? Int(line.older) : Int(line.newer)) }
-      ?? false
+    let profile = line.older >= 0 ? older : newer, place = Int(line.older >= 0 ? line.older : line.newer)
+    return profile.rows[place].group.map { profile.groups[$0].layersRow == place } ?? false
   }
 
   private func labelHash(_ line: Line) -> UInt64 {
@@ -141,31 +145,35 @@ extension Difference {
     guard a.section == b.section, a.kind == b.kind, a.group != b.group, a.hasGroup,
       (a.older < 0) == (b.older < 0), (a.newer < 0) == (b.newer < 0), !isLayers(a)
     else { return false }
-    return (a.older < 0 || isSame(older.rows[Int(a.older)], older.rows[Int(b.older)]))
-      && (a.newer < 0 || isSame(newer.rows[Int(a.newer)], newer.rows[Int(b.newer)]))
+    return (a.older < 0 || Self.isSame(older.rows, Int(a.older), Int(b.older)))
+      && (a.newer < 0 || Self.isSame(newer.rows, Int(a.newer), Int(b.newer)))
   }
 
-  private func isSame(_ a: Profile.Row, _ b: Profile.Row) -> Bool {
-    a.idHash == b.idHash && a.labelHash == b.labelHash && a.value == b.value
+  private static func isSame(_ rows: [Profile.Row], _ a: Int, _ b: Int) -> Bool {
+    rows[a].idHash == rows[b].idHash && rows[a].labelHash == rows[b].labelHash
+      && rows[a].valueHash == rows[b].valueHash && rows[a].value == rows[b].value
   }
 
   /// The words of a line: those of the older model where both have it, but the newer one's concept.
   func row(_ line: Line) -> Row {
-    let fact = line.older >= 0 ? older.rows[Int(line.older)] : newer.rows[Int(line.newer)]
-    let group = group(of: line)
-    return Row(
-      section: line.section, subject: group?.label ?? "", id: id(of: line, fact, group),
-      label: fact.label, older: line.older >= 0 ? fact.value : nil,
+    let profile = line.older >= 0 ? older : newer, place = Int(line.older >= 0 ? line.older : line.newer)
+    var row = Row(
+      section: line.section, subject: "", label: profile.rows[place].label,
+      older: line.older >= 0 ? profile.rows[place].value : nil,
       newer: line.newer >= 0 ? newer.rows[Int(line.newer)].value : nil, kind: line.kind,
-      importance: line.importance, concept: concept(of: line), fact: fact.id)
-  }
-
-  private func id(of line: Line, _ fact: Profile.Row, _ group: Profile.Group?) -> String {
-    guard let group else { return fact.id }
+      importance: line.importance, concept: concept(of: line), fact: profile.rows[place].id, groupID: "",
+      isBefore: false)
+    guard line.hasGroup else { return row }
+    let own = line.newerGroup.map { (newer, $0) } ?? line.olderGroup.map { (older, $0) }
+    guard let (groups, group) = own.map({ ($0.groups, $1) }) else { return row }
+    row.subject = groups[group].label
+    row.groupID = groups[group].id
     // Two kinds that answer each other may have facts of one name that are not the same.
-    let own = line.newer < 0 ? fact.group.map { older.groups[$0] } ?? group : group
-    let isTold = own.kindHash != group.kindHash && own.id == group.id
-    return own.id + "." + fact.id + (isTold ? ".before" : "")
+    if line.newer < 0, let other = profile.rows[place].group {
+      row.groupID = older.groups[other].id
+      row.isBefore = older.groups[other].kindHash != groups[group].kindHash && row.groupID == groups[group].id
+    }
+    return row
   }
 
   public func concept(of line: Line) -> Feature? {
@@ -181,6 +189,11 @@ extension Difference {
   /// The kind of sublayer it is about; nil for the whole model.
   public func group(of line: Line) -> Profile.Group? {
     line.newerGroup.map { newer.groups[$0] } ?? line.olderGroup.map { older.groups[$0] }
+  }
+
+  /// The name of the kind of sublayer it is about; nil for the whole model.
+  public func groupLabel(of line: Line) -> String? {
+    line.newerGroup.map { newer.groups[$0].label } ?? line.olderGroup.map { older.groups[$0].label }
   }
 
   private func row(_ change: Change) -> Row {

@@ -37,7 +37,7 @@ public struct GroupAlignment: Sendable {
       var best: (score: Float, a: Int, b: Int)?
       for a in left where partners[a] < 0 {
         for b in right where older[a].reach == newer[b].reach && !partners.contains(Int16(b)) {
-          let score = older[a].likeness(to: newer[b])
+          let score = likeness(older, a, newer, b)
           if let known = best, known.score >= score { continue }
           best = (score, a, b)
         }
@@ -47,12 +47,13 @@ public struct GroupAlignment: Sendable {
     }
     if left.count == 1, right.count == 1 { partners[left.lowerBound] = Int16(right.lowerBound) }
   }
-}
 
-extension Profile.Group {
-  /// From 0; a greater one outweighs all lesser ones.
-  fileprivate func likeness(to other: Self) -> Float {
-    (kindHash == other.kindHash ? 8 : 0) + (labelHash == other.labelHash ? 4 : 0)
-      + (hasPositions == other.hasPositions ? 2 : 0) + 1 - (share - other.share).magnitude
+  /// From 0; a greater one outweighs all lesser ones. Fields are read one by one: a copy counts many references.
+  private static func likeness(
+    _ older: [Profile.Group], _ a: Int, _ newer: [Profile.Group], _ b: Int
+  ) -> Float {
+    (older[a].kindHash == newer[b].kindHash ? 8 : 0) + (older[a].labelHash == newer[b].labelHash ? 4 : 0)
+      + (older[a].hasPositions == newer[b].hasPositions ? 2 : 0) + 1
+      - (older[a].share - newer[b].share).magnitude
   }
 }

@@ -26,6 +26,10 @@ public final class Profile: Sendable {
     /// Hashes of the id and of section and label: most rows are told apart without reading them.
     var idHash: UInt64 = 0
     public var labelHash: UInt64 = 0
+    /// Equal for equal values.
+    var valueHash: UInt64 = 0
+    /// Not part of the core's design: the published context, modules beside the core.
+    var isBeside = false
     /// Hash of its text where that is rounded, else 0: what reads the same is no difference to a reader.
     var textHash: UInt64 = 0
   }
@@ -98,6 +102,8 @@ public final class Profile: Sendable {
         row.labelHash = row.label.roughHash(from: section.rawValue.roughHash)
         row.mainHash = mainFacts[row.id].map(\.roughHash) ?? 0
         row.isPortable = !isRecurrent && portableFacts.contains(row.id)
+        row.valueHash = row.value.roughHash
+        row.isBeside = group == nil && (["context", "mtp"].contains(row.id) || row.id.hasPrefix("beside."))
         row.textHash = row.value.isRounded ? row.value.text.roughHash : 0
         rows.append(row)
       }
@@ -189,6 +195,14 @@ extension String {
   /// FNV-1a: the same bits in every run.
   func roughHash(from start: UInt64) -> UInt64 {
     utf8.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+}
+
+extension Quantity {
+  /// Equal for equal values.
+  fileprivate var roughHash: UInt64 {
+    if case .word(let word) = self { return word.roughHash }
+    return (number ?? .nan).bitPattern &* 0x9E37_79B9_7F4A_7C15
   }
 }
 

@@ -64,8 +64,7 @@ extension Difference {
   /// Not part of the core's design: the published context, modules beside the core.
   private func isBeside(_ line: Line) -> Bool {
     guard !line.hasGroup else { return false }
-    let fact = fact(line)
-    return fact == "context" || fact == "mtp" || fact.hasPrefix("beside.")
+    return line.older >= 0 ? older.rows[Int(line.older)].isBeside : newer.rows[Int(line.newer)].isBeside
   }
 
   /// A change of the design as the verdict tells it.
