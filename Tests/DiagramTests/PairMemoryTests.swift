@@ -16,9 +16,9 @@ import Testing
       let problems = layoutProblems(pair.scene)
       #expect(problems == [], "\(Self.sides[index].name) and \(Self.sides[other].name)")
       guard other == index + 1 else { continue }
-      var bytes: [UInt8] = []
-      pair.appendItems(to: &bytes)
-      #expect(bytes == pair.items.svgFragment)
+      var printer = SVGPrinter(id: "", isTerse: true)
+      pair.printItems(&printer)
+      #expect(printer.out.bytes == pair.items.svgFragment)
     }
   }
 

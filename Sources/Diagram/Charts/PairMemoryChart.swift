@@ -184,8 +184,8 @@ public struct PairMemoryChart: Sendable {
     /// Less than one part in two hundred apart wherever both are published for.
     public let coincide: Bool
     public let crossings: [Crossing]
-    /// The tops of the two labels.
-    let tops: [Double]
+    /// Of the two labels.
+    let tops: (older: Double, newer: Double)
   }
 
   public func pair(_ older: Side, _ newer: Side) -> Pair {
@@ -196,7 +196,7 @@ public struct PairMemoryChart: Sendable {
     for (index, tokens) in Self.samples.enumerated() where tokens <= last {
       let a = older.bytes[index], b = newer.bytes[index]
       let gap = a - b
-      if gap.magnitude > UInt(max(a, b)) / 200 { coincide = false }
+      if coincide, gap.magnitude > UInt(max(a, b)) / 200 { coincide = false }
       guard gap != 0 else { continue }
       if let before, before.sign != gap.signum() {
         crossings.append(older.crossing(newer, after: before.tokens, upTo: tokens, from: before.sign))
@@ -210,7 +210,7 @@ public struct PairMemoryChart: Sendable {
       high: Self.height - 4)
     return Pair(
       chart: self, older: older, newer: newer, coincide: coincide, crossings: crossings,
-      tops: [centers[0] - older.labelHeight / 2, centers[1] - newer.labelHeight / 2])
+      tops: (centers[0] - older.labelHeight / 2, centers[1] - newer.labelHeight / 2))
   }
 }
 
@@ -235,7 +235,7 @@ extension PairMemoryChart.Pair {
   private var own: [Scene.Item] {
     var drawing = Drawing()
     var leads = Path()
-    for (side, top) in zip([older, newer], tops) {
+    for (side, top) in [(older, tops.older), (newer, tops.newer)] {
       let center = top + side.labelHeight / 2
       leads.add(
         .polyline([
@@ -279,7 +279,7 @@ extension PairMemoryChart.Pair {
   /// The items of the picture; `append(to:)` prints the same.
   var items: [Scene.Item] {
     [chart.axesItems, older.curveItems(0), newer.curveItems(coincide ? 2 : 1), own].flatMap(\.self)
-      + zip([older, newer], tops).map { side, top in
+      + [(older, tops.older), (newer, tops.newer)].map { side, top in
         .group(Scene.Group(at: Point(Chart.labelLeft, top), side.labelItems))
       }
   }
@@ -293,28 +293,28 @@ extension PairMemoryChart.Pair {
 
   /// Prints the picture from its prepared pieces; the page says what it shows.
   public func append(to out: inout [UInt8]) {
-    var start = SVGBuffer(capacity: 128, isTerse: true)
-    start.raw("<svg class=af viewBox=")
-    start.list(0, 0, Chart.width, Chart.height)
-    start.raw(" role=img aria-label=\"Memory against context\">")
-    out += start.bytes
-    appendItems(to: &out)
-    out += "</svg>".utf8
+    var printer = SVGPrinter(id: "", isTerse: true, capacity: 0)
+    printer.out.exchange(&out)
+    printer.out.raw("<svg class=af viewBox=")
+    printer.out.list(0, 0, Chart.width, Chart.height)
+    printer.out.raw(" role=img aria-label=\"Memory against context\">")
+    printItems(&printer)
+    printer.out.raw("</svg>")
+    printer.out.exchange(&out)
   }
 
-  func appendItems(to out: inout [UInt8]) {
-    out += chart.axesFragment
-    out += older.curveFragment(0)
-    out += newer.curveFragment(coincide ? 2 : 1)
-    out += own.svgFragment
-    for (side, top) in zip([older, newer], tops) {
-      var start = SVGBuffer(capacity: 64, isTerse: true)
-      start.raw("<g transform=translate(")
-      start.list(Chart.labelLeft, top)
-      start.raw(")>")
-      out += start.bytes
-      out += side.labelFragment
-      out += "</g>".utf8
+  /// What `items` are.
+  func printItems(_ printer: inout SVGPrinter) {
+    printer.out.plain(chart.axesFragment)
+    printer.out.plain(older.curveFragment(0))
+    printer.out.plain(newer.curveFragment(coincide ? 2 : 1))
+    printer.items(own)
+    for (side, top) in [(older, tops.older), (newer, tops.newer)] {
+      printer.out.raw("<g transform=translate(")
+      printer.out.list(Chart.labelLeft, top)
+      printer.out.raw(")>")
+      printer.out.plain(side.labelFragment)
+      printer.out.raw("</g>")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Architecture
+
 /// Takes a comparison figure piece by piece, so that one description gives the scene that tests measure and the
 /// bytes that pages show.
 protocol PairCanvas {

@@ -99,16 +99,19 @@ struct PairChanges {
   }
 
   private func label(_ line: Difference.Line, isShared: Bool, _ html: inout HTML) {
-    if let group = difference.group(of: line), difference.isLayers(line) {
-      return html.text(group.layersLabel)
+    if difference.isLayers(line) {
+      if let group = line.newerGroup { return html.append(newer.layersLabels, group) }
+      if let group = line.olderGroup { return html.append(older.layersLabels, group) }
     }
     if line.older >= 0 {
       html.append(older.cells, 3 * Int(line.older))
     } else {
       html.append(newer.cells, 3 * Int(line.newer))
     }
-    if !isShared, difference.isAmbiguous(line), let group = difference.group(of: line) {
-      html.text(" (\(group.label))")
+    if !isShared, difference.isAmbiguous(line), let group = difference.groupLabel(of: line) {
+      html.raw(" (")
+      html.text(group)
+      html.raw(")")
     }
   }
 
@@ -117,13 +120,13 @@ struct PairChanges {
     switch line.kind {
     case .added:
       html.raw("added")
-      if !isPlain(newer.profile.rows[new]) {
+      if !newer.isPlain[new] {
         html.raw(": ")
         html.append(newer.cells, 3 * new + 1)
       }
     case .removed:
       html.raw("removed")
-      if !isPlain(older.profile.rows[old]) {
+      if !older.isPlain[old] {
         html.raw(": ")
         html.append(older.cells, 3 * old + 1)
       }
@@ -132,11 +135,6 @@ struct PairChanges {
       html.raw(" → ")
       html.append(newer.cells, 3 * new + 1)
     }
-  }
-
-  /// Its value says no more than that it is there.
-  private func isPlain(_ row: Profile.Row) -> Bool {
-    row.value == .yes || row.id == "mtp" && row.value == .count(1)
   }
 
   /// `23 facts are equal, among them MLA, layers 61, stream width 7,168.`
@@ -150,20 +148,8 @@ struct PairChanges {
     html.text(equal.count == 1 ? "One fact is equal: " : "\(equal.count) facts are equal")
     if equal.count > 1 { html.raw(equal.count > equal.lines.count ? ", among them " : ": ") }
     for (place, index) in equal.lines.enumerated() {
-      let row = Int(difference.lines[index].newer)
       if place > 0 { html.raw(", ") }
-      // A word says what it is, a number does not.
-      let value = newer.profile.rows[row].value
-      let isYes = value == .yes || value == .word("yes")
-      if value.number == nil, !isYes {
-        html.append(newer.cells, 3 * row + 1)
-      } else {
-        html.text(newer.profile.rows[row].label.prefix { $0 != "," }.description.midSentence)
-        if !isYes {
-          html.raw(" ")
-          html.append(newer.cells, 3 * row + 1)
-        }
-      }
+      html.append(newer.facts, Int(difference.lines[index].newer))
     }
     html.raw(".")
   }

@@ -15,8 +15,12 @@ final class PairSide: Sendable {
   let pieces: Fragments
   /// Texts of the profile's rows, three a row: label, value, and the line of the table when both models agree.
   let cells: Fragments
-  /// Titles of the profile's groups.
-  let groupTitles: Fragments
+  /// Each row inside a sentence: `stream width 7,168`.
+  let facts: Fragments
+  /// Whether a row's value says no more than that it is there.
+  let isPlain: [Bool]
+  /// Titles of the profile's groups, and what a row with the number of their layers is called in a list.
+  let groupTitles: Fragments, layersLabels: Fragments
   /// For each row of the profile the place of the concept that explains it; -1 for none.
   let concepts: [Int]
   let neighbours: Fragments
@@ -52,20 +56,23 @@ final class PairSide: Sendable {
       pieces.add(html)
     }
     self.pieces = pieces
-    var cells = Fragments()
+    var cells = Fragments(), facts = Fragments()
     for row in profile.rows {
       let value = HTML(text: row.value.text)
       cells.add(HTML(text: row.label))
       cells.add(value)
       cells.add(PairTable.equalLine(row.label, value))
+      facts.add(Self.fact(row))
     }
-    self.cells = cells
+    (self.cells, self.facts) = (cells, facts)
+    isPlain = profile.rows.map { $0.value == .yes || $0.id == "mtp" && $0.value == .count(1) }
     concepts = profile.rows.map { $0.concept.flatMap { places[$0] } ?? -1 }
     var titles = Fragments()
     for group in profile.groups {
       titles.add(PairTable.title("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)"))
     }
     groupTitles = titles
+    layersLabels = profile.groups.reduce(into: Fragments()) { $0.add(HTML(text: $1.layersLabel)) }
     var neighbours = Fragments()
     var neighbourPairs: [ModelPair] = []
     // One of each model is shown; another stands by for the page of the first.
@@ -81,6 +88,14 @@ final class PairSide: Sendable {
     (self.neighbours, self.neighbourPairs) = (neighbours, neighbourPairs)
     ancestors = context.ancestors(of: model)
     cost = CostSide(model, chart: chart)
+  }
+
+  /// A word says what it is, a number does not.
+  private static func fact(_ row: Profile.Row) -> HTML {
+    let isYes = row.value == .yes || row.value == .word("yes")
+    if row.value.number == nil, !isYes { return HTML(text: row.value.text) }
+    let label = row.label.prefix { $0 != "," }.description.midSentence
+    return HTML(text: isYes ? label : "\(label) \(row.value.text)")
   }
 
   /// Of all that a page takes from this side: the model's own fields, and what others say that is shown with it.

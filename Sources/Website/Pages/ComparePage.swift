@@ -16,6 +16,8 @@ struct ComparePages: Sendable {
   private let chart: PairMemoryChart
   /// `Mixture of experts: why it matters`, by the places the sides know.
   private let reasons: Fragments
+  /// The published address of the folder of all pages.
+  private let canonical: HTML
   /// What a page is made from: of each side, and of all pages alike.
   private let keys: (sources: PageKeys, sides: [Digest], common: Digest)?
   static let root = Link.root(depth: 2)
@@ -60,6 +62,7 @@ struct ComparePages: Sendable {
       Lazy { PairSide(models[index], index: index, context: context, chart: chart, concepts: known) }
     }
     (self.chart, self.reasons) = (chart, reasons)
+    canonical = HTML(text: context.canonical("compare/"))
     guard let keys else {
       self.keys = nil
       return
@@ -74,10 +77,10 @@ struct ComparePages: Sendable {
   }
 
   /// What the page of a pair is made from; nil when nobody knows.
-  private func key(_ pair: ModelPair, _ older: Int, _ newer: Int) -> Digest? {
+  private func key(_ pair: ModelPair, _ path: String, _ older: Int, _ newer: Int) -> Digest? {
     guard let keys else { return nil }
     var digest = Digest(keys.common, keys.sides[older], keys.sides[newer])
-    digest.add(context.mentioned(Link.compare(pair), root: Self.root).bytes)
+    digest.add(context.mentioned(path, root: Self.root).bytes)
     if let note = notes[pair] {
       guard let document = keys.sources.document(at: note.location) else { return nil }
       digest.add(document)
@@ -91,10 +94,11 @@ struct ComparePages: Sendable {
         return nil
       }
       let origin = notes[pair]?.location ?? context.catalog.models[newer].location
-      var page = Page(Link.compare(pair), from: origin) {
-        render(pair, sides[older].value, sides[newer].value)
+      let path = Link.compare(pair)
+      var page = Page(path, from: origin) {
+        render(pair, path, sides[older].value, sides[newer].value)
       }
-      page.key = key(pair, older, newer)
+      page.key = key(pair, path, older, newer)
       return page
     }
   }
@@ -113,7 +117,9 @@ struct ComparePages: Sendable {
     return nil
   }
 
-  private func render(_ pair: ModelPair, _ older: PairSide, _ newer: PairSide) -> Diagnosed<[UInt8]> {
+  private func render(
+    _ pair: ModelPair, _ path: String, _ older: PairSide, _ newer: PairSide
+  ) -> Diagnosed<[UInt8]> {
     let difference = Difference(older.profile, newer.profile)
     let changed = difference.changedLines
     let verdict = difference.verdict(of: changed)
@@ -146,7 +152,12 @@ struct ComparePages: Sendable {
         html.raw("<p class=\"lede\"><b>Editorial note:</b> ")
         html.text(note.summary)
         html.raw(" <a href=#note>Read on</a></p>")
-      case .canonical: html.text(context.canonical("compare/\(pair.slug)/"))
+      case .canonical:
+        html.append(canonical)
+        html.text(older.slug)
+        html.raw("-vs-")
+        html.text(newer.slug)
+        html.raw("/")
       case .older: html.append(older.pieces, PairSide.Piece.name.rawValue)
       case .newer: html.append(newer.pieces, PairSide.Piece.name.rawValue)
       case .intro: intro(older, newer, &html)
@@ -156,7 +167,7 @@ struct ComparePages: Sendable {
       case .rows:
         PairTable(older: older, newer: newer, difference: difference, changes: changes.texts).write(to: &html)
       case .note: html.append(noteMarkup)
-      case .links: links(pair, older, newer, &html)
+      case .links: links(pair, path, older, newer, &html)
       }
     }
     return Diagnosed(html.bytes, problems)
@@ -205,7 +216,9 @@ struct ComparePages: Sendable {
 
   // MARK: Where to go on
 
-  private func links(_ pair: ModelPair, _ older: PairSide, _ newer: PairSide, _ html: inout HTML) {
+  private func links(
+    _ pair: ModelPair, _ path: String, _ older: PairSide, _ newer: PairSide, _ html: inout HTML
+  ) {
     var isOpen = false
     var told: ModelPair?
     for side in [older, newer] {
@@ -216,7 +229,7 @@ struct ComparePages: Sendable {
       told = side.neighbourPairs[place]
     }
     if isOpen { html.raw("</ul></section>") }
-    let mentions = context.mentioned(Link.compare(pair), root: Self.root)
+    let mentions = context.mentioned(path, root: Self.root)
     if !mentions.isEmpty {
       html.raw("<section><h2>Mentioned in</h2><ul class=cols>")
       html.append(mentions)

@@ -31,11 +31,12 @@ struct MixerExchange {
       else { continue }
       exchanges.append(
         (
-          MixerExchange(line: index, older: [kind(older.groups[from])], newer: [kind(newer.groups[to])]),
+          MixerExchange(line: index, older: [kind(older, from)], newer: [kind(newer, to)]),
           newer.groups[to].reach
         ))
       told.insert(index)
     }
+    guard !exchanges.isEmpty else { return ([], told) }
     for (index, line) in lines.enumerated() where line.section == .mixer {
       guard line.kind == .added || line.kind == .removed else { continue }
       let isAdded = line.kind == .added, profile = isAdded ? newer : older
@@ -43,17 +44,17 @@ struct MixerExchange {
       guard let place = profile.rows[row].group, row == profile.groups[place].range.lowerBound + 1 else {
         continue
       }
-      let group = profile.groups[place]
+      let reach = profile.groups[place].reach, own = kind(profile, place)
       guard
         let partner = exchanges.firstIndex(where: { exchange in
-          exchange.reach == group.reach
-            && !(exchange.own.older + exchange.own.newer).contains { $0.base == group.base }
+          exchange.reach == reach
+            && !(exchange.own.older + exchange.own.newer).contains { $0.base == own.base }
         })
       else { continue }
       if isAdded {
-        exchanges[partner].own.newer.append(kind(group))
+        exchanges[partner].own.newer.append(own)
       } else {
-        exchanges[partner].own.older.append(kind(group))
+        exchanges[partner].own.older.append(own)
       }
       told.insert(index)
     }
@@ -70,5 +71,7 @@ struct MixerExchange {
     return (all, told)
   }
 
-  private static func kind(_ group: Profile.Group) -> Kind { Kind(base: group.base, count: group.count) }
+  private static func kind(_ profile: Profile, _ group: Int) -> Kind {
+    Kind(base: profile.groups[group].base, count: profile.groups[group].count)
+  }
 }
