@@ -108,6 +108,16 @@ public struct Ancestor: Hashable, Sendable {
     case modified
     /// Another maker's recipe.
     case borrowed
+
+    /// As the edge of a lineage says it.
+    public var words: String {
+      switch self {
+      case .same: "Trained again"
+      case .scaled: "Scaled"
+      case .modified: "Modified"
+      case .borrowed: "Borrowed recipe"
+      }
+    }
   }
 
   public var slug: String

@@ -15,17 +15,20 @@ extension Overview {
     public var change: String?
     /// The page that says more about the change, seen from the page the picture stands on.
     public var changeHref: String?
+    /// Further ancestors, each in a few words; no line is drawn to them, which would cross others.
+    public var others: [String]
     /// Another maker's recipe: the edge is dashed.
     public var isBorrowed: Bool
 
     public init(
       _ entry: Entry, parent: Int? = nil, change: String? = nil, changeHref: String? = nil,
-      isBorrowed: Bool = false
+      others: [String] = [], isBorrowed: Bool = false
     ) {
       self.entry = entry
       self.parent = parent
       self.change = change
       self.changeHref = changeHref
+      self.others = others
       self.isBorrowed = isBorrowed
     }
   }
@@ -152,6 +155,11 @@ private struct DescentLayout {
       baseline = words.paragraph(
         Phrase(change), .small, at: left, baseline + 15, width: room, lineHeight: 14)
       nodes.group(Scene.Group(href: member.changeHref, words.items))
+    }
+    if !member.others.isEmpty {
+      baseline = nodes.paragraph(
+        Phrase(member.others.joined(separator: "; ").sentenceStart), .small, at: left, baseline + 15,
+        width: room, lineHeight: 14, muted: true)
     }
     y = baseline + 24
   }

@@ -91,9 +91,17 @@ struct Ancestry: Sendable {
   // MARK: Nodes
 
   private func more(_ count: Int, _ word: String, _ html: inout HTML) {
-    html.raw("<li><div class=\"node\"><span>")
-    html.text("\(count) \(word)")
-    html.raw("</span></div></li>")
+    html.raw("<li><div class=\"node\">")
+    if let family = context.families.first(where: { family in
+      family.kind == .lineage && family.models.contains { $0.slug == model.slug }
+    }) {
+      html.link(root + Link.family(family.slug), "\(count) \(word)")
+    } else {
+      html.raw("<span>")
+      html.text("\(count) \(word)")
+      html.raw("</span>")
+    }
+    html.raw("</div></li>")
   }
 
   private func node(_ relative: Model, from parent: Model?, _ html: inout HTML) {
@@ -115,19 +123,34 @@ struct Ancestry: Sendable {
     html.raw("<span>")
     html.text("\(relative.released.monthAndYear), \(relative.sheet.parameters.total.parametersText)")
     html.raw("</span>")
-    if let parent {
-      let pair = ModelPair(parent, relative)
-      let words =
-        (relative.basedOn.first { $0.slug == parent.slug }?.relation == .borrowed ? "Borrowed recipe: " : "")
-        + Difference(older: parent.sheet, newer: relative.sheet).verdict
+    if let parent, let edge = relative.basedOn.first(where: { $0.slug == parent.slug }) {
       html.raw("<span class=\"edge\">")
-      if context.hasPage(pair) {
-        html.link(root + Link.compare(pair), words)
-      } else {
-        html.text(words)
+      html.text("\(edge.relation.words): ")
+      difference(parent, relative, &html)
+      html.raw("</span>")
+    }
+    for edge in relative.basedOn where edge.slug != parent?.slug {
+      guard let other = context.model(edge.slug) else { continue }
+      html.raw("<span class=\"edge also\">")
+      html.text("Also from ")
+      html.link(root + Link.model(other.slug), other.name)
+      html.text(", \(edge.relation.words.midSentence)")
+      if isHere {
+        html.text(": ")
+        difference(other, relative, &html)
       }
       html.raw("</span>")
     }
     html.raw("</div>")
+  }
+
+  private func difference(_ parent: Model, _ relative: Model, _ html: inout HTML) {
+    let pair = ModelPair(parent, relative)
+    let words = Difference(older: parent.sheet, newer: relative.sheet).verdict.midSentence
+    if context.hasPage(pair) {
+      html.link(root + Link.compare(pair), words)
+    } else {
+      html.text(words)
+    }
   }
 }

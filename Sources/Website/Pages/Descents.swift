@@ -22,8 +22,14 @@ struct Descents: Sendable {
       let parent = ancestor.flatMap { context.model($0.slug) }
       return Overview.Descendant(
         OverviewEntry.make(model, root: root), parent: ancestor.flatMap { places[$0.slug] },
-        change: parent.map { Difference(older: $0.sheet, newer: model.sheet).verdict },
+        change: parent.map { parent in
+          let verdict = Difference(older: parent.sheet, newer: model.sheet).verdict
+          return "\(ancestor?.relation.words ?? ""): \(verdict.midSentence)"
+        },
         changeHref: parent.map { root + Link.compare(ModelPair($0, model)) },
+        others: model.basedOn.filter { $0.slug != ancestor?.slug }.compactMap { other in
+          context.model(other.slug).map { "also from \($0.name), \(other.relation.words.midSentence)" }
+        },
         isBorrowed: ancestor?.relation == .borrowed)
     }
     return FigureSet.both { Overview.descent(members, title: title, composition: $0, id: "\(id)-\($1)") }

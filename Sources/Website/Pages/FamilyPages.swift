@@ -164,10 +164,18 @@ struct FamilyPages: Sendable {
     if let parent {
       html.raw("<span class=\"edge\">")
       let relation = model.basedOn.first { $0.slug == parent.slug }?.relation
-      if relation == .borrowed { html.text("Borrowed recipe. ") }
+      html.text(relation.map { "\($0.words): " } ?? "")
       html.link(
         root + Link.compare(ModelPair(parent, model)),
-        Difference(older: parent.sheet, newer: model.sheet).verdict)
+        Difference(older: parent.sheet, newer: model.sheet).verdict.midSentence)
+      html.raw("</span>")
+    }
+    for edge in model.basedOn where edge.slug != parent?.slug {
+      guard let other = context.model(edge.slug) else { continue }
+      html.raw("<span class=\"edge\">")
+      html.text("Also from ")
+      html.link(root + Link.model(other.slug), other.name)
+      html.text(", \(edge.relation.words.midSentence)")
       html.raw("</span>")
     }
     if let own = children[model.slug] {
