@@ -19,13 +19,13 @@ struct ContentFile {
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let offset = firstInvalidByte(bytes)
-      let line = bytes.prefix(offset).reduce(1) { $0 + ($1 == 10 ? 1 : 0) }
       return problem(
-        .notUTF8, "byte \(offset + 1) is not valid UTF-8; save the file as UTF-8", path, line: line)
+        .notUTF8, "byte \(offset + 1) is not valid UTF-8; save the file as UTF-8", path,
+        after: bytes.prefix(offset))
     }
     if let null = bytes.firstIndex(of: 0) {
-      let line = bytes[..<null].reduce(1) { $0 + ($1 == 10 ? 1 : 0) }
-      return problem(.controlCharacter, "the character U+0000 is not allowed; delete it", path, line: line)
+      return problem(
+        .controlCharacter, "the character U+0000 is not allowed; delete it", path, after: bytes[..<null])
     }
     return Diagnosed(text)
   }
@@ -65,9 +65,12 @@ struct ContentFile {
   }
 
   private static func problem<Value: Sendable>(
-    _ id: DiagnosticID, _ summary: String, _ path: String, line: Int = 1
+    _ id: DiagnosticID, _ summary: String, _ path: String, after bytes: ArraySlice<UInt8> = []
   ) -> Diagnosed<Value> {
-    Diagnosed(nil, [Diagnostic(.error, id, summary, at: SourceLocation(file: path, line: line))])
+    let before = SourceText(String(decoding: bytes, as: UTF8.self))
+    let line = before.lineCount
+    let place = SourceLocation(file: path, line: line, column: before.line(line - 1).count + 1)
+    return Diagnosed(nil, [Diagnostic(.error, id, summary, at: place)])
   }
 
   private static func firstInvalidByte(_ bytes: ArraySlice<UInt8>) -> Int {

@@ -25,10 +25,11 @@ struct ModelReader {
     return Diagnosed(model, diagnostics)
   }
 
-  /// What the file says of the model besides its architecture, whatever is wrong with it.
-  static func header(_ file: ContentFile, slug: String) -> ModelHeader {
+  /// What the file says of the model besides its architecture, whatever is wrong with it; nil when not even a name.
+  static func header(_ file: ContentFile, slug: String) -> ModelHeader? {
     var fields = FieldReader(file.frontMatter)
-    return ModelHeader(from: &fields, at: SourceLocation(file: file.path), slug: slug)
+    let header = ModelHeader(from: &fields, at: SourceLocation(file: file.path), slug: slug)
+    return header.name.isEmpty ? nil : header
   }
 
   /// Every field of a model file in reading order; documentation and the schema are made of it.

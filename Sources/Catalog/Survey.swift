@@ -35,7 +35,10 @@ public struct Survey: Sendable {
     var draft = Draft()
     files.compactMap(\.value).forEach { draft.add($0) }
     if content.files["gallery.yml"] == nil { diagnostics.append(Catalog.noSettings(content)) }
-    let lost = zip(paths, files).filter { $1.value == nil && $0.hasSuffix(".md") }.map(\.0)
+    // What is no content at all is not missed.
+    let lost = zip(paths, files).filter {
+      $1.value == nil && $1.diagnostics.hasErrors && $0.hasSuffix(".md")
+    }.map(\.0)
     draft.unread = Set(lost.map { String($0.dropLast(3)) })
     diagnostics += draft.link()
     var unread: [Unread] = []

@@ -272,6 +272,7 @@ public struct FieldReader: Sendable {
       wrongType(node, name, "names with values")
       return []
     }
+    if entries.isEmpty && required { report(.wrongType, "'\(name)' is empty; write at least one", node) }
     return entries
   }
 
@@ -356,7 +357,10 @@ public struct FieldReader: Sendable {
   }
 
   private mutating func wrongType(_ node: Node, _ name: String, _ expected: String) {
-    if case .scalar(let text, quoted: true, _) = node, Int(text) != nil || ["true", "false"].contains(text) {
+    let isPlain = ["a whole number", "a number", "true or false"].contains(expected)
+    if isPlain, case .scalar(let text, quoted: true, _) = node,
+      Int(text) != nil || ["true", "false"].contains(text)
+    {
       report(.wrongType, "'\(name)' must be \(expected); remove the quotes", node)
       return
     }

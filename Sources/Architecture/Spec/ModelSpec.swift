@@ -83,7 +83,8 @@ extension ModelSpec {
     let schedule = parser.parse()
     fields.merge(parser.diagnostics)
     let known = layers.map(\.name)
-    for (name, place) in parser.names where !known.contains(name) {
+    // Without any layers that is the mistake.
+    for (name, place) in parser.names where !known.isEmpty && !known.contains(name) {
       let hint =
         nearest(to: name, among: known).map { "did you mean '\($0)'?" }
         ?? "defined: \(known.joined(separator: ", "))"

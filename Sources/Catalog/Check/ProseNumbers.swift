@@ -53,6 +53,7 @@ extension CatalogCheck {
 private struct NumberClaim {
   var text: String
   var value: Int
+  /// Perhaps of layers: `88 layers, of which 40 hold Mamba-2, 40 experts and 8 attention`.
   var isOfLayers: Bool
   var location: SourceLocation
 
@@ -61,12 +62,13 @@ private struct NumberClaim {
     let counted = run.text.matches(
       of:
         /([0-9][0-9,]*) (layers|experts|heads|(?:query|KV|key-value|attention) heads|(?:routed|shared) experts)\b/
-    ).map { ($0.range, $0.1, $0.2 == "layers") }
+    ).map { ($0.range, $0.1, $0.2 == "layers" || $0.2 == "experts") }
     let sizes = run.text.matches(of: /\bhead size (?:of )?([0-9][0-9,]*)\b/).map { ($0.range, $0.1, false) }
     return (counted + sizes).compactMap { range, digits, isOfLayers in
-      // `2.32 layers`, `4 × 32 heads` and `16-32 layers` are parts of something longer.
-      let before = run.text[..<range.lowerBound].last { $0 != " " }
-      guard before.map({ !"0123456789.,×*/+–-−=".contains($0) }) ?? true,
+      // `2.32 layers`, `16-32 layers` and `4 × 32 heads` are parts of something longer.
+      let before = run.text[..<range.lowerBound]
+      guard before.last.map({ !"0123456789.,-–".contains($0) }) ?? true,
+        before.last(where: { $0 != " " }).map({ !"×*/+−=".contains($0) }) ?? true,
         let value = Int(digits.filter(\.isNumber))
       else { return nil }
       let offset = run.text.distance(from: run.text.startIndex, to: range.lowerBound)
