@@ -1,51 +1,9 @@
-// Any models side by side, computed at build time and laid out here; the address keeps the choice.
+// Any models side by side: the rows of the families' tables, laid out here; the address keeps the choice.
 (function () {
   "use strict";
   var place = document.getElementById("selection"), status = document.getElementById("selection-status");
-  var boxes = Array.prototype.slice.call(document.querySelectorAll('.choose input'));
-  var most = 8, loaded = window.galleryModels || {}, base = 0;
-
-  function group(number) { return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ","); }
-  function short(number) {
-    var units = [[1e12, "T"], [1e9, "B"], [1e6, "M"]];
-    for (var i = 0; i < units.length; i++) {
-      if (number >= units[i][0] * 0.9995) return (number / units[i][0]).toPrecision(3) + units[i][1];
-    }
-    return group(number);
-  }
-  function bytes(number) {
-    var units = ["B", "KiB", "MiB", "GiB", "TiB"], index = 0;
-    while (number >= 1023.95 && index < 4) { number /= 1024; index++; }
-    return (number >= 99.95 ? number.toFixed(0) : number.toFixed(1).replace(/\.0$/, "")) + " " + units[index];
-  }
-  function at(tokens) {
-    return function (m) {
-      var found = m.kvCache.atContext.filter(function (entry) { return entry.tokens === tokens; })[0];
-      return found ? bytes(found.bytes + (m.stateBytes || 0)) : null;
-    };
-  }
-
-  var rows = [
-    ["Released", function (m) { return m.released; }],
-    ["Maker", function (m) { return m.organization; }],
-    ["Kind", function (m) { return m.decoderType; }],
-    ["Parameters", function (m) { return short(m.total); }],
-    ["Active per token", function (m) { return short(m.active); }],
-    ["Layers", function (m) { return group(m.layers); }],
-    ["Stream width", function (m) { return group(m.width); }],
-    ["Vocabulary", function (m) { return group(m.vocabulary); }],
-    ["Context", function (m) { return group(m.context); }],
-    ["Attention", function (m) { return m.attention; }],
-    ["Layer mix", function (m) { return m.layerMix; }],
-    ["KV cache per token", function (m) { return bytes(m.kvCache.bytesPerToken); }],
-    ["Cache and state at 32k", at(32768)],
-    ["Cache and state at 128k", at(131072)],
-    ["Cache and state at 256k", at(262144)],
-    ["State", function (m) { return m.stateBytes ? bytes(m.stateBytes) : null; }],
-    ["Techniques", function (m) { return m.features.map(function (f) { return f.replace(/_/g, " "); }).join(", "); }]
-  ];
-
-  function chosen() { return boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; }); }
+  var form = document.querySelector(".choose"), boxes = Array.prototype.slice.call(form.querySelectorAll("input"));
+  var data = window.galleryModels || { sections: [], models: {} }, most = 8, base = 0, root = place.dataset.root;
 
   function element(name, text) {
     var made = document.createElement(name);
@@ -53,64 +11,169 @@
     return made;
   }
 
-  function draw(slugs) {
-    place.hidden = slugs.length === 0;
-    place.textContent = "";
-    if (!slugs.length) { status.textContent = "Nothing chosen yet."; return; }
-    if (base >= slugs.length) base = 0;
-    var table = element("table"), head = table.createTHead().insertRow(), body = table.createTBody();
-    table.className = "nway";
-    var corner = element("th", "Field");
+  // Kinds of sublayers answer each other by name, else by how far they reach.
+  function slotsOf(models) {
+    var slots = [];
+    models.forEach(function (model, column) {
+      var free = model.groups.slice();
+      function take(fits) {
+        free = free.filter(function (group) {
+          var slot = slots.filter(function (slot) {
+            return slot.isMixer === group[2] && !slot.rows[column] && fits(slot, group);
+          })[0];
+          if (!slot) return true;
+          slot.rows[column] = group[3];
+          if (slot.labels.indexOf(group[0]) < 0) slot.labels.push(group[0]);
+          return false;
+        });
+      }
+      take(function (slot, group) { return slot.labels.indexOf(group[0]) >= 0; });
+      take(function (slot, group) { return slot.reach === group[1]; });
+      free.forEach(function (group) {
+        var slot = { isMixer: group[2], reach: group[1], labels: [group[0]], rows: [] };
+        slot.rows[column] = group[3];
+        slots.push(slot);
+      });
+    });
+    return slots;
+  }
+
+  function nameOf(slot, slots) {
+    if (slot.labels.length === 1) return slot.labels[0];
+    var isAlone = !slots.some(function (other) {
+      return other !== slot && other.isMixer === slot.isMixer && other.reach === slot.reach;
+    });
+    return isAlone ? slot.reach : slot.labels[0] + " and alike";
+  }
+
+  // One row a fact, each model once: [{ section, label, values }].
+  function rowsOf(models) {
+    var slots = slotsOf(models), rows = [], count = {};
+    function add(section, slot, lists) {
+      var known = {};
+      lists.forEach(function (list, column) {
+        (list || []).forEach(function (row) {
+          if (row[0] !== section) return;
+          var line = known[row[1]];
+          if (!line) {
+            line = known[row[1]] = { section: section, label: row[1], slot: slot, values: models.map(function () { return null; }) };
+            rows.push(line);
+            count[section + row[1]] = (count[section + row[1]] || 0) + 1;
+          }
+          line.values[column] = row[2];
+        });
+      });
+    }
+    data.sections.forEach(function (_, section) {
+      add(section, null, models.map(function (model) { return model.rows; }));
+      slots.forEach(function (slot) { add(section, slot, models.map(function (_, column) { return slot.rows[column]; })); });
+    });
+    rows.forEach(function (row) {
+      if (row.slot && count[row.section + row.label] > 1) row.name = row.label + " (" + nameOf(row.slot, slots) + ")";
+    });
+    return rows;
+  }
+
+  function head(slugs) {
+    var line = element("tr"), corner = element("th", "Field");
     corner.scope = "col";
-    head.appendChild(corner);
+    line.appendChild(corner);
     slugs.forEach(function (slug, index) {
-      var cell = element("th"), link = element("a", loaded[slug].name), label = element("label"), radio = element("input");
+      var model = data.models[slug], cell = element("th"), link = element("a", model.name);
+      var picture = element("div"), label = element("label"), radio = element("input");
       cell.scope = "col";
       cell.className = "num";
-      link.href = place.dataset.models + slug + "/index.html";
+      link.href = root + "models/" + slug + "/index.html";
+      picture.className = "layers";
+      picture.append(document.importNode(new DOMParser().parseFromString(model.strip, "text/html").body.firstChild, true));
       radio.type = "radio";
       radio.name = "base";
       radio.checked = index === base;
-      radio.setAttribute("aria-label", "base: " + loaded[slug].name);
+      radio.setAttribute("aria-label", "base: " + model.name);
       radio.addEventListener("change", function () {
         base = index;
-        draw(slugs);
+        draw(slugs, "");
         place.querySelectorAll('input[name="base"]')[index].focus();
       });
       label.className = "base";
       label.append(radio, " base");
-      var picture = element("div");
-      picture.className = "layers";
-      picture.append(document.importNode(new DOMParser().parseFromString(loaded[slug].strip, "image/svg+xml").documentElement, true));
-      cell.append(picture, link, label);
-      head.appendChild(cell);
+      cell.append(picture, link, element("small", model.released), label);
+      line.appendChild(cell);
     });
-    rows.forEach(function (row) {
-      var values = slugs.map(function (slug) { return row[1](loaded[slug]); }), line = body.insertRow();
-      var name = element("th", row[0]);
-      name.scope = "row";
-      line.appendChild(name);
-      values.forEach(function (value) {
+    return line;
+  }
+
+  function title(table, text, columns) {
+    var body = table.appendChild(element("tbody")), line = body.insertRow(), cell = element("th", text);
+    line.className = "hd";
+    cell.colSpan = columns;
+    cell.scope = "rowgroup";
+    line.appendChild(cell);
+    return body;
+  }
+
+  function named(body, text) {
+    var line = body.insertRow(), name = element("th", text);
+    name.scope = "row";
+    line.appendChild(name);
+    return line;
+  }
+
+  function draw(slugs, missing) {
+    place.hidden = slugs.length === 0;
+    place.textContent = "";
+    status.textContent = missing + (slugs.length === 0 ? "Nothing chosen yet."
+      : slugs.length + (slugs.length === 1 ? " model." : " models. Coloured: different from the base."));
+    if (!slugs.length) return;
+    if (base >= slugs.length) base = 0;
+    var models = slugs.map(function (slug) { return data.models[slug]; });
+    var table = element("table"), body, section = -1;
+    table.className = "nway";
+    table.createTHead().appendChild(head(slugs));
+    rowsOf(models).forEach(function (row) {
+      if (row.section !== section) body = title(table, data.sections[section = row.section], slugs.length + 1);
+      var line = named(body, row.name || row.label);
+      row.values.forEach(function (value) {
         var cell = element("td", value === null ? "\u2013" : value);
-        if (value !== values[base]) cell.className = "changed";
+        if (value !== row.values[base]) cell.className = "changed";
         line.appendChild(cell);
       });
     });
+    var line = named(title(table, "Techniques", slugs.length + 1), "Concepts");
+    var own = models[base].techniques.map(function (technique) { return technique[1]; });
+    models.forEach(function (model) {
+      var cell = element("td");
+      model.techniques.forEach(function (technique, index) {
+        var link = element("a", technique[0]);
+        link.href = root + "concepts/" + technique[1] + "/index.html";
+        if (own.indexOf(technique[1]) < 0) link.className = "changed";
+        if (index) cell.append(", ");
+        cell.append(link);
+      });
+      line.appendChild(cell);
+    });
     place.appendChild(table);
-    status.textContent = slugs.length + (slugs.length === 1 ? " model." : " models. Coloured: different from the base.");
   }
 
-  function show() {
-    var slugs = chosen();
+  function show(missing) {
+    var slugs = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
     boxes.forEach(function (box) { box.disabled = !box.checked && slugs.length >= most; });
-    history.replaceState(null, "", slugs.length ? "?models=" + slugs.join(",") : location.pathname);
-    draw(slugs.filter(function (slug) { return loaded[slug]; }));
+    // Columns stay as they were asked for; what is chosen later comes last.
+    order = order.filter(function (slug) { return slugs.indexOf(slug) >= 0; });
+    slugs.forEach(function (slug) { if (order.indexOf(slug) < 0) order.push(slug); });
+    history.replaceState(null, "", order.length ? "?models=" + order.join(",") : location.pathname);
+    draw(order, missing);
   }
 
-  var asked = (new URLSearchParams(location.search).get("models") || "").split(",").slice(0, most);
+  var asked = (new URLSearchParams(location.search).get("models") || "").split(",").filter(Boolean);
+  var unknown = asked.filter(function (slug) { return !data.models[slug]; });
+  var order = asked.filter(function (slug, index) { return data.models[slug] && asked.indexOf(slug) === index; });
+  var cut = order.splice(most);
   boxes.forEach(function (box) {
-    box.checked = asked.indexOf(box.value) >= 0;
-    box.addEventListener("change", show);
+    box.checked = order.indexOf(box.value) >= 0;
+    box.addEventListener("change", function () { show(""); });
   });
-  show();
+  form.hidden = false;
+  show((unknown.length ? "Not in this gallery: " + unknown.join(", ") + ". " : "")
+    + (cut.length ? "Eight at most; left out: " + cut.join(", ") + ". " : ""));
 })();

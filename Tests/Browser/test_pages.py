@@ -107,8 +107,32 @@ def test_an_address_holds_any_selection(chromium, base):
         page.check('.choose input[value="gemma-3-27b"]')
         page.wait_for_function("document.querySelectorAll('#selection thead a').length === 4")
         assert "gemma-3-27b" in page.url
+        rows = page.locator("#selection tbody th[scope=row]").all_inner_texts()
+        assert "KV cache per token" in rows and "Query heads" in " ".join(rows)
         assert not browser.axe(page)["violations"]
         assert not watch.as_dict()["errors"]
+        page.locator("#selection td a", has_text="MLA").first.click()
+        page.wait_for_url("**/concepts/mla/index.html")
+    finally:
+        context.close()
+
+
+def test_a_selection_names_what_it_does_not_know(chromium, base):
+    context, page, _ = browser.open_page(chromium, base + "families/select/index.html?models=kimi-k2,no-such-model")
+    try:
+        page.wait_for_selector("#selection table")
+        assert "Not in this gallery: no-such-model." in page.locator("#selection-status").inner_text()
+    finally:
+        context.close()
+
+
+def test_without_a_script_the_selection_leads_to_families(chromium, base):
+    context = chromium.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(base + "families/select/index.html")
+        assert page.locator("noscript a[href*='families/']").count() > 20
+        assert not page.locator(".choose").is_visible()
     finally:
         context.close()
 
@@ -120,6 +144,7 @@ def test_any_selection_works_from_a_folder(chromium, site):
         page.goto(site.resolve().as_uri() + "/families/select/index.html?models=deepseek-v3,kimi-k2")
         page.wait_for_selector("#selection table")
         assert page.locator("#selection thead svg").count() == 2
+        assert page.locator("#selection thead svg").first.bounding_box()["height"] > 4
         page.locator('#selection input[name="base"]').nth(0).check()
         assert page.locator("#selection tr:has(th:text-is('Layers')) .changed").count() == 0
         assert page.locator("#selection tr:has(th:text-is('Vocabulary')) .changed").count() == 1

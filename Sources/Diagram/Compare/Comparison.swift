@@ -142,7 +142,8 @@ struct PairFigure {
   func frame(id: String, describedBy: String? = nil) -> Scene {
     var scene = Scene(
       id: id, width: PairLayout.width, height: bottom - top,
-      title: "\(older.heading.name) and \(newer.heading.name), aligned", description: describedBy == nil ? description : "", items: [],
+      title: "\(older.heading.name) and \(newer.heading.name), aligned",
+      description: describedBy == nil ? description : "", items: [],
       omissions: cards == nil ? ["the inside of each sublayer"] : ["sublayers that are equal inside"])
     scene.top = top
     scene.style = .pair

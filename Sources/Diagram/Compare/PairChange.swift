@@ -186,7 +186,7 @@ extension PairChange {
     }
     if a.nameKey != b.nameKey, older.words(row.role).key == newer.words(row.role).key {
       add(
-.role(row.role), owner: nil, a.name, b.name)
+        .role(row.role), owner: nil, a.name, b.name)
     }
     let owner = isAmbiguous ? b.tag : nil
     let isCountKnown = alignment.countIsKnown(row, a, b, older, newer)

@@ -33,6 +33,9 @@ struct GroupTable {
     nameSlots(slots)
   }
 
+  /// Rows count the layers; repeated units only make sense in pairs.
+  static func shows(_ row: Profile.Row) -> Bool { row.id != "presence" && row.id != "unit" }
+
   /// For each of a model's groups its slot; what answers none gets a new one.
   private static func place(_ profile: Profile, in slots: inout [Slot]) -> [Int] {
     var places = Array(repeating: 0, count: profile.groups.count)
@@ -60,8 +63,7 @@ struct GroupTable {
     var index: [String: Int] = [:]
     for (model, profile) in profiles.enumerated() {
       for row in profile.rows where row.section == section && row.group.map({ places[model][$0] }) == slot {
-        // Rows count the layers; repeated units only make sense in pairs.
-        guard row.id != "presence", row.id != "unit" else { continue }
+        guard Self.shows(row) else { continue }
         let key = row.id + row.label
         let at = index[key] ?? rows.count
         if at == rows.count {

@@ -67,8 +67,15 @@ struct FamilyPages: Sendable {
       choices.text(model.name)
       choices.raw("</label></li>\n")
     }
+    var families = HTML()
+    for family in context.families {
+      families.raw("<li>")
+      families.link(root + Link.family(family.slug), family.title)
+      families.raw("</li>\n")
+    }
     return context.templates.render(
-      "select", view.adding(["choices": .html(choices)]), for: "families/select/index.html"
+      "select", view.adding(["choices": .html(choices), "families": .html(families)]),
+      for: "families/select/index.html"
     ).map(\.bytes)
   }
 
@@ -220,7 +227,7 @@ struct FamilyPages: Sendable {
         html.raw("<tbody><tr class=\"hd\"><th")
         html.attribute("colspan", String(models.count + 1))
         html.raw(" scope=\"rowgroup\">")
-        html.text(Self.title(row.section))
+        html.text(row.section.title)
         html.raw("</th></tr>\n")
       }
       html.raw("<tr><th scope=\"row\">")
@@ -240,9 +247,12 @@ struct FamilyPages: Sendable {
     if section != nil { html.raw("</tbody>") }
     return html
   }
+}
 
-  private static func title(_ section: Difference.Section) -> String {
-    switch section {
+extension Difference.Section {
+  /// Over its rows in tables of several models.
+  var title: String {
+    switch self {
     case .size: "Size"
     case .skeleton: "Skeleton"
     case .mixer: "Mixers"
