@@ -12,7 +12,7 @@ struct Import: ParsableCommand {
       what it cannot know (maker, date, sources) is a commented blank. Keys that could change shapes and that the \
       family does not read are warnings. An unknown family, a missing key or an impossible value ends with 1.
 
-      Examples: gallery import config.json --name "My Model 7B" > Content/models/my-model-7b.md
+      Examples: gallery import config.json --name "My 7B" > Content/models/my-7b.md
                 gallery import config.json | gallery inspect - --format json
       """)
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct CommandTests {
-  private static let commands = [
+  static let commands = [
     "build", "serve", "check", "import", "inspect", "compare", "figure", "new", "explain", "schema",
     "publish",
   ]

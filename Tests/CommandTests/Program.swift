@@ -14,14 +14,14 @@ enum Program {
 
   static func run(
     _ arguments: [String], at place: String = root, input: String = "/dev/null", output: String? = nil,
-    error: String? = nil
+    error: String? = nil, program other: URL? = nil
   ) throws -> End {
     let folder = NSTemporaryDirectory() + "/gallery-command-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let paths = ["\(folder)/out", "\(folder)/err"]
     for path in paths { #expect(FileManager.default.createFile(atPath: path, contents: nil)) }
-    let program: URL = try #require(program)
+    let program: URL = try #require(other ?? program)
     let reader: FileHandle = try #require(FileHandle(forReadingAtPath: input))
     let writer: FileHandle = try #require(FileHandle(forWritingAtPath: output ?? paths[0]))
     let complaints: FileHandle = try #require(FileHandle(forWritingAtPath: error ?? paths[1]))
@@ -39,7 +39,7 @@ enum Program {
   }
 
   /// Beside the tests, wherever they were built.
-  private static let program: URL? = {
+  static let program: URL? = {
     let running = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent().path
     return [running, "\(root)/.build/debug"].map { URL(filePath: $0).appending(path: "gallery") }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
