@@ -11,8 +11,8 @@ struct PairChanges {
   /// The proportion alone.
   private let ratios: [String?]
 
-  /// How many changes have a line of their own.
-  private static let open = 6
+  /// How many changes have a line of their own, and how many more are told in one paragraph.
+  private static let open = 6, also = 8
 
   init(older: PairSide, newer: PairSide, difference: Difference, changed: [Difference.Change]) {
     (self.older, self.newer, self.difference, self.changed) = (older, newer, difference, changed)
@@ -52,9 +52,11 @@ struct PairChanges {
   /// What the list of changes or other lines of this one have said already, and the order of layers, which is drawn.
   private func isSaid(_ change: Difference.Change) -> Bool {
     let line = difference.lines[change.line]
-    let row = line.newer >= 0 ? newer.profile.rows[Int(line.newer)] : older.profile.rows[Int(line.older)]
-    return ["pattern", "decoder", "share_active", "mtp_parameters"].contains(row.id)
+    return Self.said.contains(
+      line.newer >= 0 ? newer.profile.rows[Int(line.newer)].id : older.profile.rows[Int(line.older)].id)
   }
+
+  private static let said: Set<String> = ["pattern", "decoder", "share_active", "mtp_parameters"]
 
   private func list(
     _ changes: ArraySlice<Difference.Change>, _ reasons: Fragments?, _ explained: inout [Int],
@@ -87,13 +89,20 @@ struct PairChanges {
 
   /// Smaller changes in one paragraph, in the same order.
   private func others(_ changes: ArraySlice<Difference.Change>, _ html: inout HTML) {
+    // The table below holds them all.
+    let told = changes.count <= Self.also + 2 ? changes.count : Self.also
     html.raw("<p class=also>Also: ")
-    for (place, change) in changes.enumerated() {
+    for (place, change) in changes.prefix(told).enumerated() {
       if place > 0 { html.raw("; ") }
       let line = difference.lines[change.line]
       label(line, isShared: change.isShared, &html)
       html.raw(" ")
       value(line, &html)
+    }
+    if told < changes.count {
+      html.raw("; <a href=#spec>and ")
+      html.text((changes.count - told).grouped)
+      html.raw(" smaller changes</a>")
     }
     html.raw(".")
   }
