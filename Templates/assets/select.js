@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var place = document.getElementById("selection"), status = document.getElementById("selection-status");
-  var form = document.querySelector(".choose"), boxes = Array.prototype.slice.call(form.querySelectorAll("input"));
+  var boxes = Array.prototype.slice.call(document.querySelectorAll(".choose input"));
   var data = window.galleryModels || { sections: [], models: {} }, most = 8, base = 0, root = place.dataset.root;
 
   function element(name, text) {
@@ -173,7 +173,6 @@
     box.checked = order.indexOf(box.value) >= 0;
     box.addEventListener("change", function () { show(""); });
   });
-  form.hidden = false;
   show((unknown.length ? "Not in this gallery: " + unknown.join(", ") + ". " : "")
     + (cut.length ? "Eight at most; left out: " + cut.join(", ") + ". " : ""));
 })();
