@@ -111,28 +111,6 @@ def test_an_address_holds_any_selection(chromium, base):
         assert "KV cache per token" in rows and "Query heads" in " ".join(rows)
         assert not browser.axe(page)["violations"]
         assert not watch.as_dict()["errors"]
-        page.locator("#selection td a", has_text="MLA").first.click()
-        page.wait_for_url("**/concepts/mla/index.html")
-    finally:
-        context.close()
-
-
-def test_a_selection_names_what_it_does_not_know(chromium, base):
-    context, page, _ = browser.open_page(chromium, base + "families/select/index.html?models=kimi-k2,no-such-model")
-    try:
-        page.wait_for_selector("#selection table")
-        assert "Not in this gallery: no-such-model." in page.locator("#selection-status").inner_text()
-    finally:
-        context.close()
-
-
-def test_without_a_script_the_selection_leads_to_families(chromium, base):
-    context = chromium.new_context(java_script_enabled=False)
-    try:
-        page = context.new_page()
-        page.goto(base + "families/select/index.html")
-        assert page.locator("noscript a[href*='families/']").count() > 20
-        assert not page.locator(".choose").is_visible()
     finally:
         context.close()
 
@@ -143,11 +121,85 @@ def test_any_selection_works_from_a_folder(chromium, site):
     try:
         page.goto(site.resolve().as_uri() + "/families/select/index.html?models=deepseek-v3,kimi-k2")
         page.wait_for_selector("#selection table")
-        assert page.locator("#selection thead svg").count() == 2
-        assert page.locator("#selection thead svg").first.bounding_box()["height"] > 4
+        glyphs = page.locator("#selection thead svg")
+        assert glyphs.count() == 2 and glyphs.first.evaluate("svg => svg instanceof SVGElement && svg.clientWidth > 20")
         page.locator('#selection input[name="base"]').nth(0).check()
         assert page.locator("#selection tr:has(th:text-is('Layers')) .changed").count() == 0
         assert page.locator("#selection tr:has(th:text-is('Vocabulary')) .changed").count() == 1
+    finally:
+        context.close()
+
+
+def cells(page, label):
+    """The values of one row, and which of them are coloured."""
+    row = page.locator("#selection tr").filter(has=page.locator("th[scope=row]").get_by_text(label, exact=True))
+    return row.locator("td").all_inner_texts(), row.locator("td.changed").all_inner_texts()
+
+
+ROWS = """table => Array.from(document.querySelectorAll(table + ' tbody tr:not(.hd)'))
+  .filter(row => !row.querySelector('th a')).map(row => Array.from(row.children).map(cell => cell.textContent))"""
+
+
+def test_a_selection_reads_like_the_table_of_the_same_family(chromium, base, site):
+    families = sorted(path.parent.name for path in site.glob("families/*/index.html") if path.parent.name != "select")
+    context = chromium.new_context()
+    page = context.new_page()
+    try:
+        for family in families[::4]:
+            page.goto(f"{base}families/{family}/index.html")
+            table = page.evaluate(ROWS, "table.nway")
+            page.click('a[href*="select/index.html?"]')
+            page.wait_for_selector("#selection table")
+            assert page.evaluate(ROWS, "#selection") == table, family
+    finally:
+        context.close()
+
+
+def test_a_selection_marks_each_fact_against_its_base(chromium, base):
+    address = base + "families/select/index.html?models=deepseek-v3,kimi-k2,gpt-oss-20b"
+    context, page, _ = browser.open_page(chromium, address)
+    try:
+        assert cells(page, "Vocabulary") == (["129,280", "163,840", "201,088"], ["163,840", "201,088"])
+        assert cells(page, "Query heads (global)")[0] == ["128", "64", "64"]
+        assert cells(page, "Window")[0] == ["\u2013", "\u2013", "128"]
+        assert cells(page, "Routed experts")[0] == ["256", "384", "32"]
+        assert cells(page, "Multi-head latent attention") == (["yes", "yes", "\u2013"], ["\u2013"])
+        page.get_by_label("base: GPT-OSS 20B").check()
+        assert cells(page, "Multi-head latent attention")[1] == ["yes", "yes"]
+        assert page.get_by_label("base: GPT-OSS 20B").evaluate("radio => radio === document.activeElement")
+        # The address keeps the order and the base.
+        page.reload()
+        page.wait_for_selector("#selection table")
+        assert page.locator("#selection thead a").all_inner_texts() == ["DeepSeek V3", "Kimi K2", "GPT-OSS 20B"]
+        assert page.get_by_label("base: GPT-OSS 20B").is_checked()
+        page.get_by_role("link", name="Multi-head latent attention", exact=True).click()
+        page.wait_for_url("**/concepts/mla/index.html")
+    finally:
+        context.close()
+
+
+def test_what_an_address_asks_in_vain_is_said(chromium, base):
+    slugs = "nobody,deepseek-v3,constructor,kimi-k2,kimi-k2,kimi-k2.5,qwen3-8b,qwen3-4b,qwen3-32b,gpt-oss-20b,gpt-oss-120b,phi-4"
+    context, page, watch = browser.open_page(chromium, base + "families/select/index.html?models=" + slugs)
+    try:
+        said = page.locator("#selection-problem").inner_text()
+        assert "nobody" in said and "constructor" in said and "Phi-4" in said and "Qwen3 8B" not in said
+        assert page.locator("#selection thead a").count() == 8
+        assert page.locator(".choose input[type=checkbox]:enabled").count() == 8
+        assert not browser.axe(page)["violations"]
+        page.uncheck('.choose input[value="qwen3-8b"]')
+        assert page.locator("#selection-problem").is_hidden()
+        assert not watch.as_dict()["errors"]
+    finally:
+        context.close()
+
+
+def test_any_selection_offers_tables_without_script(chromium, base):
+    context, page, _ = browser.open_page(chromium, base + "families/select/index.html", js=False)
+    try:
+        assert page.locator("main input:visible").count() == 0
+        page.locator("main a", has_text="DeepSeek").first.click()
+        assert page.locator("table.nway").count() == 1
     finally:
         context.close()
 

@@ -5,7 +5,8 @@ import Diagnostics
 /// What the page of any models side by side needs of each, as a script: read from a folder, a page may load no data.
 ///
 /// Rows are those of the families' tables: `[section, label, value]` of the model, and
-/// `[label, reach, whether it is a mixer, rows]` for each kind of sublayer, which the script aligns.
+/// `[label, reach, whether it is a mixer, rows, kind, whether it knows positions, layers]` for each kind of sublayer,
+/// which the script aligns as `GroupTable` does. Techniques are places in `techniques`, which are `[name, address]`.
 struct ModelsScript: Sendable {
   let context: SiteContext
 
@@ -14,16 +15,21 @@ struct ModelsScript: Sendable {
   }
 
   private var script: [UInt8] {
+    let used = Set(context.catalog.models.flatMap { $0.sheet.features.map(\.concept) })
+    let techniques = context.catalog.concepts.filter { used.contains($0.slug) }
+    let places = Dictionary(
+      techniques.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     let document = JSON.fields([
       ("sections", .list(Difference.Section.allCases.map { .text($0.title) })),
-      ("models", .fields(context.catalog.models.map { ($0.slug, fields($0)) })),
+      ("techniques", .list(techniques.map { [.text($0.name), .text(Link.concept($0.slug))] })),
+      ("models", .fields(context.catalog.models.map { ($0.slug, fields($0, places)) })),
     ])
     return Array("window.galleryModels=\(document.compact);\n".utf8)
   }
 
-  private func fields(_ model: Model) -> JSON {
+  private func fields(_ model: Model, _ techniques: [String: Int]) -> JSON {
     let profile = model.sheet.profile
-    let concepts = model.sheet.features.compactMap { context.concept($0.concept) }
+    let own = Set(model.sheet.features.compactMap { techniques[$0.concept] }).sorted()
     func rows(of group: Int?) -> JSON {
       .list(
         profile.rows.filter { $0.group == group && GroupTable.shows($0) }.map { row in
@@ -32,16 +38,20 @@ struct ModelsScript: Sendable {
         })
     }
     return .fields([
-      ("name", .text(model.name)), ("released", .text(model.released.monthAndYear)),
+      ("name", .text(model.name)), ("date", .text(model.released.monthAndYear)),
+      ("depth", .int(max(1, profile.depth))),
       ("strip", .text(context.figures.strip(model.slug).string)), ("rows", rows(of: nil)),
       (
         "groups",
         .list(
           profile.groups.enumerated().map { index, group in
-            .list([.text(group.label), .text(group.reachWords), .bool(group.isMixer), rows(of: index)])
+            .list([
+              .text(group.label), .text(group.reachWords), .bool(group.isMixer), rows(of: index),
+              .text(group.kind), .bool(group.hasPositions), .int(group.count),
+            ])
           })
       ),
-      ("techniques", .list(concepts.map { .list([.text($0.short), .text($0.slug)]) })),
+      ("techniques", .list(own.map(JSON.int))),
     ])
   }
 }

@@ -19,9 +19,7 @@ struct FamilyPages: Sendable {
       return Page(Link.family(family.slug), from: origin) { render(family) }
     } + [
       Page("families/index.html", from: SourceLocation(file: "Templates/families.mustache")) { renderList() },
-      Page("families/select/index.html", from: SourceLocation(file: "Templates/select.mustache")) {
-        renderSelection()
-      },
+      SelectionPage(context: context).page,
     ]
   }
 
@@ -52,31 +50,6 @@ struct FamilyPages: Sendable {
       "families", view.adding(["kinds": .list(kinds)]), for: "families/index.html"
     )
     .map(\.bytes)
-  }
-
-  /// Any models side by side: a list to choose from, and a table that a script fills from the data files.
-  private func renderSelection() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "Any models side by side", description: "Choose up to eight models; the address keeps the choice.",
-      path: "families/select/", root: root, nav: .families)
-    var choices = HTML()
-    for model in context.catalog.models {
-      choices.raw("<li><label><input type=\"checkbox\" name=\"models\"")
-      choices.attribute("value", model.slug)
-      choices.raw("> ")
-      choices.text(model.name)
-      choices.raw("</label></li>\n")
-    }
-    var families = HTML()
-    for family in context.families {
-      families.raw("<li>")
-      families.link(root + Link.family(family.slug), family.title)
-      families.raw("</li>\n")
-    }
-    return context.templates.render(
-      "select", view.adding(["choices": .html(choices), "families": .html(families)]),
-      for: "families/select/index.html"
-    ).map(\.bytes)
   }
 
   private static func years(_ models: [Model]) -> String {

@@ -41,19 +41,19 @@ public final class Profile: Sendable {
     public var label: String
     /// Unique in the profile: `mixer.sliding-window`.
     var id: String
-    var kind: String
+    public var kind: String
     var glyph: Mark.Glyph
     var features: [Feature]
     var reach: Reach
     /// Of all layers of the model.
     var share: Float
     var isRecurrent: Bool
-    var hasPositions: Bool
+    public var hasPositions: Bool
     /// `GQA`, `MLA`, `Gated DeltaNet`, `experts`, `dense feed-forward`.
     var base: String
     var concept: Feature?
     /// Of the layers, how many a token passes.
-    var count: Int
+    public var count: Int
     var rows: [Row]
     /// Where its rows stand: the kind, its presence, then `rows`.
     var range = 0..<0
@@ -77,7 +77,7 @@ public final class Profile: Sendable {
   /// Those no other row speaks of.
   let features: Range<Int>
   let consequences: Range<Int>
-  let depth: Int
+  public let depth: Int
   let hasDensePrefix: Bool
   /// Of the way sublayers read and write the stream.
   let streamHash: UInt64
