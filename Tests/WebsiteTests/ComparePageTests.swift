@@ -1,3 +1,4 @@
+import Architecture
 import Catalog
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
     """
   }
 
-  private static func page(_ path: String) throws -> String {
+  private static func site() throws -> TestSite {
     let site = try TestSite()
     site.content["models/alpha.md"] = model("Alpha", year: 2020, plain)
     site.content["models/beta.md"] = model(
@@ -48,6 +49,11 @@ import Testing
     site.content["models/delta.md"] = model(
       "Delta", year: 2023, plain, basedOn: "{ model: beta, relation: scaled }")
     site.content["models/omega.md"] = model("Omega", year: 2024, recurrent)
+    return site
+  }
+
+  private static func page(_ path: String) throws -> String {
+    let site = try site()
     let plan = site.plan()
     let bytes = try #require(plan.value?.page(at: path)?.render().value, "\(plan.diagnostics)")
     return String(decoding: bytes, as: UTF8.self)
@@ -108,5 +114,26 @@ import Testing
     let titles = page.matches(of: /scope=rowgroup>([^<\n]*)/).map { String($0.1) }
     #expect(titles.count > 3)
     #expect(Set(titles).count == titles.count)
+  }
+
+  /// A table is put together from cells prepared for each model alone; it says what the rows of the pair say.
+  @Test(arguments: ["alpha-vs-beta", "beta-vs-gamma", "alpha-vs-gamma", "beta-vs-delta", "alpha-vs-omega"])
+  func theTableSaysWhatTheDifferenceSays(_ pair: String) throws {
+    let catalog = try #require(Catalog.load(ContentFiles(texts: Self.site().content)).value)
+    let sheets = try pair.split(separator: "-").filter { $0 != "vs" }.map { slug in
+      try #require(catalog.models.first { $0.slug == slug }).sheet
+    }
+    let rows = Difference(older: sheets[0], newer: sheets[1]).rows.filter { $0.section != .consequence }
+    let expected = rows.map { row in
+      row.kind == nil && row.older != nil && row.newer != nil
+        ? [row.label, row.new ?? ""] : [row.label, row.old ?? "–", row.new ?? "–"]
+    }
+    let table = try Self.page("compare/\(pair)/index.html").components(separatedBy: "id=spec")[1]
+    let told = table.matches(of: /<tr><th>([^<]*)<td(?: colspan=3>([^<\n]*)|>([^<]*)<td>([^<]*)<td>)/).map {
+      [$0.1] + [$0.2, $0.3, $0.4].compactMap(\.self)
+    }.map { $0.map(String.init) }
+    #expect(expected.count > 10)
+    // When they were published stands below.
+    #expect(told.dropLast(2).elementsEqual(expected))
   }
 }

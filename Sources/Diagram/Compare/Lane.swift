@@ -15,13 +15,16 @@ struct Lane {
   final class Line: Sendable {
     /// Still without its place.
     let text: Scene.Text
-    /// The words alone.
+    /// As it is printed behind its height.
     let ink: [UInt8]
 
     fileprivate init(_ words: Phrase, _ font: Font, isMuted: Bool = false) {
       text = Scene.Text(words, font, muted: isMuted, at: Point(0, 0), anchor: .middle)
-      var out = SVGBuffer(capacity: 32)
+      var out = SVGBuffer(capacity: 64, isTerse: true)
+      out.classes(font.cssClass(isMuted: isMuted))
+      out.raw(">")
       for segment in words.segments { out.escaped(segment.text) }
+      out.raw("</text>")
       ink = out.bytes
     }
   }

@@ -102,18 +102,18 @@ struct MarkupCanvas: PairCanvas {
 
   mutating func draw(_ line: Lane.Line, at baseline: Double) {
     printer.endWires()
-    printer.startText(at: Point(0, baseline), line.text.font, isMuted: line.text.isMuted, anchor: .middle)
+    printer.out.raw("<text y=")
+    printer.out.number(baseline)
     printer.out.plain(line.ink)
-    printer.endText()
   }
 
   mutating func draw(
     _ older: PairChange.Value, _ newer: PairChange.Value, ratio: String?, at baseline: Double
   ) {
     printer.endWires()
-    printer.startText(at: Point(0, baseline), .label, isMuted: false, anchor: .middle)
-    printer.out.plain(older.ink)
-    printer.out.raw(" → ")
+    printer.out.raw("<text y=")
+    printer.out.number(baseline)
+    printer.out.plain(older.inkBefore)
     printer.out.plain(newer.ink)
     if let ratio {
       printer.out.raw(" (")

@@ -33,8 +33,8 @@ struct PairChange: Sendable {
     let width: Double
     /// In a badge, before the arrow and behind it.
     let before: [Lane.Line], behind: [Lane.Line]
-    /// The words alone.
-    let ink: [UInt8]
+    /// The words alone, and as a badge begins with them behind its height: ` class=b>256 → `.
+    let ink: [UInt8], inkBefore: [UInt8]
     /// Equal for equal values.
     let key: UInt64
 
@@ -47,6 +47,12 @@ struct PairChange: Sendable {
       var out = SVGBuffer(capacity: 16)
       out.escaped(text)
       ink = out.bytes
+      var start = SVGBuffer(capacity: 32, isTerse: true)
+      start.classes(Font.label.cssClass(isMuted: false))
+      start.raw(">")
+      start.plain(ink)
+      start.raw(" → ")
+      inkBefore = start.bytes
       key = Key.folded(Key.hash(text.utf8), quantity.number?.bitPattern ?? 0)
     }
   }

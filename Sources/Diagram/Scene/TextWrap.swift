@@ -12,6 +12,7 @@ extension Phrase {
   /// Breaks the phrase into lines no wider than `width`: after spaces, then after hyphens, then anywhere in a word.
   public func wrapped(_ font: Font, width limit: Double) -> [Phrase] {
     if width(font) <= limit { return [self] }
+    if let lines = plainLines(font, limit) { return lines }
     var lines: [Phrase] = []
     var line = Phrase(segments: [])
     var word = Phrase(segments: [])
@@ -33,6 +34,35 @@ extension Phrase {
     if !word.segments.isEmpty { placeWord() }
     if !line.segments.isEmpty { lines.append(line.trimmed) }
     return lines
+  }
+
+  /// The same for plain words that all fit on a line, as badges and notes of thousands of pairs have them.
+  private func plainLines(_ font: Font, _ limit: Double) -> [Phrase]? {
+    guard segments.count == 1, let segment = segments.first else { return nil }
+    let text = segment.text, space = UInt8(ascii: " ")
+    func width(_ part: Substring) -> Double {
+      TextMetrics.width(String(part), size: font.size, bold: font.isBold || segment.isValue)
+    }
+    func line(_ part: Substring) -> Phrase {
+      Phrase(segments: [Segment(text: String(part), isValue: segment.isValue, fact: segment.fact)])
+    }
+    var lines: [Phrase] = []
+    var start = text.startIndex, at = start
+    while at < text.endIndex {
+      let end = text.utf8[at...].firstIndex(of: space) ?? text.endIndex
+      let next = end < text.endIndex ? text.utf8.index(after: end) : end
+      // Hyphens and runs of spaces are for the longer way.
+      guard end > at, text.utf8[text.utf8.index(before: end)] != UInt8(ascii: "-"),
+        width(text[at..<next]) <= limit
+      else { return nil }
+      if at > start, width(text[start..<at]) + width(text[at..<end]) > limit {
+        lines.append(line(text[start..<text.utf8.index(before: at)]))
+        start = at
+      }
+      at = next
+    }
+    guard start < text.endIndex, !text.utf8.reversed().starts(with: [space]) else { return nil }
+    return lines + [line(text[start...])]
   }
 
   /// Joins segments of one kind, so that a line has few.

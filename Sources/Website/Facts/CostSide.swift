@@ -17,6 +17,10 @@ final class CostSide: Sendable {
   let reads: [Double]
   /// The texts of all numbers above, and the two kinds of bars.
   let texts: Fragments
+  /// The same numbers with the start of the next cell behind them.
+  let cells: Fragments
+  /// Starts of the lines of the memory table: `<tr><th>128k<td>`.
+  let memoryLines: Fragments
 
   /// Contexts of the memory table.
   static let contexts = [4_096, 32_768, 131_072, 262_144, 1_048_576]
@@ -50,6 +54,15 @@ final class CostSide: Sendable {
     readTexts = texts.count
     for value in reads { texts.add(HTML(text: value.bytesText)) }
     bars = texts.count
+    cells = (0..<texts.count).reduce(into: Fragments()) { cells, index in
+      var cell = HTML()
+      cell.append(texts, index)
+      cell.raw("<td>")
+      cells.add(cell)
+    }
+    memoryLines = (Self.contexts.filter { $0 <= context } + [context]).reduce(into: Fragments()) {
+      $0.add(HTML(trusted: "<tr><th>\($1.tokensText)<td>"))
+    }
     texts.add(HTML(trusted: ShareBar.parameters(sheet)))
     for step in flops { texts.add(HTML(trusted: ShareBar.compute(step, sheet))) }
     self.texts = texts

@@ -113,9 +113,9 @@ struct PairChanges {
       if let group = line.olderGroup { return html.append(older.layersLabels, group) }
     }
     if line.older >= 0 {
-      html.append(older.cells, 3 * Int(line.older))
+      html.append(older, line.older, .label)
     } else {
-      html.append(newer.cells, 3 * Int(line.newer))
+      html.append(newer, line.newer, .label)
     }
     if !isShared, difference.isAmbiguous(line), let group = difference.groupLabel(of: line) {
       html.raw(" (")
@@ -125,24 +125,22 @@ struct PairChanges {
   }
 
   private func value(_ line: Difference.Line, _ html: inout HTML) {
-    let old = Int(line.older), new = Int(line.newer)
     switch line.kind {
     case .added:
       html.raw("added")
-      if !newer.isPlain[new] {
+      if !newer.isPlain[Int(line.newer)] {
         html.raw(": ")
-        html.append(newer.cells, 3 * new + 1)
+        html.append(newer, line.newer, .value)
       }
     case .removed:
       html.raw("removed")
-      if !older.isPlain[old] {
+      if !older.isPlain[Int(line.older)] {
         html.raw(": ")
-        html.append(older.cells, 3 * old + 1)
+        html.append(older, line.older, .value)
       }
     default:
-      html.append(older.cells, 3 * old + 1)
-      html.raw(" → ")
-      html.append(newer.cells, 3 * new + 1)
+      html.append(older, line.older, .from)
+      html.append(newer, line.newer, .value)
     }
   }
 

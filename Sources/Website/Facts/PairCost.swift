@@ -45,9 +45,9 @@ struct PairCost {
     head("Tokens", &html)
     let longest = max(older.cost.context, newer.cost.context)
     for (index, tokens) in CostSide.contexts.enumerated() where tokens < longest {
-      memoryLine(tokens, older.cost.place(index, tokens), newer.cost.place(index, tokens), &html)
+      memoryLine(older.cost.place(index, tokens), newer.cost.place(index, tokens), &html)
     }
-    memoryLine(longest, older.cost.lastPlace(longest), newer.cost.lastPlace(longest), &html)
+    memoryLine(older.cost.lastPlace(longest), newer.cost.lastPlace(longest), &html)
     html.raw("</table></div>\n")
   }
 
@@ -75,14 +75,16 @@ struct PairCost {
     }
   }
 
-  private func memoryLine(_ tokens: Int, _ a: Int?, _ b: Int?, _ html: inout HTML) {
-    html.raw("<tr><th>")
-    html.text(tokens.tokensText)
-    html.raw("<td>")
-    if let a { html.append(older.cost.texts, older.cost.memoryTexts + a) } else { html.raw("–") }
-    html.raw("<td>")
-    if let b { html.append(newer.cost.texts, newer.cost.memoryTexts + b) } else { html.raw("–") }
-    guard let a, let b else { return change(0, 0, isSame: false, &html) }
+  private func memoryLine(_ a: Int?, _ b: Int?, _ html: inout HTML) {
+    if let a {
+      html.append(older.cost.memoryLines, a)
+      html.append(older.cost.cells, older.cost.memoryTexts + a)
+    } else {
+      if let b { html.append(newer.cost.memoryLines, b) }
+      html.raw("–<td>")
+    }
+    if let b { html.append(newer.cost.cells, newer.cost.memoryTexts + b) } else { html.raw("–<td>") }
+    guard let a, let b else { return }
     change(
       older.cost.bytes[a], newer.cost.bytes[b],
       isSame: isSame(older.cost.memoryTexts + a, newer.cost.memoryTexts + b), &html)
@@ -95,18 +97,14 @@ struct PairCost {
     bars(0, 0, &html)
     head("Part", &html)
     let a = older.cost, b = newer.cost
-    for (index, component) in Component.allCases.enumerated()
-    where a.components[index] + b.components[index] > 0 {
-      html.raw("<tr class=")
-      html.raw(component.swatch)
-      html.raw("><th>")
-      html.text(component.label)
+    for index in a.components.indices where a.components[index] + b.components[index] > 0 {
+      html.append(Self.parts, index)
       line(
         Double(a.components[index]), a.parameterTexts + index, Double(b.components[index]),
         b.parameterTexts + index, &html)
     }
-    html.raw("<tr class=sum><th>Together")
-    let last = Component.allCases.count
+    let last = a.components.count
+    html.append(Self.parts, last)
     line(Double(a.parameters), a.parameterTexts + last, Double(b.parameters), b.parameterTexts + last, &html)
     html.raw("</table></div>\n")
   }
@@ -114,28 +112,45 @@ struct PairCost {
   private func compute(_ html: inout HTML) {
     let a = older.cost, b = newer.cost
     let step = min(a.flops.count, b.flops.count) - 1
-    let causes = ComputeProfile.Cause.allCases
     html.raw("<div><h3>Work for one token after ")
     html.text(CostSide.steps[step].tokensText)
     html.raw("</h3>")
     bars(1 + step, 1 + step, &html)
     head("Part", &html)
-    let start = step * (causes.count + 1)
-    for (index, cause) in causes.enumerated() where a.flops[step][index] + b.flops[step][index] > 0 {
-      html.raw("<tr class=")
-      html.raw(cause.swatch)
-      html.raw("><th>")
-      html.text(cause.label)
+    let old = a.flops[step], new = b.flops[step]
+    let start = step * (old.count + 1)
+    for index in old.indices where old[index] + new[index] > 0 {
+      html.append(Self.causes, index)
       line(
-        a.flops[step][index], a.flopTexts + start + index, b.flops[step][index], b.flopTexts + start + index,
-        &html)
+        old[index], a.flopTexts + start + index, new[index], b.flopTexts + start + index, &html)
     }
-    html.raw("<tr class=sum><th>Together")
-    let sums = (a.flops[step].reduce(0, +), b.flops[step].reduce(0, +))
-    line(sums.0, a.flopTexts + start + causes.count, sums.1, b.flopTexts + start + causes.count, &html)
-    html.raw("<tr><th>Memory read")
+    html.append(Self.causes, old.count)
+    line(
+      old.reduce(0, +), a.flopTexts + start + old.count, new.reduce(0, +), b.flopTexts + start + old.count,
+      &html)
+    html.append(Self.causes, old.count + 1)
     line(a.reads[step], a.readTexts + step, b.reads[step], b.readTexts + step, &html)
     html.raw("</table></div>\n")
+  }
+
+  /// Starts of the lines of both tables, printed once for all pairs: those of each part, then the sums.
+  private static let parts = lines(Component.allCases.map { ($0.swatch, $0.label) } + [sum])
+  private static let causes = lines(
+    ComputeProfile.Cause.allCases.map { ($0.swatch, $0.label) } + [sum, ("", "Memory read")])
+  private static let sum: (StaticString, String) = ("sum", "Together")
+
+  private static func lines(_ lines: [(swatch: StaticString, label: String)]) -> Fragments {
+    lines.reduce(into: Fragments()) { fragments, line in
+      var html: HTML = "<tr"
+      if line.swatch.utf8CodeUnitCount > 0 {
+        html.raw(" class=")
+        html.raw(line.swatch)
+      }
+      html.raw("><th>")
+      html.text(line.label)
+      html.raw("<td>")
+      fragments.add(html)
+    }
   }
 
   /// Each bar is a whole, whatever its size.
@@ -149,10 +164,8 @@ struct PairCost {
   }
 
   private func line(_ a: Double, _ aText: Int, _ b: Double, _ bText: Int, _ html: inout HTML) {
-    html.raw("<td>")
-    if a > 0 { html.append(older.cost.texts, aText) } else { html.raw("–") }
-    html.raw("<td>")
-    if b > 0 { html.append(newer.cost.texts, bText) } else { html.raw("–") }
+    if a > 0 { html.append(older.cost.cells, aText) } else { html.raw("–<td>") }
+    if b > 0 { html.append(newer.cost.cells, bText) } else { html.raw("–<td>") }
     change(a, b, isSame: isSame(aText, bText), &html)
   }
 
@@ -160,7 +173,6 @@ struct PairCost {
 
   /// What reads the same is no difference to a reader.
   private func change(_ a: Double, _ b: Double, isSame: Bool, _ html: inout HTML) {
-    html.raw("<td>")
     if a > 0, b > 0, !isSame, let change = Quantity.bytes(a).change(to: .bytes(b)) { html.text(change) }
   }
 }

@@ -13,8 +13,8 @@ final class PairSide: Sendable {
   let license: String?
   let profile: Profile
   let pieces: Fragments
-  /// Texts of the profile's rows, three a row: label, value, and the line of the table when both models agree.
-  let cells: Fragments
+  /// Each row of the profile in every form pages use, by `Cell`.
+  fileprivate let cells: Fragments
   /// Each row inside a sentence: `stream width 7,168`.
   let facts: Fragments
   /// Whether a row's value says no more than that it is there.
@@ -29,6 +29,13 @@ final class PairSide: Sendable {
   /// Everything it was made from, nearest first, with the number of steps and the kind of the first.
   let ancestors: [(index: Int, steps: Int, relation: Ancestor.Relation)]
   let cost: CostSide
+
+  /// A row of the profile: as label and value, in a list of changes, and as lines of the table, the start of the next
+  /// cell behind them.
+  enum Cell: Int {
+    case label, value, from, equal, older, newer, added
+    fileprivate static let count = 7
+  }
 
   enum Piece: Int, CaseIterable {
     case name, intro, link, released, license
@@ -58,10 +65,7 @@ final class PairSide: Sendable {
     self.pieces = pieces
     var cells = Fragments(), facts = Fragments()
     for row in profile.rows {
-      let value = HTML(text: row.value.text)
-      cells.add(HTML(text: row.label))
-      cells.add(value)
-      cells.add(PairTable.equalLine(row.label, value))
+      PairTable.addCells(HTML(text: row.label), HTML(text: row.value.text), to: &cells)
       facts.add(Self.fact(row))
     }
     (self.cells, self.facts) = (cells, facts)
@@ -115,6 +119,13 @@ final class PairSide: Sendable {
       digest.add(reason.bytes)
     }
     return digest
+  }
+}
+
+extension HTML {
+  /// A row of a side's profile in one of its forms.
+  mutating func append(_ side: PairSide, _ row: Int32, _ cell: PairSide.Cell) {
+    append(side.cells, PairSide.Cell.count * Int(row) + cell.rawValue)
   }
 }
 

@@ -19,12 +19,25 @@ struct PairTable {
     return html
   }
 
-  static func equalLine(_ label: String, _ value: HTML) -> HTML {
-    var html: HTML = "<tr><th>"
-    html.text(label)
-    html.raw("<td colspan=3>")
-    html.append(value)
-    return html
+  /// A row of one model in the order of `PairSide.Cell`.
+  static func addCells(_ label: HTML, _ value: HTML, to cells: inout Fragments) {
+    func add(_ start: StaticString, _ first: HTML, _ middle: StaticString, _ last: HTML, _ end: StaticString)
+    {
+      var html = HTML()
+      html.raw(start)
+      html.append(first)
+      html.raw(middle)
+      html.append(last)
+      html.raw(end)
+      cells.add(html)
+    }
+    cells.add(label)
+    cells.add(value)
+    add("", value, " → ", "", "")
+    add("<tr><th>", label, "<td colspan=3>", value, "")
+    add("<tr><th>", label, "<td>", value, "<td>")
+    add("", value, "<td>", "", "")
+    add("<tr><th>", label, "<td>–<td>", value, "<td>")
   }
 
   func write(to html: inout HTML) {
@@ -37,7 +50,7 @@ struct PairTable {
         self.title(line, &html)
       }
       if line.isEqual {
-        html.append(newer.cells, 3 * Int(line.newer) + 2)
+        html.append(newer, line.newer, .equal)
       } else {
         write(line, changes[index], &html)
       }
@@ -70,21 +83,11 @@ struct PairTable {
   }
 
   private func write(_ line: Difference.Line, _ change: String?, _ html: inout HTML) {
-    html.raw("<tr><th>")
-    if line.older >= 0 {
-      html.append(older.cells, 3 * Int(line.older))
-      html.raw("<td>")
-      html.append(older.cells, 3 * Int(line.older) + 1)
-      html.raw("<td>")
+    if line.older < 0 {
+      html.append(newer, line.newer, .added)
     } else {
-      html.append(newer.cells, 3 * Int(line.newer))
-      html.raw("<td>–<td>")
-    }
-    if line.newer >= 0 {
-      html.append(newer.cells, 3 * Int(line.newer) + 1)
-      html.raw("<td>")
-    } else {
-      html.raw("–<td>")
+      html.append(older, line.older, .older)
+      if line.newer >= 0 { html.append(newer, line.newer, .newer) } else { html.raw("–<td>") }
     }
     if let change { html.text(change) }
   }
