@@ -118,24 +118,55 @@ enum FileSystem {
     return bytes
   }
 
+  /// A folder that stays open: names below it are found without walking the path to it each time.
+  struct Folder: ~Copyable, Sendable {
+    let path: String
+    fileprivate let descriptor: CInt
+
+    init(_ path: String) throws {
+      self.path = path
+      descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileSystemError(path, failing: "cannot open") }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Creates a file that must not exist yet, by its path below the folder; returns what it is then.
+    func create(_ name: String, _ bytes: [UInt8]) throws -> Info {
+      let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      return try FileSystem.fill(file, bytes) { path + "/" + name }
+    }
+
+    /// Creates a folder below; one that is there already is fine.
+    func makeDirectory(_ name: String) throws {
+      guard mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST else {
+        throw FileSystemError(path + "/" + name, failing: "cannot create folder")
+      }
+    }
+  }
+
   /// Creates a file that must not exist yet; returns what it is then.
   @discardableResult
   static func create(_ path: String, _ bytes: [UInt8]) throws -> Info {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileSystemError(path, failing: "cannot create") }
+    try fill(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), bytes) { path }
+  }
+
+  /// Writes a file that was just created, and closes it; a path is made for a message alone.
+  private static func fill(_ descriptor: CInt, _ bytes: [UInt8], _ path: () -> String) throws -> Info {
+    guard descriptor >= 0 else { throw FileSystemError(path(), failing: "cannot create") }
     defer { close(descriptor) }
-    try writeAll(bytes, to: descriptor, path: path)
+    try writeAll(bytes, to: descriptor, path: path())
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileSystemError(path, failing: "cannot read") }
+    guard fstat(descriptor, &status) == 0 else { throw FileSystemError(path(), failing: "cannot read") }
     return info(status)
   }
 
-  static func writeAll(_ bytes: [UInt8], to descriptor: CInt, path: String) throws {
+  static func writeAll(_ bytes: [UInt8], to descriptor: CInt, path: @autoclosure () -> String) throws {
     try bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count, let base = buffer.baseAddress {
         let count = write(descriptor, base + done, buffer.count - done)
-        guard count > 0 else { throw FileSystemError(path, failing: "cannot write") }
+        guard count > 0 else { throw FileSystemError(path(), failing: "cannot write") }
         done += count
       }
     }

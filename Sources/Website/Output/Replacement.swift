@@ -70,7 +70,7 @@ extension OutputFolder {
       let manifest = Manifest(site.pages.map(\.path))
       let isWritten = Set(summary.written)
       if FileSystem.info(path) != nil {
-        let carrier = Carrier(
+        let carrier = try Carrier(
           stage: stage, output: path, ours: old?.paths ?? [], kept: manifest.paths.subtracting(isWritten))
         try carrier.carry()
       }
@@ -135,13 +135,12 @@ extension OutputFolder {
     _ site: Site, old: Set<String>, last: BuildRecord?, stage: String, tasks: Int,
     progress: @escaping @Sendable (Int) -> Void
   ) throws -> (Diagnosed<BuildSummary>, [String: BuildRecord.Entry]) {
-    let folders = Folders(root: stage)
+    let folders = try Folders(root: stage)
     let done = Mutex(0)
     let outcomes = parallelMap(site.pages, tasks: tasks) { page -> Outcome in
       var outcome = Outcome()
       do {
-        outcome = try render(
-          page, isOurs: old.contains(page.path), last: last, stage: stage, folders: folders)
+        outcome = try render(page, isOurs: old.contains(page.path), last: last, folders: folders)
       } catch let error as FileSystemError {
         outcome.failure = error
       } catch {
@@ -171,9 +170,9 @@ extension OutputFolder {
   }
 
   private func render(
-    _ page: Page, isOurs: Bool, last: BuildRecord?, stage: String, folders: Folders
+    _ page: Page, isOurs: Bool, last: BuildRecord?, folders: Folders
   ) throws -> Outcome {
-    let file = path + "/" + page.path
+    let file = isOurs ? path + "/" + page.path : ""
     let info = isOurs ? FileSystem.info(file) : nil
     if let entry = last?.entries[page.path], entry.key == page.key, entry.isLeft(as: info) {
       return Outcome(bytes: entry.size, isRendered: false, entry: entry)
@@ -186,7 +185,7 @@ extension OutputFolder {
     if info == nil || (try? FileSystem.read(file, expecting: bytes.count)) != bytes {
       outcome.isWritten = true
       try folders.makeParents(of: page.path)
-      left = try FileSystem.create(stage + "/" + page.path, bytes)
+      left = try folders.root.create(page.path, bytes)
     }
     // What has something to say is rendered each time, so that it is said each time.
     if let key = page.key, let left, rendered.diagnostics.isEmpty {
@@ -213,18 +212,18 @@ extension OutputFolder {
 
 /// Makes folders below a root, each once, from any number of tasks.
 final class Folders: Sendable {
-  private let root: String
-  private let made = Mutex(Set<String>())
+  let root: FileSystem.Folder
+  private let made = Mutex(Set<Substring>())
 
-  init(root: String) { self.root = root }
+  init(root: String) throws { self.root = try FileSystem.Folder(root) }
 
   func makeParents(of path: String) throws {
-    guard let end = path.lastIndex(of: "/") else { return }
-    let folder = String(path[..<end])
+    guard let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
     try made.withLock { made in
-      guard !made.contains(folder) else { return }
-      for parent in Site.parents(of: path) where made.insert(parent).inserted {
-        try FileSystem.makeDirectory(root + "/" + parent)
+      // Most pages are the only ones of their folder.
+      guard !made.contains(path[..<end]) else { return }
+      for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
+        if made.insert(path[..<index]).inserted { try root.makeDirectory(String(path[..<index])) }
       }
     }
   }
@@ -240,10 +239,10 @@ private struct Carrier {
   private let ourFolders: Set<String>
   private let folders: Folders
 
-  init(stage: String, output: String, ours: Set<String>, kept: Set<String>) {
+  init(stage: String, output: String, ours: Set<String>, kept: Set<String>) throws {
     (self.stage, self.output, self.ours, self.kept) = (stage, output, ours, kept)
     ourFolders = ours.reduce(into: []) { $0.formUnion(Site.parents(of: $1)) }
-    folders = Folders(root: stage)
+    folders = try Folders(root: stage)
   }
 
   func carry() throws { try carry("") }
