@@ -266,6 +266,15 @@ def test_links_in_prose_are_explained_on_hover_and_on_focus(chromium, base):
             words.wait_for(state="visible")
             link.blur()
             words.wait_for(state="hidden")
+            # Escape puts it away, and coming back shows it again.
+            link.hover()
+            words.wait_for(state="visible")
+            page.keyboard.press("Escape")
+            words.wait_for(state="hidden")
+            page.mouse.move(0, 0)
+            link.hover()
+            words.wait_for(state="visible")
+            page.mouse.move(0, 0)
     finally:
         context.close()
 

@@ -51,6 +51,39 @@ import Testing
     #expect(names == ["Alpha", "Beta", "Gamma"])
   }
 
+  @Test func thePickerListsEveryStepOfALineageUnderTheMakerOfTheLaterModel() throws {
+    let html = try Self.page("compare/index.html")
+    let maker = try #require(
+      html.firstMatch(of: /<summary>Second Lab .*?2 steps.*?<\/details>/.dotMatchesNewlines())
+    ).0
+    #expect(maker.contains("Alpha and Beta") && maker.contains("Beta and Gamma"))
+    #expect(maker.contains("Modified: "))
+  }
+
+  @Test func onlyDescendantsAreSaidToHaveChangedAnything() throws {
+    let site = try Self.site()
+    site.content["models/delta.md"] = TinyGallery.content["models/beta.md"]?
+      .replacing("name: Beta", with: "name: Delta").replacing("2025-03-04", with: "2025-09-01")
+      .replacing("based_on: [{ model: alpha, relation: modified }]", with: "compare_with: [beta]")
+    let page = try #require(site.plan().value?.page(at: "models/beta/index.html"))
+    let html = String(decoding: try #require(page.render().value), as: UTF8.self)
+    let list = try #require(html.firstMatch(of: /id="compare"(.*?)<details/.dotMatchesNewlines())).1
+    func words(of name: String) throws -> Substring {
+      let own = try #require(list.range(of: ">\(name)</a><span>"))
+      return list[own.upperBound...].prefix(while: { $0 != ":" })
+    }
+    #expect(try words(of: "Alpha") == "What this model changed")
+    #expect(try words(of: "Gamma") == "What it changed")
+    #expect(try words(of: "Delta") == "Against this model")
+  }
+
+  @Test func aLinkToAComparisonIsExplainedByItsVerdict() throws {
+    let html = try Self.page("models/beta/index.html")
+    let words = try #require(
+      html.firstMatch(of: /class="term"[^>]*compare\/alpha-vs-beta[^>]*>.*?<b>(.*?)<\/b> (.*?)<\/span>/))
+    #expect(words.1 == "Alpha and Beta" && words.2.hasSuffix("."))
+  }
+
   @Test func pagesThatMentionAModelAreListedOnIt() throws {
     let html = try Self.page("models/alpha/index.html")
     let mentions = try #require(html.firstMatch(of: /Mentioned in<\/h2>(.*?)<\/section>/)).1

@@ -1,3 +1,4 @@
+import Architecture
 import Catalog
 import Diagnostics
 
@@ -65,7 +66,15 @@ struct DocumentWriter {
           "\(model.released.monthAndYear). \(model.sheet.parameters.total.parametersText)\(active), \(model.sheet.layerMix). \(model.summary)"
         )
       }
-    case .essay, .compare: return nil
+    case .essay(let slug):
+      return context.catalog.essays.first { $0.slug == slug }.map { ($0.title, $0.summary) }
+    case .compare(let a, let b):
+      guard let a = context.model(a), let b = context.model(b) else { return nil }
+      let pair = ModelPair(a, b)
+      let (older, newer) = pair.older == a.slug ? (a, b) : (b, a)
+      return (
+        "\(older.name) and \(newer.name)", Difference(older: older.sheet, newer: newer.sheet).verdict
+      )
     }
   }
 

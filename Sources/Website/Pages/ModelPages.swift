@@ -182,10 +182,12 @@ struct ModelPages: Sendable {
       html.raw("<li>")
       html.link(root + Link.compare(suggestion.pair), other.name)
       html.raw("<span>")
-      if suggestion.pair.older == model.slug {
-        html.text("What it changed: ")
-      } else {
-        html.text("What this model changed: ")
+      // Only who started from the other changed anything.
+      switch (suggestion.pair.older == model.slug, context.descends(suggestion.pair)) {
+      case (true, true): html.text("What it changed: ")
+      case (false, true): html.text("What this model changed: ")
+      case (true, false): html.text("Against this model: ")
+      case (false, false): html.text("This model against it: ")
       }
       html.text(suggestion.verdict.midSentence)
       html.raw("</span></li>")

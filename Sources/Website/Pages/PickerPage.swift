@@ -40,19 +40,25 @@ struct PickerPage: Sendable {
       all.raw("</span></li>\n")
     }
     var told: Set<ModelPair> = []
-    let groups = [
-      ("Worth a look", editorial), ("A model and what it is based on", descents),
-      ("Of one size", sizes), ("Rivals of one season", rivals),
-    ].map { title, pairs in
-      let items = list(pairs.filter { context.hasPage($0) && told.insert($0).inserted }.prefix(Self.most))
+    func group(_ title: String, _ pairs: [ModelPair]) -> View {
+      // A pair no list had room for is free for the next one.
+      let shown = pairs.tally.map(\.value)
+        .filter { context.hasPage($0) && !told.contains($0) }.prefix(Self.most)
+      told.formUnion(shown)
+      let items = list(shown)
       return View([
         "group_title": .text(title), "group_items": .html(items), "group_has_items": .flag(!items.isEmpty),
       ])
     }
+    let groups = [
+      group("Worth a look", editorial), group("Rivals of one season", rivals), group("Of one size", sizes),
+    ]
+    let descents = descents
     return context.templates.render(
       "picker",
       view.adding([
-        "options": .html(options), "groups": .list(groups), "models": .html(all),
+        "options": .html(options), "groups": .list(groups), "descents": .html(descents),
+        "has_descents": .flag(!descents.isEmpty), "models": .html(all),
         "pair_count": .text(context.pairs.count.grouped),
         "is_complete": .flag(context.pairs.count == models.count * (models.count - 1) / 2),
       ]), for: "compare/index.html"
@@ -90,12 +96,36 @@ struct PickerPage: Sendable {
       }
   }
 
-  /// Steps of a lineage that changed the design.
-  private var descents: [ModelPair] {
-    context.catalog.models.flatMap { model in
-      model.basedOn.filter { $0.relation == .modified || $0.relation == .borrowed }
-        .compactMap { context.model($0.slug) }.map { ModelPair($0, model) }
+  /// Every step of a lineage, folded under the maker of what came of it, newest first.
+  private var descents: HTML {
+    let makers = Dictionary(grouping: context.catalog.models) { $0.organization }
+    var html = HTML()
+    for (maker, models) in makers.sorted(by: { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }
+    ) {
+      let steps = models.flatMap { model in
+        model.basedOn.compactMap { edge in
+          context.model(edge.slug).map { (parent: $0, child: model, relation: edge.relation) }
+        }
+      }.filter { context.hasPage(ModelPair($0.parent, $0.child)) }
+      guard !steps.isEmpty else { continue }
+      html.raw("<details class=\"all\"><summary>")
+      html.text(maker)
+      html.raw(" <span class=\"muted small\">")
+      html.text(steps.count == 1 ? "1 step" : "\(steps.count) steps")
+      html.raw("</span></summary><ul class=\"links\">\n")
+      for step in steps {
+        html.raw("<li>")
+        html.link(
+          root + Link.compare(ModelPair(step.parent, step.child)),
+          "\(step.parent.name) and \(step.child.name)")
+        html.raw("<span>")
+        let verdict = Difference(older: step.parent.sheet, newer: step.child.sheet).verdict.midSentence
+        html.text("\(step.relation.words): \(verdict)")
+        html.raw("</span></li>\n")
+      }
+      html.raw("</ul></details>\n")
     }
+    return html
   }
 
   /// Neighbours by size within one class, from different makers.

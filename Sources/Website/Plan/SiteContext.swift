@@ -78,6 +78,18 @@ struct SiteContext: Sendable {
     (partners[model.slug] ?? []).map { (catalog.models[$0], ModelPair(model, catalog.models[$0])) }
   }
 
+  /// The newer model is based on the older one, at first or second hand.
+  func descends(_ pair: ModelPair) -> Bool {
+    var open = [pair.newer], seen: Set<String> = [pair.newer]
+    while let slug = open.popLast() {
+      for parent in model(slug)?.basedOn.map(\.slug) ?? [] where seen.insert(parent).inserted {
+        if parent == pair.older { return true }
+        open.append(parent)
+      }
+    }
+    return false
+  }
+
   func hasPage(_ pair: ModelPair) -> Bool {
     guard let newer = modelIndex[pair.newer] else { return false }
     return partners[pair.older]?.contains(newer) ?? false
