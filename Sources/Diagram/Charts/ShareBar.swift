@@ -24,10 +24,12 @@ public enum ShareBar {
     var x = 0.0
     for part in parts where part.value / whole * width >= 0.5 {
       let length = part.value / whole * width
+      // Whole numbers where nobody sees the difference: the next part then starts a whole unit behind this one.
+      let isWide = length >= 4, start = isWide ? x.rounded() : x
       out.raw("<path d=M")
-      out.numbers(x, height / 2)
+      out.numbers(start, height / 2)
       out.raw("h")
-      out.number(max(0.5, length - 1))
+      out.number(isWide ? (x + length).rounded() - 1 - start : max(0.5, length - 1))
       out.classes(part.style.classes)
       out.endElement()
       x += length

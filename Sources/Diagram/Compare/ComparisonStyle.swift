@@ -9,9 +9,9 @@ extension Style {
   static let deltaEdge = Style("de")
   /// Cuts a bar of many layers into single cells: gaps in the colour of the page.
   static let comb = Style("comb")
-  static let comb5 = Style("comb c5"), comb2 = Style("comb c2")
+  static let comb5 = Style("c5"), comb2 = Style("c2")
   /// The empty part of a row of cells of experts.
-  static let hollow5 = Style("comb h5")
+  static let hollow5 = Style("h5")
   /// A row of squares of one size: experts at rest and their insides.
   static let idleRow = Style("gr"), idleHole = Style("gh")
 
@@ -38,7 +38,7 @@ extension FigureStyle {
     (".af .dl", "fill:none;stroke-width:1;stroke:var(--delta)"),
     (".af .lane .b", "fill:var(--delta)"),
     (".af .de", "fill:none;stroke-width:2;stroke:var(--delta)"),
-    (".af .comb", "fill:none;stroke-width:48;stroke:var(--page)"),
+    (".af .comb,.af .c5,.af .c2,.af .h5", "fill:none;stroke-width:48;stroke:var(--page)"),
     (".af .c5", "stroke-dasharray:1 4"),
     (".af .c2", "stroke-dasharray:.5 1.5"),
     (".af .h5", "stroke-width:5.2;stroke-dasharray:2.6 2.4"),

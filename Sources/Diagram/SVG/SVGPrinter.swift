@@ -254,6 +254,15 @@ struct SVGPrinter {
 
   private mutating func box(_ box: Scene.Box) {
     // A stroke of 1 u stands inside the frame, so that two frames that touch do not overlap.
+    if out.isTerse, box.radius == 0 {
+      out.raw("<path")
+      out.startValue("d")
+      out.beginPath()
+      figure(.rect(box.frame))
+      out.endValue()
+      style(box.style)
+      return out.endElement()
+    }
     out.raw("<rect")
     attribute("x", box.frame.x)
     attribute("y", box.frame.y)
