@@ -16,7 +16,8 @@ extension Catalog {
     -> Diagnosed<Catalog>
   {
     let survey = Survey(content, tasks: tasks, reusing: &cache)
-    return Diagnosed(survey.diagnostics.hasErrors ? nil : survey.read, survey.diagnostics)
+    return Diagnosed(
+      survey.diagnostics.hasErrors || !content.unreadable.isEmpty ? nil : survey.read, survey.diagnostics)
   }
 
   /// Reads gallery.yml alone, whatever the state of the other files.

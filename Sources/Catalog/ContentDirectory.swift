@@ -9,12 +9,26 @@ extension ContentFiles {
   public static func read(directory: String, known: (_ path: String) -> [UInt8]? = { _ in nil }) -> Diagnosed<
     ContentFiles
   > {
+    let files = readable(directory: directory, known: known)
+    return Diagnosed(files.diagnostics.hasErrors ? nil : files.value, files.diagnostics)
+  }
+
+  /// The same, with what can be read whatever is wrong with the rest.
+  public static func readable(directory: String, known: (_ path: String) -> [UInt8]? = { _ in nil })
+    -> Diagnosed<ContentFiles>
+  {
     var files: [String: [UInt8]] = [:]
+    var unreadable: Set<String> = []
     var diagnostics: [Diagnostic] = []
+    func fail(_ summary: String, _ relative: String) {
+      unreadable.insert(relative)
+      let path = relative.isEmpty ? directory : "\(directory)/\(relative)"
+      diagnostics.append(Diagnostic(.error, .unreadableFile, summary, at: SourceLocation(file: path)))
+    }
     func visit(_ relative: String, depth: Int) {
       let path = relative.isEmpty ? directory : "\(directory)/\(relative)"
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-        diagnostics.append(problem("the folder cannot be read", path))
+        fail("the folder cannot be read", relative)
         return
       }
       for name in names.sorted() where !Leftover.isName(name) {
@@ -23,13 +37,13 @@ extension ContentFiles {
         var status = stat()
         guard lstat(full, &status) == 0 else {
           // Gone since it was listed: editors write and remove files of their own beside the author's.
-          if errno != ENOENT { diagnostics.append(problem("the file cannot be read", full)) }
+          if errno != ENOENT { fail("the file cannot be read", child) }
           continue
         }
         switch status.st_mode & S_IFMT {
         case S_IFDIR:
           if name.hasSuffix(".md") {
-            diagnostics.append(problem("a folder is named like a page; rename it", full))
+            fail("a folder is named like a page; rename it", child)
           } else if depth < 4 {
             visit(child, depth: depth + 1)
           }
@@ -40,20 +54,18 @@ extension ContentFiles {
           }
           guard let data = FileManager.default.contents(atPath: full) else {
             if !FileManager.default.fileExists(atPath: full) { continue }
-            diagnostics.append(problem("the file cannot be read; check its permissions", full))
+            fail("the file cannot be read; check its permissions", child)
             continue
           }
           files[child] = [UInt8](data)
         default:
-          diagnostics.append(problem("only plain files and folders are read; replace this one", full))
+          fail("only plain files and folders are read; replace this one", child)
         }
       }
     }
     visit("", depth: 0)
-    return Diagnosed(diagnostics.hasErrors ? nil : ContentFiles(root: directory, files: files), diagnostics)
-  }
-
-  private static func problem(_ summary: String, _ path: String) -> Diagnostic {
-    Diagnostic(.error, .unreadableFile, summary, at: SourceLocation(file: path))
+    var content = ContentFiles(root: directory, files: files)
+    content.unreadable = unreadable
+    return Diagnosed(content, diagnostics)
   }
 }

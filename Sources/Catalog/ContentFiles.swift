@@ -3,6 +3,8 @@ public struct ContentFiles: Sendable {
   /// Shown before each path in diagnostics: `Content/models/x.md`.
   public var root: String
   public var files: [String: [UInt8]]
+  /// Paths of files and folders that are there and could not be read.
+  public var unreadable: Set<String> = []
 
   public init(root: String = "Content", files: [String: [UInt8]]) {
     self.root = root

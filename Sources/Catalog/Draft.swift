@@ -8,7 +8,8 @@ struct Draft {
   var concepts: [String: Concept] = [:]
   var essays: [String: Essay] = [:]
   var pairNotes: [PairNote] = []
-  /// `models/slug` of files with errors of their own: links to them are not broken.
+  /// `models/slug` of files with errors of their own, `models` when nobody knows what is there: links to them are not
+  /// broken.
   var unread: Set<String> = []
   private var unplacedNotes: [(fileName: String, summary: String, body: Document, location: SourceLocation)] =
     []
@@ -113,7 +114,7 @@ struct Draft {
             PairNote(pair: pair, summary: note.summary, body: note.body, location: note.location))
         }
       } else if !cuts.contains(where: {
-        unread.contains("models/\($0.0)") || unread.contains("models/\($0.1)")
+        isUnread("models", $0.0) || isUnread("models", $0.1)
       }) {
         let hint = cuts.first.map { [$0.0, $0.1].filter { models[$0] == nil } } ?? []
         diagnostics.append(
@@ -207,7 +208,11 @@ struct Draft {
 
   /// True too for a file that could not be read: its own problems are reported, links to it are fine.
   private func has<Value>(_ folder: String, _ slug: String, _ read: [String: Value]) -> Bool {
-    read[slug] != nil || unread.contains("\(folder)/\(slug)")
+    read[slug] != nil || isUnread(folder, slug)
+  }
+
+  private func isUnread(_ folder: String, _ slug: String) -> Bool {
+    ["\(folder)/\(slug)", folder, ""].contains(where: unread.contains)
   }
 
   private func checkModel(_ slug: String, at place: SourceLocation) -> [Diagnostic] {

@@ -28,8 +28,13 @@ public enum Markdown {
     let (html, edited) = withEdited(editor) { editor in CMark.render(body) { editor.edit($0) } }
     diagnostics += edited.diagnostics
     // What was read is returned with the errors: what it refers to can be checked in the same run. It is never shown.
+    var pieces = Pieces(html, markers: edited.markers).pieces
+    // Mistakes often repeated can make much of little.
+    if diagnostics.hasErrors, html.utf8.count > 8 * body.utf8.count + 64 * 1024 {
+      pieces.removeAll { if case .html = $0 { true } else { false } }
+    }
     var document = Document(
-      pieces: Pieces(html, markers: edited.markers).pieces, headings: edited.headings,
+      pieces: pieces, headings: edited.headings,
       references: edited.references, plainText: edited.plainText)
     document.runs = edited.runs
     return Diagnosed(document, diagnostics)

@@ -34,12 +34,16 @@ public struct Survey: Sendable {
     var diagnostics = files.flatMap(\.diagnostics)
     var draft = Draft()
     files.compactMap(\.value).forEach { draft.add($0) }
-    if content.files["gallery.yml"] == nil { diagnostics.append(Catalog.noSettings(content)) }
+    let isLost = { (path: String) in content.unreadable.contains(path) }
+    if content.files["gallery.yml"] == nil, !isLost("gallery.yml"), !isLost("") {
+      diagnostics.append(Catalog.noSettings(content))
+    }
     // What is no content at all is not missed.
     let lost = zip(paths, files).filter {
       $1.value == nil && $1.diagnostics.hasErrors && $0.hasSuffix(".md")
     }.map(\.0)
     draft.unread = Set(lost.map { String($0.dropLast(3)) })
+    draft.unread.formUnion(content.unreadable.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 })
     diagnostics += draft.link()
     var unread: [Unread] = []
     for path in lost {
@@ -57,6 +61,9 @@ public struct Survey: Sendable {
         }
       }
       unread.append(found)
+    }
+    unread += content.unreadable.sorted().map {
+      Unread(page: $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0)
     }
     self.diagnostics = diagnostics.inReadingOrder
     self.unread = unread

@@ -43,7 +43,7 @@ struct Check: ParsableCommand {
       throw failure(
         "'\(source)' does not exist; run this where the gallery is, or name the folder", code: 2)
     }
-    let read = ContentFiles.read(directory: content)
+    let read = ContentFiles.readable(directory: content)
     var problems = read.diagnostics
     if let files = read.value {
       let survey = Survey(files, tasks: tasks)

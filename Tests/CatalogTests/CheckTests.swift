@@ -150,6 +150,25 @@ import Testing
     #expect(survey(bad).problems.sorted() == (warnings + errors).sorted())
   }
 
+  @Test(arguments: ["models/bad.md", "models", ""])
+  func whatCannotBeReadIsNotMissing(_ path: String) {
+    var content = ContentFiles(texts: [
+      "gallery.yml": Self.settings,
+      "essays/a.md": "---\ntitle: T\nsummary: S.\n---\nSee [bad](model:bad), [it](concept:none).\n",
+      "comparisons/a-vs-bad.md": "---\nsummary: S.\n---\nWords.\n",
+      "models/a.md": Self.model("A", extra: "based_on: [{ model: bad, relation: scaled }]"),
+    ])
+    content.unreadable = [path]
+    if path.isEmpty { content.files["gallery.yml"] = nil }
+    let survey = Survey(content)
+    let found = (survey.diagnostics + survey.carelessness(in: content)).filter {
+      $0.id != .unexplainedFeature
+    }
+    #expect(found.map(\.id) == (path.isEmpty ? [] : [.brokenLink]))
+    #expect(!survey.isWhole)
+    #expect(Catalog.load(content).value == nil)
+  }
+
   @Test func whatIsSoundRefersToNothingElse() {
     let sound = survey([
       "models/a.md": Self.model(
