@@ -109,7 +109,7 @@ extension Difference {
     for (index, line) in lines.enumerated() where line.isEqual && line.section != .consequence {
       count += 1
       // Having something neither way is nothing to name.
-      if newer.rows[Int(line.newer)].value == .word("no") { continue }
+      if [.word("no"), .count(0)].contains(newer.rows[Int(line.newer)].value) { continue }
       let isKind = line.newerGroup.map { newer.groups[$0].range.lowerBound == Int(line.newer) } ?? false
       let weight = isKind ? 100 : newer.rows[Int(line.newer)].weight
       let place = best.firstIndex { $0.weight < weight } ?? best.count
