@@ -41,6 +41,8 @@ struct MarkdownGuard {
   private var footnoteUses = 0
   private var previousPipes = 0
   private var longestDefinition = 0
+  /// Bytes of the definition whose lines are being read.
+  private var openDefinition = 0
   private var references = 0
 
   static func check(_ body: String, file: String, firstLine: Int) -> [Diagnostic] {
@@ -78,6 +80,7 @@ struct MarkdownGuard {
     let isBlank = line.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
     if isBlank {
       paragraphLines = 0
+      openDefinition = 0
       bracketDepth = 0
       emphasisMarks = 0
       openers = 0
@@ -203,11 +206,16 @@ struct MarkdownGuard {
 
   private mutating func definitions(_ line: ArraySlice<UInt8>, _ number: Int) {
     let trimmed = line.drop { $0 == 32 }
-    guard trimmed.first == UInt8(ascii: "["), let close = trimmed.firstIndex(of: UInt8(ascii: "]")) else {
+    guard trimmed.first == UInt8(ascii: "["), let close = trimmed.firstIndex(of: UInt8(ascii: "]")),
+      trimmed.index(after: close) < trimmed.endIndex,
+      trimmed[trimmed.index(after: close)] == UInt8(ascii: ":")
+    else {
+      // A title may go on over lines, up to a blank one.
+      openDefinition = trimmed.isEmpty || openDefinition == 0 ? 0 : openDefinition + trimmed.count + 1
+      longestDefinition = max(longestDefinition, openDefinition)
       return
     }
-    let after = trimmed.index(after: close)
-    guard after < trimmed.endIndex, trimmed[after] == UInt8(ascii: ":") else { return }
+    openDefinition = trimmed.starts(with: "[^".utf8) ? 0 : trimmed.count
     longestDefinition = max(longestDefinition, trimmed.count)
     if trimmed.count > Self.maximumDefinitionBytes {
       fail(number, "a link definition is limited to 2 KiB")
