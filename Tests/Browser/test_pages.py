@@ -199,7 +199,7 @@ def test_any_selection_offers_tables_without_script(chromium, base):
     try:
         assert page.locator("main input:visible").count() == 0
         page.locator("main a", has_text="DeepSeek").first.click()
-        assert page.locator("table.nway").count() == 1
+        page.wait_for_selector("table.nway")
     finally:
         context.close()
 
