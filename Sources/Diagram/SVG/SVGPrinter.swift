@@ -61,8 +61,8 @@ struct SVGPrinter {
   let valuesAreBold: Bool
   var out: SVGBuffer
   /// Neighbouring wires of one style are one path, and their arrow heads another: what is open.
-  private var wires: Style?
-  private var heads: [UInt8] = []
+  var wires: Style?
+  var heads: [UInt8] = []
   /// Where texts of the open group stand.
   private(set) var anchor = Scene.Text.Anchor.start
 
@@ -300,7 +300,7 @@ struct SVGPrinter {
     out.raw(disc == nil ? "</path>" : "</circle>")
   }
 
-  private mutating func figure(_ figure: Path.Figure) {
+  mutating func figure(_ figure: Path.Figure) {
     switch figure {
     case .rect(let frame):
       out.move(to: Point(frame.x, frame.y))
@@ -334,75 +334,5 @@ struct SVGPrinter {
     guard let first = points.first else { return }
     out.move(to: first)
     for point in points.dropFirst() { out.line(to: point) }
-  }
-
-  // MARK: Wires
-
-  /// Path data of a wire and of its arrow head, as they may stand behind any other.
-  func printed(_ wire: Scene.Wire) -> (path: [UInt8], head: [UInt8]) {
-    var pen = SVGPrinter(id: id, isTerse: out.isTerse, capacity: 64)
-    pen.rounded(wire)
-    let path = pen.out.bytes
-    guard wire.hasArrow, let head = wire.arrowHead else { return (path, []) }
-    pen.out = SVGBuffer(capacity: 32, isTerse: out.isTerse)
-    pen.figure(.polygon(head))
-    return (path, pen.out.bytes)
-  }
-
-  private mutating func wire(_ wire: Scene.Wire) {
-    let (path, head) = printed(wire)
-    path.withUnsafeBufferPointer { path in
-      head.withUnsafeBufferPointer { head in self.wire(wire.style, path: path[...], head: head[...]) }
-    }
-  }
-
-  mutating func wire(
-    _ style: Style, path: Slice<UnsafeBufferPointer<UInt8>>, head: Slice<UnsafeBufferPointer<UInt8>>
-  ) {
-    if wires != style {
-      endWires()
-      out.raw("<path")
-      out.startValue("d")
-      wires = style
-    }
-    out.append(path)
-    heads.append(contentsOf: UnsafeBufferPointer(rebasing: head))
-  }
-
-  mutating func endWires() {
-    guard let open = wires else { return }
-    wires = nil
-    out.endValue()
-    style(open)
-    out.endElement()
-    guard !heads.isEmpty else { return }
-    out.raw("<path")
-    out.startValue("d")
-    out.plain(heads)
-    out.endValue()
-    out.classes("ah")
-    out.endElement()
-    heads.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func rounded(_ wire: Scene.Wire) {
-    guard let first = wire.points.first else { return }
-    out.beginPath()
-    out.move(to: first)
-    var at = first
-    for index in wire.points.indices.dropFirst() {
-      let corner = wire.points[index]
-      guard index + 1 < wire.points.count, wire.radius > 0 else {
-        out.line(to: corner)
-        at = corner
-        continue
-      }
-      let next = wire.points[index + 1]
-      let radius = min(wire.radius, at.distance(to: corner), corner.distance(to: next) / 2)
-      let start = corner.moved(radius, towards: at), end = corner.moved(radius, towards: next)
-      if start != at { out.line(to: start) }
-      out.curve(around: corner, to: end)
-      at = end
-    }
   }
 }

@@ -129,17 +129,10 @@ struct Ancestry: Sendable {
       difference(parent, relative, &html)
       html.raw("</span>")
     }
-    for edge in relative.basedOn where edge.slug != parent?.slug {
-      guard let other = context.model(edge.slug) else { continue }
-      html.raw("<span class=\"edge also\">")
-      html.text("Also from ")
-      html.link(root + Link.model(other.slug), other.name)
-      html.text(", \(edge.relation.words.midSentence)")
-      if isHere {
-        html.text(": ")
-        difference(other, relative, &html)
-      }
-      html.raw("</span>")
+    context.writeFurtherAncestors(of: relative, besides: parent, root: root, to: &html) { other, html in
+      guard isHere else { return }
+      html.text(": ")
+      difference(other, relative, &html)
     }
     html.raw("</div>")
   }
@@ -151,6 +144,24 @@ struct Ancestry: Sendable {
       html.link(root + Link.compare(pair), words)
     } else {
       html.text(words)
+    }
+  }
+}
+
+extension SiteContext {
+  /// What a model is based on besides the ancestor it stands under; `more` adds to what is said of each.
+  func writeFurtherAncestors(
+    of model: Model, besides parent: Model?, root: String, to html: inout HTML,
+    more: (_ ancestor: Model, _ html: inout HTML) -> Void = { _, _ in }
+  ) {
+    for edge in model.basedOn where edge.slug != parent?.slug {
+      guard let ancestor = self.model(edge.slug) else { continue }
+      html.raw("<span class=\"edge also\">")
+      html.text("Also from ")
+      html.link(root + Link.model(ancestor.slug), ancestor.name)
+      html.text(", \(edge.relation.words.midSentence)")
+      more(ancestor, &html)
+      html.raw("</span>")
     }
   }
 }

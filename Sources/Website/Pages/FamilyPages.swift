@@ -150,14 +150,7 @@ struct FamilyPages: Sendable {
         Difference(older: parent.sheet, newer: model.sheet).verdict.midSentence)
       html.raw("</span>")
     }
-    for edge in model.basedOn where edge.slug != parent?.slug {
-      guard let other = context.model(edge.slug) else { continue }
-      html.raw("<span class=\"edge\">")
-      html.text("Also from ")
-      html.link(root + Link.model(other.slug), other.name)
-      html.text(", \(edge.relation.words.midSentence)")
-      html.raw("</span>")
-    }
+    context.writeFurtherAncestors(of: model, besides: parent, root: root, to: &html)
     if let own = children[model.slug] {
       html.raw("<ul>")
       for child in own { branch(child, from: model, children, &html) }

@@ -1,0 +1,73 @@
+import Architecture
+
+// Neighbouring wires of one style are printed as one path, their arrow heads as another.
+
+extension SVGPrinter {
+  /// Path data of a wire and of its arrow head, as they may stand behind any other.
+  func printed(_ wire: Scene.Wire) -> (path: [UInt8], head: [UInt8]) {
+    var pen = SVGPrinter(id: id, isTerse: out.isTerse, capacity: 64)
+    pen.rounded(wire)
+    let path = pen.out.bytes
+    guard wire.hasArrow, let head = wire.arrowHead else { return (path, []) }
+    pen.out = SVGBuffer(capacity: 32, isTerse: out.isTerse)
+    pen.figure(.polygon(head))
+    return (path, pen.out.bytes)
+  }
+
+  mutating func wire(_ wire: Scene.Wire) {
+    let (path, head) = printed(wire)
+    path.withUnsafeBufferPointer { path in
+      head.withUnsafeBufferPointer { head in self.wire(wire.style, path: path[...], head: head[...]) }
+    }
+  }
+
+  mutating func wire(
+    _ style: Style, path: Slice<UnsafeBufferPointer<UInt8>>, head: Slice<UnsafeBufferPointer<UInt8>>
+  ) {
+    if wires != style {
+      endWires()
+      out.raw("<path")
+      out.startValue("d")
+      wires = style
+    }
+    out.append(path)
+    heads.append(contentsOf: UnsafeBufferPointer(rebasing: head))
+  }
+
+  mutating func endWires() {
+    guard let open = wires else { return }
+    wires = nil
+    out.endValue()
+    style(open)
+    out.endElement()
+    guard !heads.isEmpty else { return }
+    out.raw("<path")
+    out.startValue("d")
+    out.plain(heads)
+    out.endValue()
+    out.classes("ah")
+    out.endElement()
+    heads.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func rounded(_ wire: Scene.Wire) {
+    guard let first = wire.points.first else { return }
+    out.beginPath()
+    out.move(to: first)
+    var at = first
+    for index in wire.points.indices.dropFirst() {
+      let corner = wire.points[index]
+      guard index + 1 < wire.points.count, wire.radius > 0 else {
+        out.line(to: corner)
+        at = corner
+        continue
+      }
+      let next = wire.points[index + 1]
+      let radius = min(wire.radius, at.distance(to: corner), corner.distance(to: next) / 2)
+      let start = corner.moved(radius, towards: at), end = corner.moved(radius, towards: next)
+      if start != at { out.line(to: start) }
+      out.curve(around: corner, to: end)
+      at = end
+    }
+  }
+}
