@@ -51,6 +51,25 @@ import Testing
     #expect(names == ["Alpha", "Beta", "Gamma"])
   }
 
+  /// Gamma and Delta come from Beta, Delta from Alpha too; Beta comes from Alpha, of another maker.
+  @Test func everyAncestorIsNamedWithItsRelation() throws {
+    let site = try Self.site()
+    site.content["models/delta.md"] = site.content["models/gamma.md"]?
+      .replacing("name: Gamma", with: "name: Delta").replacing("2025-06-01", with: "2025-07-01")
+      .replacing("relation: modified }]", with: "relation: scaled }, { model: alpha, relation: borrowed }]")
+      .replacing("gamma,alpha", with: "delta,alpha")
+    let plan = try #require(site.plan().value)
+    func text(_ path: String) throws -> String {
+      let page = try #require(plan.page(at: path))
+      let bytes = try #require(page.render().value)
+      return String(decoding: bytes, as: UTF8.self).replacing(/<[^>]*>/, with: "")
+    }
+    #expect(try text("models/delta/index.html").contains("Also from Alpha, borrowed recipe: "))
+    let maker = try text("families/by-second-lab/index.html")
+    #expect(maker.contains("Also from Alpha, borrowed recipe"))
+    #expect(maker.contains("From Alpha, modified") && !maker.contains("Also from Alpha, modified"))
+  }
+
   @Test func thePickerListsEveryStepOfALineageUnderTheMakerOfTheLaterModel() throws {
     let html = try Self.page("compare/index.html")
     let maker = try #require(

@@ -157,7 +157,7 @@ extension SiteContext {
     for edge in model.basedOn where edge.slug != parent?.slug {
       guard let ancestor = self.model(edge.slug) else { continue }
       html.raw("<span class=\"edge also\">")
-      html.text("Also from ")
+      html.text(parent == nil ? "From " : "Also from ")
       html.link(root + Link.model(ancestor.slug), ancestor.name)
       html.text(", \(edge.relation.words.midSentence)")
       more(ancestor, &html)

@@ -28,7 +28,9 @@ struct Descents: Sendable {
         },
         changeHref: parent.map { root + Link.compare(ModelPair($0, model)) },
         others: model.basedOn.filter { $0.slug != ancestor?.slug }.compactMap { other in
-          context.model(other.slug).map { "also from \($0.name), \(other.relation.words.midSentence)" }
+          context.model(other.slug).map {
+            "\(parent == nil ? "from" : "also from") \($0.name), \(other.relation.words.midSentence)"
+          }
         },
         isBorrowed: ancestor?.relation == .borrowed)
     }
