@@ -60,7 +60,7 @@ import Testing
     #expect(Set(labels).count == labels.count)
     let heads = try #require(rows.first { $0.label == "Query heads (global)" }, "\(labels)")
     #expect(heads.values == ["128", "32", "128"])
-    #expect(heads.differs == [false, true, false])
+    #expect(heads.values.map { $0 != heads.values[0] } == [false, true, false])
     let experts = try #require(rows.first { $0.label == "Routed experts" })
     #expect(experts.values == ["256", nil, "384"])
     #expect(rows.count { $0.label.hasPrefix("KV heads") && $0.values[1] != nil } == 2)
