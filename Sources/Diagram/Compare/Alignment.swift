@@ -16,49 +16,59 @@ struct AlignedRow: Sendable {
 }
 
 struct Alignment: Sendable {
-  var rows: [AlignedRow] = []
+  private(set) var rows: [AlignedRow] = []
   /// For each variant of a side its row.
-  private(set) var rowOfOlder: [Int]
-  private(set) var rowOfNewer: [Int]
+  private(set) var rowOfOlder: [Int], rowOfNewer: [Int]
 
   init(_ older: ComparisonSide, _ newer: ComparisonSide) {
-    rowOfOlder = Array(repeating: 0, count: older.members.count)
-    rowOfNewer = Array(repeating: 0, count: newer.members.count)
+    rowOfOlder = Array(repeating: -1, count: older.members.count)
+    rowOfNewer = Array(repeating: -1, count: newer.members.count)
+    rows.reserveCapacity(older.members.count + newer.members.count)
     let groups = GroupAlignment(older.profile, newer.profile)
-    for role in [Role.mixer, .feedForward] {
-      align(role, older, newer, groups)
-    }
-    for (index, row) in rows.enumerated() {
-      if let variant = row.older { rowOfOlder[variant] = index }
-      if let variant = row.newer { rowOfNewer[variant] = index }
-    }
+    align(.mixer, older, newer, groups)
+    align(.feedForward, older, newer, groups)
   }
 
+  /// Rows of a role in the order of the newer model's variants, behind them what was removed.
   private mutating func align(
     _ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide, _ groups: GroupAlignment
   ) {
-    var left = older.order(role), right = newer.order(role)
-    let first = rows.count
-    var candidates: [(score: Double, older: Int, newer: Int)] = []
-    for a in left {
-      guard let own = older.members[a].group, let partner = groups[own] else { continue }
-      for b in right where newer.members[b].group == partner {
-        candidates.append((older.members[a].likeness(newer.members[b]), a, b))
-      }
+    // The variants that answer each other, in the place of their rows.
+    for (a, b) in Self.pairs(role, older, newer, groups) where rowOfOlder[a] < 0 && rowOfNewer[b] < 0 {
+      rowOfOlder[a] = b
+      rowOfNewer[b] = a
     }
-    if candidates.count > 1 {
-      candidates.sort { ($1.score, $0.older, $0.newer) < ($0.score, $1.older, $1.newer) }
-    }
-    for (_, a, b) in candidates where left.contains(a) && right.contains(b) {
-      left.removeAll { $0 == a }
-      right.removeAll { $0 == b }
+    for b in newer.members.indices where newer.members[b].role == role {
+      let a = rowOfNewer[b] < 0 ? nil : rowOfNewer[b]
+      rowOfNewer[b] = rows.count
+      if let a { rowOfOlder[a] = rows.count }
       rows.append(
         AlignedRow(
-          role: role, older: a, newer: b, isSameKind: older.members[a].kind == newer.members[b].kind))
+          role: role, older: a, newer: b,
+          isSameKind: a.map { older.members[$0].kind == newer.members[b].kind } ?? false))
     }
-    rows += left.map { AlignedRow(role: role, older: $0, newer: nil, isSameKind: false) }
-    rows += right.map { AlignedRow(role: role, older: nil, newer: $0, isSameKind: false) }
-    rows[first...].sort { ($0.newer ?? .max, $0.older ?? .max) < ($1.newer ?? .max, $1.older ?? .max) }
+    for a in older.members.indices where older.members[a].role == role && rowOfOlder[a] < 0 {
+      rowOfOlder[a] = rows.count
+      rows.append(AlignedRow(role: role, older: a, newer: nil, isSameKind: false))
+    }
+  }
+
+  /// Variants of kinds that answer each other, the most alike first.
+  private static func pairs(
+    _ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide, _ groups: GroupAlignment
+  ) -> [(older: Int, newer: Int)] {
+    var pairs: [(score: Double, older: Int, newer: Int)] = []
+    for a in older.members.indices where older.members[a].role == role {
+      guard let own = older.members[a].group, let partner = groups[own] else { continue }
+      for b in newer.members.indices where newer.members[b].role == role && newer.members[b].group == partner
+      {
+        pairs.append((older.members[a].likeness(newer.members[b]), a, b))
+      }
+    }
+    if pairs.count > 1 {
+      pairs.sort { ($1.score, $0.older, $0.newer) < ($0.score, $1.older, $1.newer) }
+    }
+    return pairs.map { ($0.older, $0.newer) }
   }
 
   func partner(ofOlder variant: Int) -> Int? { rows[rowOfOlder[variant]].newer }

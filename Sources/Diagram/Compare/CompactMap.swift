@@ -9,7 +9,6 @@ import Architecture
 
 struct CompactMap: Sendable {
   let piece: Piece
-  let height: Double
   let pitch: Double
   /// Layers in a row of a panel.
   let perRow: Int
@@ -31,11 +30,10 @@ struct CompactMap: Sendable {
     var height: Double
   }
 
-  init(_ plan: FigurePlan, isFine: Bool) {
-    perRow = isFine ? 164 : 64
+  init(_ plan: FigurePlan, isFine: Bool, in setter: inout PieceSetter) {
+    perRow = Self.perRow(isFine: isFine)
     pitch = isFine ? 2 : 5
     depth = plan.depth
-    height = Self.top + Double(max(1, (depth + perRow - 1) / perRow)) * Self.rowHeight - 7
     let gap = isFine ? 0.5 : 1
     var drawing = MapDrawing(pitch: pitch, cellWidth: pitch - gap)
     var ticks = Drawing()
@@ -45,18 +43,17 @@ struct CompactMap: Sendable {
     for start in stride(from: 0, to: depth, by: perRow) {
       let end = min(start + perRow, depth)
       for band in bands {
-        let sequence = plan.columns[start..<end].map { column -> Int in
-          guard let variant = column[band.slot], plan.variants[variant].role == band.role else { return -1 }
-          return variant
-        }
-        var at = 0
-        for run in sequence.runs {
-          if run.value >= 0 {
+        var first = start
+        while first < end {
+          let variant = plan.columns[first][band.slot]
+          var next = first + 1
+          while next < end, plan.columns[next][band.slot] == variant { next += 1 }
+          if let variant, plan.variants[variant].role == band.role {
             let bar = Frame(
-              Double(at) * pitch, top + band.y, Double(run.count) * pitch - gap, band.height)
-            drawing.add(run.value, plan.variants[run.value].sign, count: run.count, bar)
+              Double(first - start) * pitch, top + band.y, Double(next - first) * pitch - gap, band.height)
+            drawing.add(variant, plan.variants[variant].sign, count: next - first, bar)
           }
-          at += run.count
+          first = next
         }
       }
       let middle = top + Self.cellsHeight / 2
@@ -69,7 +66,15 @@ struct CompactMap: Sendable {
       }
       top += Self.rowHeight
     }
-    piece = Piece(drawing.items(plan) + ticks.items)
+    piece = setter.add(drawing.items(plan) + ticks.items)
+  }
+
+  private static func perRow(isFine: Bool) -> Int { isFine ? 164 : 64 }
+
+  /// Of the map of a model of this depth.
+  static func height(_ depth: Int, isFine: Bool) -> Double {
+    let perRow = perRow(isFine: isFine)
+    return top + Double(max(1, (depth + perRow - 1) / perRow)) * rowHeight - 7
   }
 
   /// Slots that hold mixers share 24 u, those that hold feed-forwards share 10 u below.
@@ -87,9 +92,10 @@ struct CompactMap: Sendable {
     }
   }
 
-  /// A line under the layers of `ranges`, counted from 1, as far as the model has them.
-  func underlines(_ ranges: [ClosedRange<Int>]) -> Path {
-    var path = Path()
+  /// The ends of a line under the layers of each of `ranges`, counted from 1, as far as the model has them.
+  func underlines(_ ranges: [ClosedRange<Int>]) -> [(left: Point, right: Point)] {
+    var lines: [(left: Point, right: Point)] = []
+    lines.reserveCapacity(ranges.count + depth / perRow)
     for range in ranges {
       var layer = range.lowerBound - 1
       let end = min(range.upperBound, depth)
@@ -98,10 +104,10 @@ struct CompactMap: Sendable {
         let next = min(end, (row + 1) * perRow)
         let left = Double(layer - row * perRow) * pitch, right = Double(next - row * perRow) * pitch
         let y = Self.top + Double(row) * Self.rowHeight + Self.cellsHeight + 3
-        path.add(.line(Point(left, y), Point(right - (pitch > 2 ? 1 : 0.5), y)))
+        lines.append((Point(left, y), Point(right - (pitch > 2 ? 1 : 0.5), y)))
         layer = next
       }
     }
-    return path
+    return lines
   }
 }

@@ -2,19 +2,24 @@ import Architecture
 
 /// One model made ready for comparison figures: laid out and printed once, used with every partner.
 ///
-/// A reference, like its pieces: thousands of pairs hand them on.
+/// A reference whose parts are plain numbers in few arrays: thousands of pairs hand it on, decide on the numbers and
+/// copy bytes.
 public final class ComparisonSide: Sendable {
   let heading: FigureHeading
+  /// As it is printed in a name of a picture.
+  let name: [UInt8]
   let plan: FigurePlan
-  let members: [Member]
   let profile: Profile
-  /// Variants of each role, in drawing order.
-  private let mixers: [Int], feedForwards: [Int]
-  /// `sliding-window + global`; the kinds of a role without their numbers.
-  private let mixerWords: PairChange.Value, feedForwardWords: PairChange.Value
+  /// What changes are told with.
+  let wording: Wording
   let traits: [Trait]
-  /// What stands beside the stack.
-  let otherParts: [(name: String, label: PairChange.Label, value: PairChange.Value)]
+  /// By variant.
+  let members: [Member]
+  let details: [Detail]
+  /// What stands beside the stack, and what it is called.
+  let otherParts: [(key: UInt64, value: Int)]
+  /// `sliding-window + global`; the kinds of a role without their numbers.
+  private let mixerKinds: Int, feedForwardKinds: Int
   let totalParameters: Int
 
   /// For each layer its column among `columns`, the variants of a layer.
@@ -23,129 +28,127 @@ public final class ComparisonSide: Sendable {
 
   let head: Head
   let height: Double
+  let pieces: PieceStore
   /// Repeat frames; behind everything, since they are filled.
   let frames: Piece
   /// The stack without its rows and frames.
   let skeleton: Piece
   let rows: [Row]
-  /// The layer map, and the one for a pair with hundreds of layers.
-  let map: CompactMap, fineMap: CompactMap
+  /// For each variant the first row that shows it.
+  let rowOf: [Int?]
+  private let map: CompactMap
+
+  /// Keys of what each variant says anywhere, its row included.
+  let knownKeys: [UInt64]
+  private let known: [Range<Int>]
 
   struct Row: Sendable {
     let variant: Int
     let frame: Frame
     let piece: Piece
-    /// Of the variant, and what the row says besides.
-    let known: [UInt64]
-  }
-
-  /// What a row's variant is asked when another model's rows are held against it.
-  final class Member: Sendable {
-    let kind: UInt64
-    /// Its place among the groups of the profile.
-    let group: Int?
-    let tag: String, short: String, full: String
-    let glyph: Mark.Glyph
-    let hue: Mark.Hue
-    let count: Int
-    /// Of all layers, from 0 to 1.
-    let share: Double
-    let details: [Detail]
-    /// Keys of its values wherever it shows them, so that a value a row has no room for is not called missing; and
-    /// of its name and number of layers.
-    let known: [UInt64]
-    let nameKey: UInt64
-    /// Its short name inside a sentence.
-    let name: PairChange.Value
-    /// `dense layers` and how many.
-    let layersLabel: PairChange.Label
-    let layers: PairChange.Value
-
-    init(_ variant: Variant, depth: Int, in sheet: FactSheet) {
-      kind = Key.hash(variant.kind.utf8)
-      let uses = variant.role == .mixer ? sheet.mixers : sheet.feedForwards
-      let place = uses.firstIndex { use in
-        use.variants.contains { own in
-          own.sublayer.name == variant.ownName
-            && own.sublayer.facts(in: sheet.spec.dimensions) == variant.facts
-        }
-      }
-      group = place.map { variant.role == .mixer ? $0 : sheet.mixers.count + $0 }
-      tag = variant.name.tag
-      short = variant.name.short
-      full = variant.name.full
-      glyph = variant.mark.glyph
-      hue = variant.mark.hue
-      count = variant.count
-      share = Double(variant.count) / Double(max(1, depth))
-      details = variant.facts.map(Detail.init)
-      let values = (variant.lines + [variant.short]).flatMap(\.valueKeys).filter { $0 != 0 }
-      nameKey = Key.value("name", full)
-      name = PairChange.Value(.word(short.asInSentence))
-      known = values + [nameKey, Key.value("layers", "\(count)×")]
-      layersLabel = PairChange.Label(tag.hasPrefix("experts") ? "layers with \(tag)" : "\(tag) layers")
-      layers = PairChange.Value(.count(count))
-    }
-
-    func likeness(_ other: Member) -> Double {
-      (kind == other.kind ? 4 : 0) + (glyph == other.glyph ? 2 : 0) + (hue == other.hue ? 1 : 0)
-        + (1 - (share - other.share).magnitude)
-    }
   }
 
   public init(_ sheet: FactSheet, heading: FigureHeading) {
     self.heading = heading
+    var name = SVGBuffer(capacity: 64)
+    name.escaped(heading.name)
+    self.name = name.bytes
     let plan = FigurePlan(sheet.spec)
     self.plan = plan
-    mixers = plan.variants(of: .mixer)
-    feedForwards = plan.variants(of: .feedForward)
-    func words(_ variants: [Int]) -> PairChange.Value {
-      let tags = variants.map { plan.variants[$0].name.tag }.tally.map(\.value)
-      let shown = tags.count > 3 ? tags.prefix(2) + ["\(tags.count - 2) more"] : tags
-      return PairChange.Value(.word(shown.isEmpty ? "none" : shown.joined(separator: " + ")))
-    }
-    mixerWords = words(mixers)
-    feedForwardWords = words(feedForwards)
     profile = sheet.profile
-    let members = plan.variants.map { Member($0, depth: plan.depth, in: sheet) }
-    self.members = members
-    traits = Trait.all(sheet.spec, depth: plan.depth)
-    otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map {
-      ($0.label, PairChange.Label($0.label), PairChange.Value(.word($0.label)))
-    }
     totalParameters = sheet.parameters.total
+
+    var wording = Wording(), details: [Detail] = []
+    let mixers = plan.variants(of: .mixer), feedForwards = plan.variants(of: .feedForward)
+    mixerKinds = wording.add(plan.kinds(mixers))
+    feedForwardKinds = wording.add(plan.kinds(feedForwards))
+    let members = plan.variants.map { variant in
+      let siblings = plan.variants.count { $0.role == variant.role && $0.kind == variant.kind }
+      return Member(
+        variant, hasTwin: siblings > 1, depth: plan.depth, in: sheet, details: &details, wording: &wording)
+    }
+    self.members = members
+    traits = Trait.all(sheet.spec, depth: plan.depth, in: &wording)
+    otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map {
+      (Key.hash($0.label.utf8), wording.add(.word($0.label)))
+    }
+    self.wording = wording
+    self.details = details
 
     let distinct = plan.columns.map { $0.compactMap(\.self) }.tally.map(\.value)
     columns = distinct
     layers = plan.columns.map { column in
       UInt16(clamping: distinct.firstIndex(of: column.compactMap(\.self)) ?? 0)
     }
-    head = Head(heading.name, sheet)
+
+    var setter = PieceSetter()
+    head = Head(heading.name, sheet, in: &setter)
     let stack = Stack(plan, sheet)
     height = stack.panel.height
     let rowItems = Set(stack.shownRows.map(\.item))
     let others = stack.panel.items.indices.filter { !rowItems.contains($0) }.map { stack.panel.items[$0] }
-    frames = Piece(others.filter(Piece.isFrame))
-    skeleton = Piece(others.filter { !Piece.isFrame($0) }, count: "\(plan.depth)×")
-    rows = stack.shownRows.compactMap { row in
-      guard case .group(let group) = stack.panel.items[row.item] else { return nil }
+    frames = setter.add(others.filter(PieceStore.isFrame))
+    skeleton = setter.add(others.filter { !PieceStore.isFrame($0) }, count: "\(plan.depth)×")
+    var rowOf = [Int?](repeating: nil, count: members.count)
+    var rows: [Row] = []
+    for row in stack.shownRows {
+      guard case .group(let group) = stack.panel.items[row.item] else { continue }
       let items = group.items.map { item -> Scene.Item in
         guard case .text(var text) = item, text.font == .name, let title = group.title else { return item }
         text.title = title
         return .text(text)
       }
-      let member = members[row.variant]
-      let piece = Piece(items, name: member.full, count: "\(member.count)×")
-      return Row(
-        variant: row.variant, frame: row.frame, piece: piece, known: member.known + piece.values)
+      let variant = plan.variants[row.variant]
+      let piece = setter.add(items, name: variant.name.full, count: "\(variant.count)×")
+      if rowOf[row.variant] == nil { rowOf[row.variant] = rows.count }
+      rows.append(Row(variant: row.variant, frame: row.frame, piece: piece))
     }
-    map = CompactMap(plan, isFine: false)
-    fineMap = CompactMap(plan, isFine: true)
+    map = CompactMap(plan, isFine: false, in: &setter)
+    var known: [Range<Int>] = [], knownKeys: [UInt64] = []
+    for index in members.indices {
+      let first = knownKeys.count
+      knownKeys += members[index].known(plan.variants[index])
+      if let row = rowOf[index] { knownKeys += setter.values[rows[row].piece.values] }
+      known.append(first..<knownKeys.count)
+    }
+    (self.known, self.knownKeys) = (known, knownKeys)
+    (self.rows, self.rowOf) = (rows, rowOf)
+    pieces = PieceStore(setter)
   }
 
   var depth: Int { layers.count }
-  func order(_ role: Role) -> [Int] { role == .mixer ? mixers : feedForwards }
-  func words(_ role: Role) -> PairChange.Value { role == .mixer ? mixerWords : feedForwardWords }
+  func kinds(_ role: Role) -> Int { role == .mixer ? mixerKinds : feedForwardKinds }
+  func kindsKey(_ role: Role) -> UInt64 { wording.values[kinds(role)].key }
+  func tag(_ member: Int) -> String { plan.variants[member].name.tag }
+
+  /// Against a variant's values another model's row is marked; nothing known without one.
+  func known(_ variant: Int?, namesOnly: Bool) -> KnownValues {
+    KnownValues(keys: knownKeys, range: variant.map { known[$0] } ?? 0..<0, namesOnly: namesOnly)
+  }
+
+  /// The place of a fact among a member's; most list the same facts in the same order.
+  func detail(_ id: UInt64, at guess: Int, in range: Range<Int>) -> Int? {
+    let guess = range.lowerBound + guess
+    if guess < range.upperBound, details[guess].id == id { return guess }
+    return range.first { details[$0].id == id }
+  }
+
+  /// The layer map, at the pitch of a pair with hundreds of layers where one has them.
+  func map(isFine: Bool) -> (map: CompactMap, pieces: PieceStore) {
+    guard isFine else { return (map, pieces) }
+    var setter = PieceSetter()
+    let map = CompactMap(plan, isFine: true, in: &setter)
+    return (map, PieceStore(setter))
+  }
+}
+
+extension FigurePlan {
+  /// `sliding-window + global`.
+  fileprivate func kinds(_ variants: [Int]) -> Quantity {
+    let tags = variants.map { self.variants[$0].name.tag }.tally.map(\.value)
+    let shown = tags.count > 3 ? tags.prefix(2) + ["\(tags.count - 2) more"] : tags
+    return .word(shown.isEmpty ? "none" : shown.joined(separator: " + "))
+  }
 }
 
 /// Name and key figures over a stack, laid out upwards from its top edge, so that both models' rules meet.
@@ -153,7 +156,7 @@ struct Head: Sendable {
   let piece: Piece
   let height: Double
 
-  init(_ name: String, _ sheet: FactSheet) {
+  init(_ name: String, _ sheet: FactSheet, in setter: inout PieceSetter) {
     var drawing = Drawing()
     let parameters = sheet.parameters
     // Whole numbers nearly always differ: marking them would say nothing.
@@ -174,7 +177,7 @@ struct Head: Sendable {
     for (index, line) in lines.enumerated() {
       drawing.text(Phrase(line), .text, at: 0, rule + 20 + 16 * Double(index))
     }
-    piece = Piece(drawing.items)
+    piece = setter.add(drawing.items)
     height = 22 - first
   }
 }

@@ -2,83 +2,123 @@ import Architecture
 
 /// The 144 u between two stacks: the most telling changes as badges, at the height of what changed.
 struct Lane {
-  static let width = 144.0
-  static let badgeWidth = 122.0
-  private static let textWidth = 112.0, lineHeight = 14.0, gap = 8.0
+  static let width = 144.0, badgeWidth = 122.0, textWidth = 112.0
+  /// Badges at most.
+  static let most = 7
+  private static let lineHeight = 14.0, gap = 8.0
+  /// Half the width of the badges' round-jointed edge.
+  static let rounding = 4.0
 
-  /// Around the lane's middle.
-  private var lines = Path(), grounds = Path()
-  private var badges: [Badge] = []
-  private(set) var height = 0.0
-
-  /// A line of words laid out and printed once, for every pair that shows it.
-  final class Line: Sendable {
-    /// Still without its place.
-    let text: Scene.Text
-    /// As it is printed behind its height.
-    let ink: [UInt8]
-
-    fileprivate init(_ words: Phrase, _ font: Font, isMuted: Bool = false) {
-      text = Scene.Text(words, font, muted: isMuted, at: Point(0, 0), anchor: .middle)
-      var out = SVGBuffer(capacity: 64, isTerse: true)
-      out.classes(font.cssClass(isMuted: isMuted))
-      out.raw(">")
-      for segment in words.segments { out.escaped(segment.text) }
-      out.raw("</text>")
-      ink = out.bytes
-    }
+  /// A line of a badge, by its place in one model's wording: most are printed there.
+  enum Line {
+    case name(Int, ofNewer: Bool)
+    /// One of several lines of a value.
+    case part(Int, ofNewer: Bool)
+    /// All of a value.
+    case value(Int, ofNewer: Bool)
+    /// `256 →`, where the newer value has no room beside it.
+    case start(Int)
+    /// `256 → 384 (×1.5)`.
+    case change(older: Int, newer: Int, ratio: Int?)
+    /// Said by this pair alone.
+    case own(Int)
   }
 
   private struct Badge {
     var hasOlder: Bool, hasNewer: Bool
-    var label: [Line]
-    /// Of the value; empty when it stands in one line with its arrow.
-    var value: [Line]
-    /// `256 → 384 (×1.5)`.
-    var change: (older: PairChange.Value, newer: PairChange.Value, ratio: String?)?
+    var lines: Range<Int>
     var center: Double
     var height: Double
+
+    var top: Double { (center - height / 2).rounded() }
   }
+
+  private var badges: [Badge] = []
+  private var lines: [Line] = []
+  private var own: [PairText] = []
+  private var ratios: [String] = []
+  private(set) var height = 0.0
 
   /// `center` gives the height of a place.
-  init(_ changes: [PairChange], height: Double, center: (PairChange.Place) -> Double) {
+  init(
+    _ changes: [PairChange], _ older: ComparisonSide, _ newer: ComparisonSide, height: Double,
+    center: (PairChange.Place) -> Double
+  ) {
     badges.reserveCapacity(changes.count)
+    lines.reserveCapacity(4 * changes.count)
     for change in changes {
-      let label = change.titleLines
-      var badge = Badge(
-        hasOlder: change.older != nil, hasNewer: change.newer != nil, label: label, value: [],
-        center: center(change.place), height: 0)
-      if let older = change.older, let newer = change.newer, change.width <= Self.textWidth {
-        let ratio = change.ratio.flatMap { ratio in
-          change.width + TextMetrics.width(" (\(ratio))", size: Font.label.size, bold: true) <= Self.textWidth
-            ? ratio : nil
-        }
-        badge.change = (older, newer, ratio)
-      } else {
-        badge.value = change.lines
-      }
-      let count = label.count + (badge.change == nil ? badge.value.count : 1)
-      badge.height = 6 + Self.lineHeight * Double(count)
-      badges.append(badge)
+      let first = lines.count
+      let name =
+        change.isNamedByNewer ? newer.wording.nameLines[change.name] : older.wording.nameLines[change.name]
+      for line in name { lines.append(.name(line, ofNewer: change.isNamedByNewer)) }
+      addValue(change, older, newer)
+      badges.append(
+        Badge(
+          hasOlder: change.older != nil, hasNewer: change.newer != nil, lines: first..<lines.count,
+          center: center(change.place), height: 6 + Self.lineHeight * Double(lines.count - first)))
     }
     place(height: height)
-    draw()
   }
 
-  /// A value's lines in a badge, at most three.
-  static func lines(_ text: String) -> [Line] {
-    Phrase(text).wrapped(.label, width: textWidth).prefix(3).map { Line($0, .label) }
+  // MARK: Words
+
+  private static let arrow = Phrase(" → ").width(.label), shortArrow = Phrase(" →").width(.label)
+
+  private mutating func addValue(_ change: PairChange, _ older: ComparisonSide, _ newer: ComparisonSide) {
+    switch (change.older, change.newer) {
+    case (let left?, let right?):
+      let width = older.wording.values[left].width + Self.arrow + newer.wording.values[right].width
+      if width <= Self.textWidth {
+        let ratio = addRatio(change, older, newer, behind: width)
+        lines.append(.change(older: left, newer: right, ratio: ratio))
+      } else {
+        addStart(left, older)
+        addValue(right, newer, isNewer: true)
+      }
+    case (let left?, nil):
+      guard change.owner != nil else { return addValue(left, older, isNewer: false) }
+      add(PairText.label(PairChange.possession(left, change.owner, older, newer)))
+    case (nil, let right?): addValue(right, newer, isNewer: true)
+    case (nil, nil): break
+    }
   }
 
-  /// The lines above a value, at most two.
-  static func titleLines(_ text: String) -> [Line] {
-    Phrase(text).wrapped(.small, width: textWidth).prefix(2).map { Line($0, .small, isMuted: true) }
+  /// A value in a badge of its own lines.
+  private mutating func addValue(_ value: Int, _ side: ComparisonSide, isNewer: Bool) {
+    let parts = side.wording.values[value].lines
+    if parts.isEmpty { lines.append(.value(value, ofNewer: isNewer)) }
+    for part in parts { lines.append(.part(part, ofNewer: isNewer)) }
   }
 
-  /// The lines between two layer maps.
-  static func noteLines(_ text: String) -> [Line] {
-    Phrase(text).wrapped(.small, width: width - 16).map { Line($0, .small, isMuted: true) }
+  /// A value and its arrow.
+  private mutating func addStart(_ value: Int, _ older: ComparisonSide) {
+    // What one line holds is measured; wrapping would find the same.
+    if older.wording.values[value].width + Self.shortArrow < Self.textWidth - 0.1 {
+      lines.append(.start(value))
+    } else {
+      add(PairText.label(older.wording.quantities[value].text + " →"))
+    }
   }
+
+  private mutating func add(_ texts: [PairText]) {
+    for text in texts {
+      lines.append(.own(own.count))
+      own.append(text)
+    }
+  }
+
+  /// Said where it finds room behind the values.
+  private mutating func addRatio(
+    _ change: PairChange, _ older: ComparisonSide, _ newer: ComparisonSide, behind width: Double
+  ) -> Int? {
+    guard let ratio = change.ratio(older, newer),
+      width + TextMetrics.width(" (\(ratio))", size: Font.label.size, bold: true) <= Self.textWidth
+    else { return nil }
+    ratios.append(ratio)
+    return ratios.count - 1
+  }
+
+  // MARK: Places
 
   /// Badges of one place stand around its middle, and are pushed apart where they would meet.
   private mutating func place(height: Double) {
@@ -88,7 +128,8 @@ struct Lane {
       while last + 1 < badges.count, (badges[last + 1].center - badges[first].center).magnitude <= 1 {
         last += 1
       }
-      let total = badges[first...last].reduce(0) { $0 + $1.height + Self.gap } - Self.gap
+      var total = -Self.gap
+      for index in first...last { total += badges[index].height + Self.gap }
       var top = badges[first].center - total / 2
       for index in first...last {
         badges[index].center = top + badges[index].height / 2
@@ -117,40 +158,42 @@ struct Lane {
     }
   }
 
-  private mutating func draw() {
-    let edge = Self.width / 2
-    for badge in badges {
-      let y = Self.top(badge), middle = y + badge.height / 2
-      // Half of its rounded edge stands outside.
-      grounds.add(
-        .rect(Frame(-Self.badgeWidth / 2, y, Self.badgeWidth, badge.height).inset(by: Self.rounding)))
-      // To the models that have it.
-      lines.add(.line(Point(badge.hasOlder ? -edge : 0, middle), Point(badge.hasNewer ? edge : 0, middle)))
-    }
-  }
+  // MARK: Drawing
 
-  private static func top(_ badge: Badge) -> Double { (badge.center - badge.height / 2).rounded() }
-
-  func draw(_ canvas: inout some PairCanvas) {
+  func draw(_ canvas: inout some PairCanvas, _ older: ComparisonSide, _ newer: ComparisonSide) {
     guard !badges.isEmpty else { return }
-    canvas.draw(.shape(Scene.Shape(lines, .deltaLine)))
-    canvas.draw(.shape(Scene.Shape(grounds, .badge)))
+    let edge = Self.width / 2
+    // To the models that have it.
+    canvas.draw(.deltaLine, badges.count) { index in
+      let badge = badges[index], middle = badge.top + badge.height / 2
+      return .line(Point(badge.hasOlder ? -edge : 0, middle), Point(badge.hasNewer ? edge : 0, middle))
+    }
+    canvas.draw(.badge, badges.count) { index in
+      // Half of its rounded edge stands outside.
+      .rect(
+        Frame(-Self.badgeWidth / 2, badges[index].top, Self.badgeWidth, badges[index].height)
+          .inset(by: Self.rounding))
+    }
     for badge in badges {
-      var baseline = Self.top(badge) + 14
-      for line in badge.label {
-        canvas.draw(line, at: baseline)
-        baseline += Self.lineHeight
-      }
-      if let change = badge.change {
-        canvas.draw(change.older, change.newer, ratio: change.ratio, at: baseline)
-      }
-      for line in badge.value {
-        canvas.draw(line, at: baseline)
+      var baseline = badge.top + 14
+      for index in badge.lines {
+        draw(lines[index], at: baseline, &canvas, older.wording, newer.wording)
         baseline += Self.lineHeight
       }
     }
   }
 
-  /// Half the width of the badges' round-jointed edge.
-  static let rounding = 4.0
+  private func draw(
+    _ line: Line, at baseline: Double, _ canvas: inout some PairCanvas, _ older: Wording, _ newer: Wording
+  ) {
+    switch line {
+    case .name(let index, let ofNewer), .part(let index, let ofNewer):
+      canvas.draw(line: index, of: ofNewer ? newer : older, at: baseline)
+    case .value(let index, let ofNewer): canvas.draw(value: index, of: ofNewer ? newer : older, at: baseline)
+    case .start(let index): canvas.draw(start: index, of: older, at: baseline)
+    case .change(let left, let right, let ratio):
+      canvas.draw(from: left, of: older, to: right, of: newer, ratio.map { ratios[$0] }, at: baseline)
+    case .own(let index): canvas.draw(own[index], at: baseline)
+    }
+  }
 }

@@ -3,33 +3,72 @@ import Architecture
 /// Takes a comparison figure piece by piece, so that one description gives the scene that tests measure and the
 /// bytes that pages show.
 protocol PairCanvas {
-  /// Whatever is drawn until `close` stands in `group`, which comes without items.
-  mutating func open(_ group: Scene.Group)
-  mutating func close()
+  /// Whatever is drawn until `close` stands in this part.
+  mutating func open(_ part: PairPart)
+  mutating func close(_ part: PairPart)
   mutating func draw(_ item: Scene.Item)
-  mutating func draw(_ text: Scene.Text)
-  /// In the middle of the lane.
-  mutating func draw(_ line: Lane.Line, at baseline: Double)
-  /// `256 → 384 (×1.5)` in the middle of the lane.
+  /// Figures of one style as one path.
+  mutating func draw(_ style: Style, _ count: Int, figure: (Int) -> Path.Figure)
+
+  // In the middle of the lane: words, a line of a wording, all of a value, `256 →`, and `256 → 384 (×1.5)`.
+  mutating func draw(_ text: PairText, at baseline: Double)
+  mutating func draw(line: Int, of wording: Wording, at baseline: Double)
+  mutating func draw(value: Int, of wording: Wording, at baseline: Double)
+  mutating func draw(start: Int, of wording: Wording, at baseline: Double)
   mutating func draw(
-    _ older: PairChange.Value, _ newer: PairChange.Value, ratio: String?, at baseline: Double)
-  /// All of a piece, nothing marked.
-  mutating func draw(_ piece: Piece)
-  /// The items of a piece whose flag is `isDrawn` (all without flags), with what differs marked.
-  mutating func draw(_ piece: Piece, where flags: [Bool], are isDrawn: Bool, against known: Piece.Known)
+    from value: Int, of older: Wording, to answer: Int, of newer: Wording, _ ratio: String?,
+    at baseline: Double)
+
+  /// The items of a piece in `selection` (all without one), with what the other model does not know marked (nothing
+  /// without one).
+  mutating func draw(
+    _ piece: Piece, of store: PieceStore, _ selection: SharedItems.Selection?, against known: KnownValues?)
 }
 
 extension PairCanvas {
-  mutating func group(
-    at offset: Point = Point(0, 0), _ style: Style = .none, anchor: Scene.Text.Anchor = .start,
-    _ draw: (inout Self) -> Void
-  ) {
-    var group = Scene.Group(at: offset)
-    group.style = style
-    group.anchor = anchor
-    open(group)
+  mutating func group(_ part: PairPart, _ draw: (inout Self) -> Void) {
+    open(part)
     draw(&self)
-    close()
+    close(part)
+  }
+
+  mutating func draw(_ piece: Piece, of store: PieceStore) { draw(piece, of: store, nil, against: nil) }
+}
+
+/// A group of a comparison figure.
+enum PairPart {
+  /// What only one model shows; narrow pages show one of them at a time.
+  case older, newer
+  /// What both show: drawn once in the older model's place, and by reference in the newer's.
+  case shared
+  /// The part of it that steps back, since nothing in it differs.
+  case unchanged
+  /// Between the two, around its middle; and what stands below it at the left.
+  case lane, notes
+  /// Lower than what it stands in.
+  case lower(Double)
+
+  var group: Scene.Group {
+    var group = Scene.Group()
+    switch self {
+    case .older: group.style = .older
+    case .newer:
+      group.offset.x = PairLayout.offset
+      group.style = .newer
+    case .shared:
+      group.id = "s"
+      // A copy sees its own ancestors only: the class all rules begin with is given once more.
+      group.style = .figure
+      group.copies = [Scene.Copy(at: Point(PairLayout.offset, 0), .newer)]
+    case .unchanged: group.style = .unchanged
+    case .lane:
+      group.offset.x = PairLayout.middle
+      group.style = .lane
+      group.anchor = .middle
+    case .notes: group.style = .lane
+    case .lower(let y): group.offset.y = y
+    }
+    return group
   }
 }
 
@@ -40,150 +79,58 @@ struct SceneCanvas: PairCanvas {
 
   var items: [Scene.Item] { groups[0].items }
 
-  mutating func open(_ group: Scene.Group) { groups.append(group) }
+  mutating func open(_ part: PairPart) { groups.append(part.group) }
 
-  mutating func close() {
+  mutating func close(_ part: PairPart) {
     let group = groups.removeLast()
     draw(.group(group))
   }
 
   mutating func draw(_ item: Scene.Item) { groups[groups.count - 1].items.append(item) }
 
-  mutating func draw(_ piece: Piece) { groups[groups.count - 1].items += piece.items }
+  mutating func draw(_ style: Style, _ count: Int, figure: (Int) -> Path.Figure) {
+    if count > 0 { draw(.shape(Scene.Shape(Path((0..<count).map(figure)), style))) }
+  }
 
-  mutating func draw(_ text: Scene.Text) { draw(.text(text)) }
+  mutating func draw(_ text: PairText, at baseline: Double) {
+    draw(
+      .text(
+        Scene.Text(
+          Phrase(text.words), text.font, muted: text.font == .small, at: Point(0, baseline), anchor: .middle))
+    )
+  }
 
-  mutating func draw(_ line: Lane.Line, at baseline: Double) {
-    var text = line.text
-    text.at.y = baseline
-    draw(text)
+  mutating func draw(line: Int, of wording: Wording, at baseline: Double) {
+    draw(wording.lines[line], at: baseline)
+  }
+
+  mutating func draw(value: Int, of wording: Wording, at baseline: Double) {
+    draw(PairText(words: wording.quantities[value].text, font: .label), at: baseline)
+  }
+
+  mutating func draw(start: Int, of wording: Wording, at baseline: Double) {
+    draw(PairText(words: wording.quantities[start].text + " →", font: .label), at: baseline)
   }
 
   mutating func draw(
-    _ older: PairChange.Value, _ newer: PairChange.Value, ratio: String?, at baseline: Double
+    from value: Int, of older: Wording, to answer: Int, of newer: Wording, _ ratio: String?,
+    at baseline: Double
   ) {
-    let words = "\(older.text) → \(newer.text)" + (ratio.map { " (\($0))" } ?? "")
-    draw(Scene.Text(Phrase(words), .label, at: Point(0, baseline), anchor: .middle))
+    let words = "\(older.quantities[value].text) → \(newer.quantities[answer].text)"
+    draw(PairText(words: words + (ratio.map { " (\($0))" } ?? ""), font: .label), at: baseline)
   }
 
-  mutating func draw(_ piece: Piece, where flags: [Bool], are isDrawn: Bool, against known: Piece.Known) {
-    for index in piece.items.indices where flags.isEmpty || flags[index] == isDrawn {
-      guard case .text(var text) = piece.items[index] else {
-        draw(piece.items[index])
+  mutating func draw(
+    _ piece: Piece, of store: PieceStore, _ selection: SharedItems.Selection?, against known: KnownValues?
+  ) {
+    for index in piece.items where selection?.contains(index) ?? true {
+      guard case .text(var text) = store.items[index] else {
+        draw(store.items[index])
         continue
       }
-      let marks = known.marks(piece.segments[piece.prints[index].segments])
+      let marks = known?.marks(store.prints[index].segments, of: store.segments) ?? 0
       text.changes = text.content.segments.indices.filter { $0 < 64 && marks >> UInt64($0) & 1 == 1 }
       draw(.text(text))
     }
-  }
-}
-
-/// Prints as a page shows it: prepared bytes are copied.
-struct MarkupCanvas: PairCanvas {
-  var printer: SVGPrinter
-  private var groups: [Scene.Group] = []
-
-  init(id: String) { printer = SVGPrinter(id: id, valuesAreBold: false, isTerse: true, capacity: 0) }
-
-  mutating func open(_ group: Scene.Group) {
-    printer.open(group)
-    groups.append(group)
-  }
-
-  mutating func close() { printer.close(groups.removeLast()) }
-
-  mutating func draw(_ item: Scene.Item) { printer.item(item) }
-
-  mutating func draw(_ text: Scene.Text) {
-    printer.endWires()
-    printer.text(text)
-  }
-
-  mutating func draw(_ line: Lane.Line, at baseline: Double) {
-    printer.endWires()
-    printer.out.raw("<text y=")
-    printer.out.number(baseline)
-    printer.out.plain(line.ink)
-  }
-
-  mutating func draw(
-    _ older: PairChange.Value, _ newer: PairChange.Value, ratio: String?, at baseline: Double
-  ) {
-    printer.endWires()
-    printer.out.raw("<text y=")
-    printer.out.number(baseline)
-    printer.out.plain(older.inkBefore)
-    printer.out.plain(newer.ink)
-    if let ratio {
-      printer.out.raw(" (")
-      printer.out.escaped(ratio)
-      printer.out.raw(")")
-    }
-    printer.endText()
-  }
-
-  mutating func draw(_ piece: Piece) {
-    guard piece.isWhole else { return draw(piece, where: [], are: true, against: .all) }
-    printer.endWires()
-    piece.ink.withUnsafeBufferPointer { printer.out.append($0[...]) }
-  }
-
-  mutating func draw(_ piece: Piece, where flags: [Bool], are isDrawn: Bool, against known: Piece.Known) {
-    let prints = piece.prints, segments = piece.segments
-    piece.ink.withUnsafeBufferPointer { ink in
-      // Neighbours without marks are copied together.
-      var pending = 0..<0
-      for index in prints.indices where flags.isEmpty || flags[index] == isDrawn {
-        let print = prints[index]
-        if let wire = print.wire {
-          printer.out.append(ink[pending])
-          pending = 0..<0
-          printer.wire(piece.wireStyles[wire], path: ink[print.span], head: ink[print.head])
-          continue
-        }
-        if pending.isEmpty { printer.endWires() }
-        let marks = print.segments.isEmpty ? 0 : known.marks(segments[print.segments])
-        if marks == 0 {
-          if pending.upperBound != print.span.lowerBound {
-            printer.out.append(ink[pending])
-            pending = print.span
-          } else {
-            pending = pending.lowerBound..<print.span.upperBound
-          }
-          continue
-        }
-        printer.out.append(ink[pending])
-        pending = 0..<0
-        if marks == Piece.allMarks(print.segments.count) {
-          piece.markedInk.withUnsafeBufferPointer { printer.out.append($0[print.marked]) }
-        } else {
-          draw(print, segments[print.segments], marks, ink)
-        }
-      }
-      printer.out.append(ink[pending])
-    }
-  }
-
-  private mutating func draw(
-    _ print: Piece.Print, _ segments: ArraySlice<Piece.Segment>, _ marks: UInt64,
-    _ ink: UnsafeBufferPointer<UInt8>
-  ) {
-    var at = print.span.lowerBound
-    var open = SVGPrinter.Mark.none
-    var bits = marks
-    for segment in segments {
-      let mark = bits & 1 == 1 ? SVGPrinter.Mark.changed : .none
-      bits >>= 1
-      if mark != open {
-        printer.out.append(ink[at..<segment.span.lowerBound])
-        at = segment.span.lowerBound
-        printer.mark(mark, after: &open)
-      }
-    }
-    let end = segments.last?.span.upperBound ?? at
-    printer.out.append(ink[at..<end])
-    printer.mark(.none, after: &open)
-    printer.out.append(ink[end..<print.span.upperBound])
   }
 }

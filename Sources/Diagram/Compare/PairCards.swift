@@ -7,6 +7,7 @@ struct PairCards {
     /// Of its variants.
     var kinds: [UInt64]
     var height: Double
+    var pieces: PieceStore
     var piece: Piece
   }
 
@@ -37,9 +38,11 @@ struct PairCards {
   private static func cards(_ side: ComparisonSide) -> [Card] {
     side.plan.deck().map { content in
       let layout = CardLayout(content)
+      var setter = PieceSetter()
+      let piece = setter.add(compacted(layout.panel.items))
       return Card(
         content: content, kinds: content.variants.map { side.members[$0].kind },
-        height: layout.panel.height, piece: Piece(compacted(layout.panel.items)))
+        height: layout.panel.height, pieces: PieceStore(setter), piece: piece)
     }
   }
 
@@ -65,30 +68,30 @@ struct PairCards {
   func draw(_ canvas: inout some PairCanvas) {
     for (older, newer, y) in pairs {
       let height = max(older?.height ?? 0, newer?.height ?? 0)
-      draw(older, against: newer, at: Point(0, y), .older, height: height, &canvas)
-      draw(newer, against: older, at: Point(PairLayout.offset, y), .newer, height: height, &canvas)
+      draw(older, against: newer, at: y, .older, height: height, &canvas)
+      draw(newer, against: older, at: y, .newer, height: height, &canvas)
     }
-    canvas.group(.lane) { canvas in
+    canvas.group(.notes) { canvas in
       for (index, line) in note.enumerated() {
-        canvas.draw(Scene.Text(line, .small, muted: true, at: Point(0, noteTop + 15 * Double(index))))
+        canvas.draw(.text(Scene.Text(line, .small, muted: true, at: Point(0, noteTop + 15 * Double(index)))))
       }
     }
   }
 
   private func draw(
-    _ card: Card?, against other: Card?, at place: Point, _ style: Style, height: Double,
+    _ card: Card?, against other: Card?, at y: Double, _ part: PairPart, height: Double,
     _ canvas: inout some PairCanvas
   ) {
     guard let card else { return }
-    canvas.group(at: Point(place.x, 0), style) { canvas in
-      canvas.open(Scene.Group(at: Point(0, place.y)))
-      canvas.draw(
-        .box(Scene.Box(Frame(0.5, 0.5, CardLayout.width - 1, height - 1), radius: 6, .card)))
-      // Against another kind every number differs.
-      let answer = other.flatMap { $0.kinds.contains(where: card.kinds.contains) ? $0 : nil }
-      canvas.draw(
-        card.piece, where: [], are: true, against: answer.map { Piece.Known($0.piece.values) } ?? .all)
-      canvas.close()
-    }
+    canvas.open(part)
+    canvas.open(.lower(y))
+    canvas.draw(.box(Scene.Box(Frame(0.5, 0.5, CardLayout.width - 1, height - 1), radius: 6, .card)))
+    // Against another kind every number differs.
+    let answer = other.flatMap { $0.kinds.contains(where: card.kinds.contains) ? $0 : nil }
+    canvas.draw(
+      card.piece, of: card.pieces, nil,
+      against: answer.map { KnownValues(keys: $0.pieces.values, range: $0.piece.values) })
+    canvas.close(.lower(y))
+    canvas.close(part)
   }
 }

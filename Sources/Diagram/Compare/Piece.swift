@@ -1,10 +1,23 @@
 import Architecture
 
-/// A laid-out piece of one model, printed once and held against the same piece of many others.
+/// A laid-out piece of one model, printed once and held against the same piece of many others: its places in a
+/// `PieceStore`.
+struct Piece: Sendable {
+  /// Of the store's items and prints.
+  var items: Range<Int>
+  /// Keys of every value in the piece.
+  var values: Range<Int>
+  /// All of it, as it is printed when nothing is marked; empty where neighbouring wires may share a path.
+  var ink: Range<Int>
+  /// Of all items together.
+  var hash: UInt64
+}
+
+/// The pieces of one model: everything that depends on it alone (places, texts, bytes, hashes) is found once, and a
+/// pair then costs look-ups and copying.
 ///
-/// Everything that depends on one model alone (places, texts, bytes, hashes) is found once; a pair then costs
-/// look-ups and copying. A reference, so that handing it on costs nothing.
-final class Piece: Sendable {
+/// Arrays of plain numbers that all pieces share, so that reading them counts no references.
+final class PieceStore: Sendable {
   /// A part of a line that another model may say differently.
   struct Segment: Sendable {
     var span: Range<Int>
@@ -20,108 +33,37 @@ final class Piece: Sendable {
   struct Print: Sendable {
     var hash: UInt64
     var span: Range<Int>
-    /// Of `markedInk`.
+    /// Of `spareInk`.
     var marked = 0..<0
+    /// Those of a line in which something can be marked.
     var segments = 0..<0
-    /// Of `wireStyles`, with the arrow head; nil for what is no wire.
+    /// Of `wireEnds`, with the arrow head, which follows the path; nil for what is no wire.
     var wire: Int?
     var head = 0..<0
   }
 
-  /// Without groups: everything in the coordinates of the piece.
+  /// Without groups: everything in the coordinates of its piece.
   let items: [Scene.Item]
   let prints: [Print]
   let segments: [Segment]
   let ink: [UInt8]
-  /// Texts with every word marked.
-  let markedInk: [UInt8]
-  /// All of `ink` is the piece, as it is printed when nothing is marked.
-  let isWhole: Bool
-  /// Keys of every value in the piece.
+  /// Texts with every word marked, and how paths of wires end.
+  let spareInk: [UInt8]
+  /// For each style of wire what stands behind its path, in `spareInk`.
+  let wireEnds: [Range<Int>]
   let values: [UInt64]
-  /// Of all items together.
-  let hash: UInt64
-  let wireStyles: [Style]
-  /// Items by what they print.
-  private let order: [(hash: UInt64, index: Int)]
+  /// The items of each piece by what they print.
+  let order: [(hash: UInt64, item: Int)]
 
-  /// `name` is the full name behind a shorter one; `count` is the text that says how many layers there are.
-  init(_ items: [Scene.Item], name: String? = nil, count: String? = nil) {
-    var printer = SVGPrinter(id: "", valuesAreBold: false, isTerse: true, capacity: 1_024)
-    var marker = SVGPrinter(id: "", valuesAreBold: false, isTerse: true, capacity: 512)
-    var flat: [Scene.Item] = [], prints: [Print] = [], segments: [Segment] = [], styles: [Style] = []
-    func add(_ items: [Scene.Item], _ offset: Point) {
-      for item in items {
-        if case .group(let group) = item {
-          add(group.items, offset + group.offset)
-        } else {
-          let item = offset == Point(0, 0) ? item : item.moved(by: offset)
-          flat.append(item)
-          var print = Self.print(item, name, count, &printer, &marker, &segments)
-          if case .wire(let wire) = item {
-            print.wire = styles.firstIndex(of: wire.style) ?? styles.count
-            if print.wire == styles.count { styles.append(wire.style) }
-          }
-          prints.append(print)
-        }
-      }
-    }
-    add(items, Point(0, 0))
-    ink = printer.out.bytes
-    markedInk = marker.out.bytes
-    isWhole = prints.allSatisfy { $0.wire == nil }
-    values = segments.map(\.key).filter { $0 != 0 }
-    hash = prints.reduce(Key.start) { Key.folded($0, $1.hash) }
-    order = prints.enumerated().map { ($0.element.hash, $0.offset) }.sorted { $0 < $1 }
-    wireStyles = styles
-    self.items = flat
-    self.prints = prints
-    self.segments = segments
-  }
-
-  private static func print(
-    _ item: Scene.Item, _ name: String?, _ count: String?, _ printer: inout SVGPrinter,
-    _ marker: inout SVGPrinter, _ segments: inout [Segment]
-  ) -> Print {
-    func written(_ write: (inout SVGPrinter) -> Void) -> Range<Int> {
-      let start = printer.out.bytes.count
-      write(&printer)
-      return start..<printer.out.bytes.count
-    }
-    var print = Print(hash: 0, span: 0..<0)
-    switch item {
-    case .wire(let wire):
-      let (path, head) = printer.printed(wire)
-      print.span = written { $0.out.plain(path) }
-      print.head = written { $0.out.plain(head) }
-    case .text(let text):
-      let first = segments.count, start = printer.out.bytes.count
-      printer.startText(text, isChanged: false)
-      for (segment, key) in zip(text.content.segments, text.keys(name, count)) {
-        let span = written { $0.out.escaped(segment.text) }
-        segments.append(
-          Segment(
-            span: span, key: key, isName: key != 0 && text.font == .name,
-            isGlue: key == 0 && !segment.text.contains { $0.isLetter || $0.isNumber }))
-      }
-      printer.endText()
-      print.span = start..<printer.out.bytes.count
-      print.segments = first..<segments.count
-      if segments[print.segments].contains(where: { $0.key != 0 }) {
-        let start = marker.out.bytes.count
-        marker.startText(text, isChanged: true)
-        for segment in text.content.segments { marker.out.escaped(segment.text) }
-        marker.endText()
-        print.marked = start..<marker.out.bytes.count
-      }
-    default:
-      print.span = written { $0.item(item) }
-    }
-    print.hash = Key.hash(printer.out.bytes[print.span])
-    if case .wire(let wire) = item {
-      print.hash = Key.folded(print.hash, Key.hash(wire.style.classes.utf8))
-    }
-    return print
+  init(_ setter: PieceSetter) {
+    items = setter.items
+    prints = setter.prints
+    segments = setter.segments
+    ink = setter.printer.out.bytes
+    spareInk = setter.spare.out.bytes
+    wireEnds = setter.wireEnds
+    values = setter.values
+    order = setter.order
   }
 
   /// Repeat frames, which stand behind everything, are pieces of their own.
@@ -129,56 +71,80 @@ final class Piece: Sendable {
     if case .box(let box) = item { return box.style == .frame }
     return false
   }
+}
 
-  /// For each item of both whether the other has it at the same place.
-  func common(with other: Piece) -> (own: [Bool], other: [Bool]) {
-    var found = [Bool](repeating: false, count: prints.count)
-    var others = [Bool](repeating: false, count: other.prints.count)
-    var a = 0, b = 0
-    while a < order.count, b < other.order.count {
-      let left = order[a], right = other.order[b]
-      if left.hash == right.hash {
-        found[left.index] = true
-        others[right.index] = true
-      }
-      if left.hash <= right.hash { a += 1 }
-      if right.hash <= left.hash { b += 1 }
-    }
-    return (found, others)
+/// Which items of a figure's pieces the other model has at the same place: theirs are drawn once for both.
+struct SharedItems {
+  /// By place in the older model's store, and behind those in the newer's.
+  private(set) var flags: [Bool]
+  private let newerStart: Int
+
+  init(_ older: PieceStore, _ newer: PieceStore) {
+    newerStart = older.prints.count
+    flags = Array(repeating: false, count: newerStart + newer.prints.count)
   }
 
-  /// What another model says: the values that are not marked.
-  struct Known {
-    var values: [UInt64]
-    /// Only names are held against it.
-    var namesOnly = false
-    private var isAll = false
+  /// The items of a store that both have, or those that one has alone.
+  struct Selection {
+    fileprivate let flags: [Bool]
+    fileprivate let start: Int
+    fileprivate let isShared: Bool
 
-    /// Nothing is marked.
-    static let all: Known = {
-      var known = Known([])
-      known.isAll = true
-      return known
-    }()
+    func contains(_ item: Int) -> Bool { flags[start + item] == isShared }
+  }
 
-    init(_ values: [UInt64], namesOnly: Bool = false) {
-      self.values = values
-      self.namesOnly = namesOnly
-    }
+  /// In the older model's pieces: shared ones are drawn from there.
+  var shared: Selection { Selection(flags: flags, start: 0, isShared: true) }
+  func alone(ofOlder: Bool) -> Selection {
+    Selection(flags: flags, start: ofOlder ? 0 : newerStart, isShared: false)
+  }
 
-    /// The marked ones of a line's segments, as bits.
-    func marks(_ segments: ArraySlice<Segment>) -> UInt64 {
-      if isAll { return 0 }
-      var marks: UInt64 = 0, glue: UInt64 = 0
-      var bit: UInt64 = 1
-      for segment in segments {
-        if segment.isGlue { glue |= bit }
-        if segment.key != 0, !namesOnly || segment.isName, !values.contains(segment.key) { marks |= bit }
-        bit <<= 1
+  /// Finds what two pieces have in common.
+  mutating func add(_ left: Piece, of older: PieceStore, _ right: Piece, of newer: PieceStore) {
+    var a = left.items.lowerBound, b = right.items.lowerBound
+    while a < left.items.upperBound, b < right.items.upperBound {
+      let own = older.order[a], other = newer.order[b]
+      if own.hash == other.hash {
+        flags[own.item] = true
+        flags[newerStart + other.item] = true
       }
-      let all = Piece.allMarks(segments.count)
-      return marks != 0 && marks | glue == all ? all : marks
+      a += own.hash <= other.hash ? 1 : 0
+      b += other.hash <= own.hash ? 1 : 0
     }
+  }
+
+  /// All of two equal pieces.
+  mutating func add(all left: Piece, _ right: Piece) {
+    for item in left.items { flags[item] = true }
+    for item in right.items { flags[newerStart + item] = true }
+  }
+}
+
+/// What another model says: the values that are not marked.
+struct KnownValues {
+  /// Of a store or a side.
+  let keys: [UInt64]
+  let range: Range<Int>
+  /// Only names are held against it.
+  var namesOnly = false
+
+  private func contains(_ key: UInt64) -> Bool {
+    for index in range where keys[index] == key { return true }
+    return false
+  }
+
+  /// The marked ones of a line's segments, as bits.
+  func marks(_ line: Range<Int>, of segments: [PieceStore.Segment]) -> UInt64 {
+    var marks: UInt64 = 0, glue: UInt64 = 0
+    var bit: UInt64 = 1
+    for index in line {
+      if segments[index].isGlue { glue |= bit }
+      let key = segments[index].key
+      if key != 0, !namesOnly || segments[index].isName, !contains(key) { marks |= bit }
+      bit <<= 1
+    }
+    let all = Self.allMarks(line.count)
+    return marks != 0 && marks | glue == all ? all : marks
   }
 
   /// All of a line's segments.
@@ -200,70 +166,5 @@ enum Key {
   /// A value of a fact.
   static func value(_ fact: String, _ text: String) -> UInt64 {
     hash(text.utf8, from: hash([0], from: hash(fact.utf8)))
-  }
-}
-
-extension Phrase {
-  /// For each segment that is a value, a number that is equal for equal values of one fact; else 0.
-  ///
-  /// A value without a fact is known by the words before it: `Q 24,576`.
-  var valueKeys: [UInt64] {
-    var lead = ""
-    return segments.map { segment in
-      guard segment.isValue else {
-        lead = segment.text
-        return 0
-      }
-      return Key.value(segment.fact ?? lead, segment.text)
-    }
-  }
-}
-
-extension Scene.Text {
-  /// Values, the number of layers, and the name of a row count as said; other words do not.
-  fileprivate func keys(_ name: String?, _ count: String?) -> [UInt64] {
-    if let name, font == .name { return content.segments.map { _ in Key.value("name", name) } }
-    if let count, font == .repeatCount || font == .label, content.text == count {
-      return content.segments.map { _ in Key.value("layers", count) }
-    }
-    return content.valueKeys
-  }
-}
-
-extension Scene.Item {
-  func moved(by offset: Point) -> Scene.Item {
-    switch self {
-    case .box(var box):
-      box.frame = box.frame.moved(by: offset)
-      return .box(box)
-    case .shape(var shape):
-      shape.path = shape.path.moved(by: offset)
-      return .shape(shape)
-    case .text(var text):
-      text.at = text.at + offset
-      return .text(text)
-    case .wire(var wire):
-      wire.points = wire.points.map { $0 + offset }
-      return .wire(wire)
-    case .group(var group):
-      group.offset = group.offset + offset
-      return .group(group)
-    }
-  }
-}
-
-extension Path {
-  func moved(by offset: Point) -> Path {
-    Path(
-      figures.map { figure in
-        switch figure {
-        case .rect(let frame): .rect(frame.moved(by: offset))
-        case .disc(let center, let radius): .disc(center: center + offset, radius: radius)
-        case .diamond(let center, let radius): .diamond(center: center + offset, radius: radius)
-        case .polygon(let points): .polygon(points.map { $0 + offset })
-        case .line(let a, let b): .line(a + offset, b + offset)
-        case .polyline(let points): .polyline(points.map { $0 + offset })
-        }
-      }, evenOdd: isEvenOdd)
   }
 }

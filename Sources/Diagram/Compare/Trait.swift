@@ -1,68 +1,86 @@
 import Architecture
 
-/// A value of the skeleton, the same of every model, in the order of `Trait.all`.
-final class Trait: Sendable {
+/// A value of the skeleton, the same of every model, in the order of `Trait.all`; by places in the model's wording.
+struct Trait: Sendable {
   let place: PairChange.Place
-  let label: PairChange.Label
-  let value: PairChange.Value
+  let name: Int
+  let value: Int
   /// `MTP module`, when a model can be without it.
-  let possession: PairChange.Value?
+  let possession: Int?
   /// What a change of it tells of a model.
   let weight: Int
+  /// Equal for equal values.
+  let key: UInt64
+  /// The model is without it.
+  let isNone: Bool
 
   private init(
-    _ place: PairChange.Place, _ label: String, _ value: Quantity, possession: String? = nil, weight: Int
+    _ place: PairChange.Place, _ name: String, _ quantity: Quantity, possession: String? = nil, weight: Int,
+    _ wording: inout Wording
   ) {
-    self.possession = possession.map { PairChange.Value(.word($0)) }
     self.place = place
-    self.label = PairChange.Label(label)
-    self.value = PairChange.Value(value)
+    self.name = wording.add(name: name)
+    value = wording.add(quantity)
+    self.possession = possession.map { wording.add(.word($0)) }
     self.weight = weight
+    key = wording.values[value].key
+    isNone = quantity == .count(0)
   }
 
-  static func all(_ spec: ModelSpec, depth: Int) -> [Trait] {
+  /// From this one on they stand below the rows.
+  static let foot = 8
+
+  static func all(_ spec: ModelSpec, depth: Int, in wording: inout Wording) -> [Trait] {
     let model = spec.dimensions, predictors = spec.predictors
     return [
-      Trait(.head, "vocabulary", .count(model.vocabulary), weight: 50),
-      Trait(.head, "output head", .word(spec.tiedEmbeddings ? "tied" : "its own"), weight: 30),
+      Trait(.head, "vocabulary", .count(model.vocabulary), weight: 50, &wording),
+      Trait(.head, "output head", .word(spec.tiedEmbeddings ? "tied" : "its own"), weight: 30, &wording),
       Trait(
         .finalNorm, "MTP modules", .count(predictors),
-        possession: predictors == 1 ? "MTP module" : "\(predictors.grouped) MTP modules", weight: 35),
-      Trait(.finalNorm, "norm", .word(model.norm.kind.label), weight: 45),
-      Trait(.frame, "layers", .count(depth), weight: 90),
-      Trait(.frame, "passes", .count(spec.schedule.loop?.passes ?? 1), weight: 85),
-      Trait(.frame, "sublayers", .word(spec.isParallel ? "in parallel" : "in series"), weight: 70),
-      Trait(.frame, "norms", .word(model.normWord), weight: 60),
-      Trait(.embedding, "stream width", .count(model.width), weight: 80),
+        possession: predictors == 1 ? "MTP module" : "\(predictors.grouped) MTP modules", weight: 35, &wording
+      ),
+      Trait(.finalNorm, "norm", .word(model.norm.kind.label), weight: 45, &wording),
+      Trait(.frame, "layers", .count(depth), weight: 90, &wording),
+      Trait(.frame, "passes", .count(spec.schedule.loop?.passes ?? 1), weight: 85, &wording),
+      Trait(.frame, "sublayers", .word(spec.isParallel ? "in parallel" : "in series"), weight: 70, &wording),
+      Trait(.frame, "norms", .word(model.normWord), weight: 60, &wording),
+      Trait(.embedding, "stream width", .count(model.width), weight: 80, &wording),
       Trait(
         .embedding, "learned positions", spec.learnedPositions.map(Quantity.count) ?? .word("none"),
-        weight: 55),
+        weight: 55, &wording),
     ]
   }
 }
 
-/// A fact of a sublayer as a comparison says it.
-final class Detail: Sendable {
+/// A fact of a sublayer as a comparison says it; by places in the model's wording.
+struct Detail: Sendable {
   let id: UInt64
-  /// `head size`.
-  let label: PairChange.Label
-  let value: PairChange.Value
+  /// `head size`, and `global head size` where two kinds have facts of one name.
+  let name: Int, ownedName: Int
+  let value: Int
+  /// Equal for equal values.
+  let key: UInt64
   /// `QK-norm`, `window 1,024`: what a model has that the other has not.
-  let possession: PairChange.Value
+  let possession: Int, ownedPossession: Int
 
-  init(_ fact: Fact) {
-    let label = fact.label.asInSentence
-    let value = PairChange.Value(Quantity(fact.value))
+  /// `owner` says whose it is, where that must be said.
+  init(_ fact: Fact, owner: String?, in wording: inout Wording) {
+    let name = fact.label.asInSentence
+    let quantity = Quantity(fact.value)
     id = Key.hash(fact.id.utf8)
-    self.label = PairChange.Label(label)
-    self.value = value
+    self.name = wording.add(name: name)
+    value = wording.add(quantity)
+    key = wording.values[value].key
     let possession =
       switch fact.value {
-      case .yes: label
-      case .word(let word): label.count + word.count <= 36 ? "\(label): \(word)" : label
-      case .count, .tokens: "\(label) \(value.text)"
+      case .yes: name
+      case .word(let word): name.count + word.count <= 36 ? "\(name): \(word)" : name
+      case .count, .tokens: "\(name) \(quantity.text)"
       }
-    self.possession = PairChange.Value(.word(possession))
+    self.possession = wording.add(.word(possession))
+    ownedName = owner.map { wording.add(name: PairChange.owned(name, by: $0)) } ?? self.name
+    ownedPossession =
+      owner.map { wording.add(.word(PairChange.owned(possession, by: $0))) } ?? self.possession
   }
 }
 

@@ -2,8 +2,8 @@
 struct SVGBuffer {
   private(set) var bytes: [UInt8] = []
   /// Where the path being written stands and where its subpath began, in tenths; nil before its first step.
-  private var pen: (x: Int, y: Int)?
-  private var start = (x: 0, y: 0)
+  var pen: (x: Int, y: Int)?
+  var start = (x: 0, y: 0)
   /// As HTML alone reads it: no quotes around values that need none, and commas in them instead of spaces.
   let isTerse: Bool
 
@@ -12,6 +12,7 @@ struct SVGBuffer {
     bytes.reserveCapacity(capacity)
   }
 
+  var count: Int { bytes.count }
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Classes and the like: text of ours that needs no escapes.
@@ -20,8 +21,12 @@ struct SVGBuffer {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
   mutating func plain(_ printed: [UInt8]) { bytes.append(contentsOf: printed) }
-  mutating func append(_ printed: Slice<UnsafeBufferPointer<UInt8>>) {
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: printed))
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  /// A part of what was printed before.
+  mutating func append(_ printed: [UInt8], _ range: Range<Int>) {
+    if range.isEmpty { return }
+    printed.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   mutating func escaped(_ text: String) {
@@ -54,7 +59,7 @@ struct SVGBuffer {
   /// Rounded to one decimal; `0.5` keeps its zero for readers of the file, `-0` does not exist.
   mutating func number(_ value: Double) { number(tenths: Self.tenths(value)) }
 
-  private mutating func number(tenths: Int) {
+  mutating func number(tenths: Int) {
     if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
     let magnitude = tenths.magnitude
     digits(magnitude / 10)
@@ -80,7 +85,7 @@ struct SVGBuffer {
 
   private mutating func separator() { bytes.append(isTerse ? UInt8(ascii: ",") : UInt8(ascii: " ")) }
 
-  private mutating func separate(_ tenths: Int) {
+  mutating func separate(_ tenths: Int) {
     if tenths >= 0 { separator() }
     number(tenths: tenths)
   }
@@ -128,13 +133,13 @@ struct SVGBuffer {
     bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
   }
 
-  private static func tenths(_ value: Double) -> Int {
+  static func tenths(_ value: Double) -> Int {
     guard value.isFinite, value.magnitude < 1e12 else { return 0 }
     return Int((value * 10).rounded(.toNearestOrAwayFromZero))
   }
 
   /// Bytes of a number.
-  private static func length(_ tenths: Int) -> Int {
+  static func length(_ tenths: Int) -> Int {
     var length = (tenths < 0 ? 2 : 1) + (tenths % 10 != 0 ? 2 : 0)
     var rest = tenths.magnitude / 100
     while rest > 0 {
@@ -142,82 +147,5 @@ struct SVGBuffer {
       rest /= 10
     }
     return length
-  }
-}
-
-// Path data: every place is rounded to tenths first, so roundings never add up; each step is written from the
-// origin or from where the pen stands, whichever is shorter.
-extension SVGBuffer {
-  /// The next move is written from the origin: the path may be put behind another.
-  mutating func beginPath() { pen = nil }
-
-  mutating func move(to point: Point) {
-    let x = Self.tenths(point.x), y = Self.tenths(point.y)
-    step(UInt8(ascii: "M"), (x, y))
-    start = (x, y)
-  }
-
-  mutating func line(to point: Point) {
-    let x = Self.tenths(point.x), y = Self.tenths(point.y), from = pen ?? (0, 0)
-    if y == from.y {
-      one(UInt8(ascii: "H"), x, x - from.x)
-    } else if x == from.x {
-      one(UInt8(ascii: "V"), y, y - from.y)
-    } else {
-      step(UInt8(ascii: "L"), (x, y))
-    }
-    pen = (x, y)
-  }
-
-  /// A rounded corner.
-  mutating func curve(around corner: Point, to end: Point) {
-    step(
-      UInt8(ascii: "Q"),
-      (Self.tenths(corner.x), Self.tenths(corner.y)), (Self.tenths(end.x), Self.tenths(end.y)))
-  }
-
-  /// Half a circle to a point `across` to the right (left when negative).
-  mutating func halfCircle(radius: Double, across: Double) {
-    raw("a")
-    numbers(radius, radius)
-    raw(isTerse ? ",0,1,1" : " 0 1 1")
-    let tenths = Self.tenths(across)
-    separate(tenths)
-    raw(isTerse ? ",0" : " 0")
-    if let from = pen { pen = (from.x + tenths, from.y) }
-  }
-
-  mutating func closePath() {
-    bytes.append(UInt8(ascii: "z"))
-    pen = start
-  }
-
-  private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int) {
-    if Self.length(relative) < Self.length(absolute) {
-      bytes.append(command | 0x20)
-      number(tenths: relative)
-    } else {
-      bytes.append(command)
-      number(tenths: absolute)
-    }
-  }
-
-  private mutating func step(_ command: UInt8, _ first: (x: Int, y: Int), _ second: (x: Int, y: Int)? = nil) {
-    let from = pen ?? (0, 0)
-    func length(_ from: (x: Int, y: Int)) -> Int {
-      func bytes(_ value: Int) -> Int { Self.length(value) + (value >= 0 ? 1 : 0) }
-      return Self.length(first.x - from.x) + bytes(first.y - from.y)
-        + (second.map { bytes($0.x - from.x) + bytes($0.y - from.y) } ?? 0)
-    }
-    let isRelative = pen != nil && length(from) < length((0, 0))
-    let origin = isRelative ? from : (x: 0, y: 0)
-    bytes.append(isRelative ? command | 0x20 : command)
-    number(tenths: first.x - origin.x)
-    separate(first.y - origin.y)
-    if let second {
-      separate(second.x - origin.x)
-      separate(second.y - origin.y)
-    }
-    pen = second ?? first
   }
 }

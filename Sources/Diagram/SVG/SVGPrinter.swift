@@ -264,7 +264,7 @@ struct SVGPrinter {
       out.raw("<path")
       out.startValue("d")
       out.beginPath()
-      figure(.rect(box.frame))
+      out.figure(.rect(box.frame))
       out.endValue()
       style(box.style)
       return out.endElement()
@@ -291,7 +291,7 @@ struct SVGPrinter {
       out.raw("<path")
       out.startValue("d")
       out.beginPath()
-      for figure in shape.path.figures { self.figure(figure) }
+      for figure in shape.path.figures { out.figure(figure) }
       out.endValue()
       if shape.path.isEvenOdd {
         out.startValue("fill-rule")
@@ -304,41 +304,5 @@ struct SVGPrinter {
     out.raw(">")
     self.title(title)
     out.raw(disc == nil ? "</path>" : "</circle>")
-  }
-
-  mutating func figure(_ figure: Path.Figure) {
-    switch figure {
-    case .rect(let frame):
-      out.move(to: Point(frame.x, frame.y))
-      out.line(to: Point(frame.right, frame.y))
-      out.line(to: Point(frame.right, frame.bottom))
-      out.line(to: Point(frame.x, frame.bottom))
-      out.closePath()
-    case .disc(let center, let radius):
-      out.move(to: Point(center.x - radius, center.y))
-      out.halfCircle(radius: radius, across: 2 * radius)
-      out.halfCircle(radius: radius, across: -2 * radius)
-      out.closePath()
-    case .diamond(let center, let radius):
-      line(through: [
-        center + Point(0, -radius), center + Point(radius, 0), center + Point(0, radius),
-        center + Point(-radius, 0),
-      ])
-      out.closePath()
-    case .polygon(let points):
-      line(through: points)
-      out.closePath()
-    case .line(let start, let end):
-      out.move(to: start)
-      out.line(to: end)
-    case .polyline(let points):
-      line(through: points)
-    }
-  }
-
-  private mutating func line(through points: [Point]) {
-    guard let first = points.first else { return }
-    out.move(to: first)
-    for point in points.dropFirst() { out.line(to: point) }
   }
 }

@@ -10,28 +10,20 @@ extension SVGPrinter {
     let path = pen.out.bytes
     guard wire.hasArrow, let head = wire.arrowHead else { return (path, []) }
     pen.out = SVGBuffer(capacity: 32, isTerse: out.isTerse)
-    pen.figure(.polygon(head))
+    pen.out.figure(.polygon(head))
     return (path, pen.out.bytes)
   }
 
   mutating func wire(_ wire: Scene.Wire) {
     let (path, head) = printed(wire)
-    path.withUnsafeBufferPointer { path in
-      head.withUnsafeBufferPointer { head in self.wire(wire.style, path: path[...], head: head[...]) }
-    }
-  }
-
-  mutating func wire(
-    _ style: Style, path: Slice<UnsafeBufferPointer<UInt8>>, head: Slice<UnsafeBufferPointer<UInt8>>
-  ) {
-    if wires != style {
+    if wires != wire.style {
       endWires()
       out.raw("<path")
       out.startValue("d")
-      wires = style
+      wires = wire.style
     }
-    out.append(path)
-    heads.append(contentsOf: UnsafeBufferPointer(rebasing: head))
+    out.plain(path)
+    heads += head
   }
 
   mutating func endWires() {

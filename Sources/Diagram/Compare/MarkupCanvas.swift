@@ -1,0 +1,246 @@
+import Architecture
+
+/// Prints a comparison as a page shows it: prepared bytes are copied.
+///
+/// What it writes itself is what `SVGPrinter` makes of the same scene; tests hold both against each other.
+struct MarkupCanvas: PairCanvas {
+  private let id: String
+  private(set) var out: SVGBuffer
+
+  /// Goes on with `page`, which gets everything back from `finish`.
+  init(id: String, page: inout [UInt8]) {
+    self.id = id
+    out = SVGBuffer(capacity: 0, isTerse: true)
+    out.exchange(&page)
+  }
+
+  // MARK: The picture
+
+  mutating func begin(_ figure: PairFigure, describedBy: String?) {
+    guard let describedBy else {
+      var printer = SVGPrinter(id: id, valuesAreBold: false, isTerse: true, capacity: 0)
+      swap(&printer.out, &out)
+      printer.begin(figure.frame(id: id), standalone: false)
+      swap(&printer.out, &out)
+      return
+    }
+    out.raw("<svg class=\"af pair\" preserveAspectRatio=\"xMinYMin slice\" role=img aria-label=\"")
+    out.plain(figure.older.name)
+    out.raw(" and ")
+    out.plain(figure.newer.name)
+    out.raw(", aligned\" aria-describedby=")
+    out.plain(describedBy)
+    // A margin of 1 u on every side.
+    let width = PairLayout.width + 2, height = figure.height + 2
+    out.raw(" viewBox=")
+    out.list(-1, figure.top - 1, width, height)
+    out.raw(" width=")
+    out.number(width)
+    out.raw(" height=")
+    out.number(height)
+    out.raw(">")
+  }
+
+  mutating func finish(_ page: inout [UInt8]) {
+    out.raw("</svg>")
+    out.exchange(&page)
+  }
+
+  // MARK: Groups
+
+  mutating func open(_ part: PairPart) {
+    switch part {
+    case .older: out.raw("<g class=older>")
+    case .newer:
+      startMoved(x: PairLayout.offset)
+      out.raw(" class=newer>")
+    case .shared:
+      out.raw("<g id=")
+      out.escaped(id)
+      out.raw("-s class=af>")
+    case .unchanged: out.raw("<g class=un>")
+    case .lane:
+      startMoved(x: PairLayout.middle)
+      out.raw(" class=\"lane c\">")
+    case .notes: out.raw("<g class=lane>")
+    case .lower(let y):
+      guard y != 0 else { return out.raw("<g>") }
+      out.raw("<g transform=translate(0,")
+      out.number(y)
+      out.raw(")>")
+    }
+  }
+
+  private mutating func startMoved(x: Double) {
+    out.raw("<g transform=translate(")
+    out.number(x)
+    out.raw(")")
+  }
+
+  mutating func close(_ part: PairPart) {
+    out.raw("</g>")
+    guard case .shared = part else { return }
+    out.raw("<use href=#")
+    out.escaped(id)
+    out.raw("-s x=")
+    out.number(PairLayout.offset)
+    out.raw(" class=newer />")
+  }
+
+  // MARK: The lane
+
+  mutating func draw(_ style: Style, _ count: Int, figure: (Int) -> Path.Figure) {
+    guard count > 0 else { return }
+    out.raw("<path d=")
+    out.beginPath()
+    for index in 0..<count { out.figure(figure(index)) }
+    out.classes(style.classes)
+    out.endElement()
+  }
+
+  /// Up to the line's attributes behind its height.
+  private mutating func startText(_ baseline: Double) {
+    out.raw("<text y=")
+    out.number(baseline)
+  }
+
+  mutating func draw(_ text: PairText, at baseline: Double) {
+    startText(baseline)
+    text.print(in: &out)
+  }
+
+  mutating func draw(line: Int, of wording: Wording, at baseline: Double) {
+    startText(baseline)
+    out.append(wording.ink, wording.lineInk[line])
+  }
+
+  mutating func draw(value: Int, of wording: Wording, at baseline: Double) {
+    startText(baseline)
+    out.append(wording.ink, wording.values[value].start)
+    out.raw("</text>")
+  }
+
+  mutating func draw(start: Int, of wording: Wording, at baseline: Double) {
+    startText(baseline)
+    out.append(wording.ink, wording.values[start].start)
+    out.raw(" →</text>")
+  }
+
+  mutating func draw(
+    from value: Int, of older: Wording, to answer: Int, of newer: Wording, _ ratio: String?,
+    at baseline: Double
+  ) {
+    startText(baseline)
+    out.append(older.ink, older.values[value].start)
+    out.raw(" → ")
+    out.append(newer.ink, newer.values[answer].ink)
+    if let ratio {
+      out.raw(" (")
+      out.plain(ratio)
+      out.raw(")")
+    }
+    out.raw("</text>")
+  }
+
+  // MARK: Items and pieces
+
+  mutating func draw(_ item: Scene.Item) {
+    var printer = SVGPrinter(id: id, valuesAreBold: false, isTerse: true, capacity: 0)
+    swap(&printer.out, &out)
+    printer.item(item)
+    swap(&printer.out, &out)
+  }
+
+  mutating func draw(
+    _ piece: Piece, of store: PieceStore, _ selection: SharedItems.Selection?, against known: KnownValues?
+  ) {
+    if selection == nil, known == nil, !piece.ink.isEmpty { return out.append(store.ink, piece.ink) }
+    // Neighbours without marks are copied together.
+    var pending = 0..<0
+    var wires: Wires?
+    for index in piece.items where selection?.contains(index) ?? true {
+      let span = store.prints[index].span
+      if let style = store.prints[index].wire {
+        if let open = wires, open.style != style {
+          end(open, store, selection)
+          wires = nil
+        }
+        if wires == nil {
+          out.append(store.ink, pending)
+          pending = 0..<0
+          out.raw("<path d=")
+        }
+        wires = Wires(style: style, items: (wires?.items.lowerBound ?? index)..<index + 1)
+        out.append(store.ink, span)
+        continue
+      }
+      if let open = wires {
+        end(open, store, selection)
+        wires = nil
+      }
+      let segments = store.prints[index].segments
+      let marks = segments.isEmpty ? 0 : known?.marks(segments, of: store.segments) ?? 0
+      if marks == 0 {
+        if pending.upperBound == span.lowerBound {
+          pending = pending.lowerBound..<span.upperBound
+        } else {
+          out.append(store.ink, pending)
+          pending = span
+        }
+        continue
+      }
+      out.append(store.ink, pending)
+      pending = 0..<0
+      if marks == KnownValues.allMarks(segments.count) {
+        out.append(store.spareInk, store.prints[index].marked)
+      } else {
+        drawLine(span, segments, marks, of: store)
+      }
+    }
+    out.append(store.ink, pending)
+    if let wires { end(wires, store, selection) }
+  }
+
+  /// Neighbouring wires of one style share a path.
+  private struct Wires {
+    var style: Int
+    var items: Range<Int>
+  }
+
+  /// What stands behind the paths, and the arrow heads of all of them.
+  private mutating func end(_ wires: Wires, _ store: PieceStore, _ selection: SharedItems.Selection?) {
+    out.append(store.spareInk, store.wireEnds[wires.style])
+    var hasHeads = false
+    for index in wires.items where selection?.contains(index) ?? true {
+      let head = store.prints[index].head
+      if head.isEmpty { continue }
+      if !hasHeads { out.raw("<path d=") }
+      hasHeads = true
+      out.append(store.ink, head)
+    }
+    if hasHeads { out.raw(" class=ah />") }
+  }
+
+  /// A line with some of its parts marked; neighbours share an element.
+  private mutating func drawLine(
+    _ span: Range<Int>, _ segments: Range<Int>, _ marks: UInt64, of store: PieceStore
+  ) {
+    var at = span.lowerBound
+    var isMarked = false
+    var bits = marks
+    for index in segments {
+      if isMarked != (bits & 1 == 1) {
+        let next = store.segments[index].span.lowerBound
+        out.append(store.ink, at..<next)
+        isMarked ? out.raw("</tspan>") : out.raw("<tspan>")
+        isMarked.toggle()
+        at = next
+      }
+      bits >>= 1
+    }
+    let end = store.segments[segments.upperBound - 1].span.upperBound
+    out.append(store.ink, at..<end)
+    if isMarked { out.raw("</tspan>") }
+    out.append(store.ink, end..<span.upperBound)
+  }
+}
