@@ -15,8 +15,12 @@ import Testing
     let rows = Difference(older: models[1].sheet, newer: models[0].sheet).rows
     func change(_ label: String) -> String? {
       guard let row = rows.first(where: { $0.label == label }) else { return nil }
-      guard row.kind == .number, let older = row.older, let newer = row.newer else { return row.change }
-      return older.subtracted(from: newer, change: older.change(to: newer))
+      guard row.kind == .number, let older = row.older, let unit = older.unit, let a = older.number,
+        let b = row.newer?.number
+      else { return row.change }
+      var bytes: [UInt8] = []
+      QuantityChange(from: a, to: b, unit).appendBoth(to: &bytes)
+      return String(decoding: bytes, as: UTF8.self)
     }
     #expect(change("Layers") == "+2, ×2")
     #expect(change("Vocabulary") == "+100, ×2")
