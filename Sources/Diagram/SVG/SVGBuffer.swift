@@ -60,12 +60,25 @@ struct SVGBuffer {
   mutating func number(_ value: Double) { number(tenths: Self.tenths(value)) }
 
   mutating func number(tenths: Int) {
-    if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
-    let magnitude = tenths.magnitude
-    digits(magnitude / 10)
-    if magnitude % 10 != 0 {
-      bytes.append(UInt8(ascii: "."))
-      bytes.append(UInt8(ascii: "0") + UInt8(magnitude % 10))
+    // From the last digit on, then appended as one: a figure is mostly numbers.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { digits in
+      var first = digits.count
+      func put(_ byte: UInt8) {
+        first -= 1
+        digits[first] = byte
+      }
+      let zero = UInt8(ascii: "0")
+      var (rest, tenth) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+      if tenth != 0 {
+        put(zero + UInt8(tenth))
+        put(UInt8(ascii: "."))
+      }
+      repeat {
+        (rest, tenth) = rest.quotientAndRemainder(dividingBy: 10)
+        put(zero + UInt8(tenth))
+      } while rest > 0
+      if tenths < 0 { put(UInt8(ascii: "-")) }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
     }
   }
 
@@ -128,24 +141,22 @@ struct SVGBuffer {
   /// Takes what is printed so far from `other`, or gives it back: nothing is copied.
   mutating func exchange(_ other: inout [UInt8]) { swap(&bytes, &other) }
 
-  private mutating func digits(_ value: UInt) {
-    if value >= 10 { digits(value / 10) }
-    bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
-  }
-
   static func tenths(_ value: Double) -> Int {
-    guard value.isFinite, value.magnitude < 1e12 else { return 0 }
-    return Int((value * 10).rounded(.toNearestOrAwayFromZero))
+    let scaled = value * 10
+    // Also false for what is not a number.
+    guard scaled.magnitude < 1e13 else { return 0 }
+    return Int(scaled < 0 ? scaled - 0.5 : scaled + 0.5)
   }
 
   /// Bytes of a number.
   static func length(_ tenths: Int) -> Int {
-    var length = (tenths < 0 ? 2 : 1) + (tenths % 10 != 0 ? 2 : 0)
-    var rest = tenths.magnitude / 100
-    while rest > 0 {
-      length += 1
-      rest /= 10
+    let length = (tenths < 0 ? 2 : 1) + (tenths % 10 != 0 ? 2 : 0)
+    // Places in figures have up to four digits before the point.
+    switch tenths.magnitude {
+    case ..<100: return length
+    case ..<1_000: return length + 1
+    case ..<10_000: return length + 2
+    case let large: return length + 2 + String(large / 10_000).utf8.count
     }
-    return length
   }
 }
