@@ -109,31 +109,31 @@ struct MarkupCanvas: PairCanvas {
     text.print(in: &out)
   }
 
-  mutating func draw(line: Int, of wording: Wording, at baseline: Double) {
+  mutating func draw(line: Int, of side: ComparisonSide, at baseline: Double) {
     startText(baseline)
-    out.append(wording.ink, wording.lineInk[line])
+    out.append(side.wording.ink, side.wording.lineInk[line])
   }
 
-  mutating func draw(value: Int, of wording: Wording, at baseline: Double) {
+  mutating func draw(value: Int, of side: ComparisonSide, at baseline: Double) {
     startText(baseline)
-    out.append(wording.ink, wording.values[value].start)
+    out.append(side.wording.ink, side.wording.values[value].start)
     out.raw("</text>")
   }
 
-  mutating func draw(start: Int, of wording: Wording, at baseline: Double) {
+  mutating func draw(start: Int, of side: ComparisonSide, at baseline: Double) {
     startText(baseline)
-    out.append(wording.ink, wording.values[start].start)
+    out.append(side.wording.ink, side.wording.values[start].start)
     out.raw(" →</text>")
   }
 
   mutating func draw(
-    from value: Int, of older: Wording, to answer: Int, of newer: Wording, _ ratio: String?,
+    from value: Int, of older: ComparisonSide, to answer: Int, of newer: ComparisonSide, _ ratio: String?,
     at baseline: Double
   ) {
     startText(baseline)
-    out.append(older.ink, older.values[value].start)
+    out.append(older.wording.ink, older.wording.values[value].start)
     out.raw(" → ")
-    out.append(newer.ink, newer.values[answer].ink)
+    out.append(newer.wording.ink, newer.wording.values[answer].ink)
     if let ratio {
       out.raw(" (")
       out.plain(ratio)

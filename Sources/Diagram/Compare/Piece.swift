@@ -102,14 +102,17 @@ struct SharedItems {
   /// Finds what two pieces have in common.
   mutating func add(_ left: Piece, of older: PieceStore, _ right: Piece, of newer: PieceStore) {
     var a = left.items.lowerBound, b = right.items.lowerBound
-    while a < left.items.upperBound, b < right.items.upperBound {
-      let own = older.order[a], other = newer.order[b]
-      if own.hash == other.hash {
-        flags[own.item] = true
-        flags[newerStart + other.item] = true
+    let start = newerStart
+    flags.withUnsafeMutableBufferPointer { flags in
+      while a < left.items.upperBound, b < right.items.upperBound {
+        let own = older.order[a], other = newer.order[b]
+        if own.hash == other.hash {
+          flags[own.item] = true
+          flags[start + other.item] = true
+        }
+        a += own.hash <= other.hash ? 1 : 0
+        b += other.hash <= own.hash ? 1 : 0
       }
-      a += own.hash <= other.hash ? 1 : 0
-      b += other.hash <= own.hash ? 1 : 0
     }
   }
 

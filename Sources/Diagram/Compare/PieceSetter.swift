@@ -83,7 +83,7 @@ struct PieceSetter {
       segments.append(
         PieceStore.Segment(
           span: start..<printer.out.count, key: key, isName: key != 0 && text.font == .name,
-          isGlue: key == 0 && !segment.text.contains { $0.isLetter || $0.isNumber }))
+          isGlue: key == 0 && !segment.text.hasWords))
       if key != 0 { values.append(key) }
     }
     printer.endText()
@@ -99,6 +99,14 @@ struct PieceSetter {
       segments.removeSubrange(first...)
     }
     prints.append(print)
+  }
+}
+
+extension String {
+  /// Letters or digits; what is not ASCII is asked the longer way.
+  fileprivate var hasWords: Bool {
+    utf8.contains { 48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 }
+      || !utf8.allSatisfy { $0 < 128 } && contains { $0.isLetter || $0.isNumber }
   }
 }
 

@@ -16,8 +16,8 @@ struct Wording: Sendable {
     var width: Double
     /// The words alone, and with all that stands before them in a line of a badge: ` class=b>256`.
     var ink: Range<Int>, start: Range<Int>
-    /// The lines it takes in a badge; empty when one is enough.
-    var lines: Range<Int>
+    /// The lines it takes in a badge, and with an arrow behind it; empty when one is enough.
+    var lines: Range<Int>, linesBeforeArrow: Range<Int>
   }
 
   private(set) var values: [Value] = []
@@ -30,6 +30,8 @@ struct Wording: Sendable {
   private var printer = SVGBuffer(capacity: 2_048, isTerse: true)
 
   var ink: [UInt8] { printer.bytes }
+
+  private static let arrow = PairText.width(" →", .label)
 
   /// Places of names that every wording begins with.
   static let mixer = 0, feedForward = 1, added = 2, removed = 3
@@ -44,9 +46,10 @@ struct Wording: Sendable {
     return names.count - 1
   }
 
-  mutating func add(_ quantity: Quantity) -> Int {
+  /// `isAlone` is for what only one of two models has: an arrow never follows it.
+  mutating func add(_ quantity: Quantity, isAlone: Bool = false) -> Int {
     let text = quantity.text
-    let width = Phrase(text).width(.label)
+    let width = PairText.width(text, .label)
     let start = printer.count
     PairText.startLine(.label, in: &printer)
     let words = printer.count
@@ -56,7 +59,9 @@ struct Wording: Sendable {
         key: Key.folded(Key.hash(text.utf8), quantity.number?.bitPattern ?? 0), number: quantity.number,
         isNone: quantity == .count(0), width: width, ink: words..<printer.count,
         start: start..<printer.count,
-        lines: width <= Lane.textWidth ? 0..<0 : add(PairText.label(text))))
+        lines: width <= Lane.textWidth ? 0..<0 : add(PairText.label(text)),
+        linesBeforeArrow: isAlone || width + Self.arrow <= Lane.textWidth
+          ? 0..<0 : add(PairText.label(text + " →"))))
     quantities.append(quantity)
     return values.count - 1
   }
@@ -79,23 +84,22 @@ struct PairText: Sendable {
   /// Small words are muted.
   var font: Font
 
-  /// A value's lines in a badge, at most three.
-  static func label(_ text: String) -> [PairText] {
-    Phrase(text).wrapped(.label, width: Lane.textWidth).prefix(3).map {
-      PairText(words: $0.text, font: .label)
-    }
+  static func width(_ words: String, _ font: Font) -> Double {
+    TextMetrics.width(words, size: font.size, bold: font.isBold)
   }
+
+  /// A value's lines in a badge, at most three.
+  static func label(_ text: String) -> [PairText] { lines(text, .label, width: Lane.textWidth, most: 3) }
 
   /// The lines above a value, at most two.
-  static func title(_ text: String) -> [PairText] {
-    Phrase(text).wrapped(.small, width: Lane.textWidth).prefix(2).map {
-      PairText(words: $0.text, font: .small)
-    }
-  }
+  static func title(_ text: String) -> [PairText] { lines(text, .small, width: Lane.textWidth, most: 2) }
 
   /// The lines between two layer maps.
-  static func note(_ text: String) -> [PairText] {
-    Phrase(text).wrapped(.small, width: Lane.width - 16).map { PairText(words: $0.text, font: .small) }
+  static func note(_ text: String) -> [PairText] { lines(text, .small, width: Lane.width - 16, most: .max) }
+
+  private static func lines(_ text: String, _ font: Font, width limit: Double, most: Int) -> [PairText] {
+    if width(text, font) <= limit { return [PairText(words: text, font: font)] }
+    return Phrase(text).wrapped(font, width: limit).prefix(most).map { PairText(words: $0.text, font: font) }
   }
 
   /// As it is printed behind its height.

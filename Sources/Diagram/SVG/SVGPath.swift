@@ -12,8 +12,10 @@ extension SVGBuffer {
     start = (x, y)
   }
 
-  mutating func line(to point: Point) {
-    let x = Self.tenths(point.x), y = Self.tenths(point.y), from = pen ?? (0, 0)
+  mutating func line(to point: Point) { line(to: (Self.tenths(point.x), Self.tenths(point.y))) }
+
+  private mutating func line(to place: (x: Int, y: Int)) {
+    let (x, y) = place, from = pen ?? (0, 0)
     if y == from.y {
       one(UInt8(ascii: "H"), x, x - from.x)
     } else if x == from.x {
@@ -49,11 +51,9 @@ extension SVGBuffer {
 
   private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int) {
     if Self.length(relative) < Self.length(absolute) {
-      append(command | 0x20)
-      number(tenths: relative)
+      number(tenths: relative, behind: command | 0x20)
     } else {
-      append(command)
-      number(tenths: absolute)
+      number(tenths: absolute, behind: command)
     }
   }
 
@@ -66,8 +66,7 @@ extension SVGBuffer {
     }
     let isRelative = pen != nil && length(from) < length((0, 0))
     let origin = isRelative ? from : (x: 0, y: 0)
-    append(isRelative ? command | 0x20 : command)
-    number(tenths: first.x - origin.x)
+    number(tenths: first.x - origin.x, behind: isRelative ? command | 0x20 : command)
     separate(first.y - origin.y)
     if let second {
       separate(second.x - origin.x)
@@ -79,10 +78,12 @@ extension SVGBuffer {
   mutating func figure(_ figure: Path.Figure) {
     switch figure {
     case .rect(let frame):
+      let right = Self.tenths(frame.right), bottom = Self.tenths(frame.bottom)
       move(to: Point(frame.x, frame.y))
-      line(to: Point(frame.right, frame.y))
-      line(to: Point(frame.right, frame.bottom))
-      line(to: Point(frame.x, frame.bottom))
+      let left = start.x
+      line(to: (right, start.y))
+      line(to: (right, bottom))
+      line(to: (left, bottom))
       closePath()
     case .disc(let center, let radius):
       move(to: Point(center.x - radius, center.y))
