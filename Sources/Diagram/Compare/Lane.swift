@@ -50,7 +50,7 @@ struct Lane {
       let first = lines.count
       let name =
         change.isNamedByNewer ? newer.wording.nameLines[change.name] : older.wording.nameLines[change.name]
-      for line in name { lines.append(.name(line, ofNewer: change.isNamedByNewer)) }
+      for line in name.range { lines.append(.name(line, ofNewer: change.isNamedByNewer)) }
       addValue(change, older, newer)
       badges.append(
         Badge(
@@ -74,7 +74,7 @@ struct Lane {
       } else {
         let parts = older.wording.values[left].linesBeforeArrow
         if parts.isEmpty { lines.append(.start(left)) }
-        for part in parts { lines.append(.part(part, ofNewer: false)) }
+        for part in parts.range { lines.append(.part(part, ofNewer: false)) }
         addValue(right, newer, isNewer: true)
       }
     case (let left?, nil):
@@ -89,7 +89,7 @@ struct Lane {
   private mutating func addValue(_ value: Int, _ side: ComparisonSide, isNewer: Bool) {
     let parts = side.wording.values[value].lines
     if parts.isEmpty { lines.append(.value(value, ofNewer: isNewer)) }
-    for part in parts { lines.append(.part(part, ofNewer: isNewer)) }
+    for part in parts.range { lines.append(.part(part, ofNewer: isNewer)) }
   }
 
   private mutating func add(_ texts: [PairText]) {

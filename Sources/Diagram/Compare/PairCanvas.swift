@@ -128,7 +128,7 @@ struct SceneCanvas: PairCanvas {
         draw(store.items[index])
         continue
       }
-      let marks = known?.marks(store.prints[index].segments, of: store.segments) ?? 0
+      let marks = known?.marks(store.prints[index].segments.range, of: store.segments) ?? 0
       text.changes = text.content.segments.indices.filter { $0 < 64 && marks >> UInt64($0) & 1 == 1 }
       draw(.text(text))
     }

@@ -10,23 +10,21 @@ struct Wording: Sendable {
     var key: UInt64
     /// Nil for words.
     var number: Double?
-    /// None of what is counted.
-    var isNone: Bool
     /// Set as a label.
     var width: Double
     /// The words alone, and with all that stands before them in a line of a badge: ` class=b>256`.
-    var ink: Range<Int>, start: Range<Int>
+    var ink: Stretch, start: Stretch
     /// The lines it takes in a badge, and with an arrow behind it; empty when one is enough.
-    var lines: Range<Int>, linesBeforeArrow: Range<Int>
+    var lines: Stretch, linesBeforeArrow: Stretch
   }
 
   private(set) var values: [Value] = []
   /// What the values are, by their places.
   private(set) var quantities: [Quantity] = []
   /// `routed experts`, and the lines of each above a value.
-  private(set) var names: [String] = [], nameLines: [Range<Int>] = []
+  private(set) var names: [String] = [], nameLines: [Stretch] = []
   /// Each line of a name or of a wide value, and how it is printed behind its height.
-  private(set) var lines: [PairText] = [], lineInk: [Range<Int>] = []
+  private(set) var lines: [PairText] = [], lineInk: [Stretch] = []
   private var printer = SVGBuffer(capacity: 2_048, isTerse: true)
 
   var ink: [UInt8] { printer.bytes }
@@ -57,24 +55,24 @@ struct Wording: Sendable {
     values.append(
       Value(
         key: Key.folded(Key.hash(text.utf8), quantity.number?.bitPattern ?? 0), number: quantity.number,
-        isNone: quantity == .count(0), width: width, ink: words..<printer.count,
-        start: start..<printer.count,
-        lines: width <= Lane.textWidth ? 0..<0 : add(PairText.label(text)),
+        width: width, ink: Stretch(words..<printer.count),
+        start: Stretch(start..<printer.count),
+        lines: width <= Lane.textWidth ? .none : add(PairText.label(text)),
         linesBeforeArrow: isAlone || width + Self.arrow <= Lane.textWidth
-          ? 0..<0 : add(PairText.label(text + " →"))))
+          ? .none : add(PairText.label(text + " →"))))
     quantities.append(quantity)
     return values.count - 1
   }
 
-  private mutating func add(_ lines: [PairText]) -> Range<Int> {
+  private mutating func add(_ lines: [PairText]) -> Stretch {
     let first = self.lines.count
     for line in lines {
       let start = printer.count
       line.print(in: &printer)
-      lineInk.append(start..<printer.count)
+      lineInk.append(Stretch(start..<printer.count))
       self.lines.append(line)
     }
-    return first..<self.lines.count
+    return Stretch(first..<self.lines.count)
   }
 }
 
