@@ -2,8 +2,8 @@ import CMarkGFM
 import Synchronization
 
 // The only file that sees the C library. Debian's cmark-gfm keeps its special-character tables in unguarded
-// globals: two parallel renders gave up to 13 % wrong HTML. One lock around register, parse and render; the Swift
-// checker does not see C globals, the test with eight tasks does.
+// globals while it parses: two parallel renders gave up to 13 % wrong HTML. One lock around registering and parsing;
+// the Swift checker does not see C globals, the test with eight tasks does. Trees are their owner's alone.
 
 /// Parses GitHub-flavoured Markdown, lets the caller look at and edit the tree, and renders it to safe HTML.
 enum CMark {
@@ -11,16 +11,25 @@ enum CMark {
   private static let extensions = ["table", "strikethrough", "autolink", "tagfilter", "tasklist"]
 
   static func render(_ markdown: String, editing edit: (borrowing Tree) -> Void) -> String {
-    lock.withLock { _ in renderUnlocked(markdown, editing: edit) }
-  }
-
-  /// Without the lock, for the test that proves the lock is needed.
-  static func renderUnlocked(_ markdown: String, editing edit: (borrowing Tree) -> Void) -> String {
-    cmark_gfm_core_extensions_ensure_registered()
     // Raw HTML stays off: CMARK_OPT_UNSAFE is never set.
     let options = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
     guard let parser = cmark_parser_new(options) else { return "" }
     defer { cmark_parser_free(parser) }
+    var parsed: OpaquePointer?
+    lock.withLock { _ in parsed = parse(markdown, parser) }
+    guard let root = parsed else { return "" }
+    defer { cmark_node_free(root) }
+    edit(Tree(root: root))
+    guard let html = cmark_render_html(root, options, cmark_parser_get_syntax_extensions(parser)) else {
+      return ""
+    }
+    defer { cmark_get_default_mem_allocator().pointee.free(html) }
+    return String(cString: html)
+  }
+
+  /// The caller holds the lock.
+  private static func parse(_ markdown: String, _ parser: OpaquePointer) -> OpaquePointer? {
+    cmark_gfm_core_extensions_ensure_registered()
     for name in extensions {
       if let syntax = cmark_find_syntax_extension(name) {
         cmark_parser_attach_syntax_extension(parser, syntax)
@@ -30,14 +39,7 @@ enum CMark {
     text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
     }
-    guard let root = cmark_parser_finish(parser) else { return "" }
-    defer { cmark_node_free(root) }
-    edit(Tree(root: root))
-    guard let html = cmark_render_html(root, options, cmark_parser_get_syntax_extensions(parser)) else {
-      return ""
-    }
-    defer { cmark_get_default_mem_allocator().pointee.free(html) }
-    return String(cString: html)
+    return cmark_parser_finish(parser)
   }
 
   /// The parsed document; lives only inside `render`.

@@ -43,35 +43,6 @@ public struct SiteSettings: Hashable, Sendable {
   }
 }
 
-/// One model: `Content/models/<slug>.md`.
-public struct Model: Sendable {
-  public var slug: String
-  public var name: String
-  public var organization: String
-  public var released: CalendarDate
-  public var license: License?
-  /// One sentence by the author.
-  public var summary: String
-  public var published: PublishedParameters?
-  /// Where claims can be checked, in the order written.
-  public var sources: [SourceLink]
-  public var basedOn: [Ancestor]
-  /// Slugs with their places.
-  public var compareWith: [(text: String, location: SourceLocation)]
-  public var sheet: FactSheet
-  public var body: Document
-  /// The file, for diagnostics.
-  public var location: SourceLocation
-  /// The fields as written: while a slug's are the same, all of the model but its body is.
-  public var frontMatter: String
-  /// How many of its ancestors, one made from the other, were released on the same day; known once files are linked.
-  public var sameDayAncestors = 0
-
-  /// By release, ancestors before what was made from them, then by slug: the order of a pair and of every timeline.
-  public var age: (CalendarDate, Int, String) { (released, sameDayAncestors, slug) }
-  public var spec: ModelSpec { sheet.spec }
-}
-
 public struct License: Hashable, Sendable {
   public var name: String
   public var url: String?

@@ -30,12 +30,13 @@ struct Draft {
     countSameDayAncestors()
     var diagnostics = placeNotes()
     for slug in models.keys.sorted() {
-      guard var model = models[slug] else { continue }
+      guard let model = models[slug] else { continue }
       diagnostics += check(model.body)
       diagnostics += model.basedOn.flatMap { checkModel($0.slug, at: $0.location) }
       diagnostics += model.compareWith.flatMap { checkModel($0.text, at: $0.location) }
-      diagnostics += resolve(&model.body, own: slug)
-      models[slug] = model
+      var body = model.body
+      diagnostics += resolve(&body, own: slug)
+      models[slug] = model.with(body: body)
     }
     for slug in concepts.keys.sorted() {
       guard var concept = concepts[slug] else { continue }
@@ -79,7 +80,7 @@ struct Draft {
         for slug in slugs.sorted() {
           let parents = (models[slug]?.basedOn ?? []).map(\.slug).filter { $0 != slug && slugs.contains($0) }
           let steps = parents.compactMap { models[$0]?.sameDayAncestors }.max()
-          models[slug]?.sameDayAncestors = min(slugs.count, steps.map { $0 + 1 } ?? 0)
+          models[slug] = models[slug]?.with(sameDayAncestors: min(slugs.count, steps.map { $0 + 1 } ?? 0))
         }
       }
     }

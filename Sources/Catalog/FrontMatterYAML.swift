@@ -28,7 +28,7 @@ struct FrontMatterYAML {
     if diagnostics.hasErrors { return Diagnosed(nil, diagnostics) }
     do {
       // No scalar is given a type: that would match each of them with a dozen regular expressions.
-      let parser = try Parser(yaml: text, resolver: .basic)
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       var converter = Converter(
         file: file, firstLine: firstLine,
         source: SourceText(text))

@@ -15,13 +15,7 @@ struct ModelReader {
     let body = document(file)
     let diagnostics = problems + body.diagnostics
     guard !problems.hasErrors, let body = body.value else { return Diagnosed(nil, diagnostics) }
-    let model = Model(
-      slug: slug, name: header.name,
-      organization: header.organization,
-      released: header.released ?? .unknown,
-      license: header.license, summary: header.summary, published: header.published, sources: header.sources,
-      basedOn: header.basedOn, compareWith: header.compareWith, sheet: FactSheet(spec), body: body,
-      location: header.location, frontMatter: file.frontMatterText)
+    let model = Model(header, sheet: FactSheet(spec), body: body, frontMatter: file.frontMatterText)
     return Diagnosed(model, diagnostics)
   }
 

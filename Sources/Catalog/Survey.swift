@@ -77,11 +77,11 @@ public struct Survey: Sendable {
     let circle = Set(Lineage.circles(links.models).joined())
     for index in catalog.models.indices {
       let model = catalog.models[index]
-      catalog.models[index].basedOn.removeAll {
-        links.models[$0.slug] == nil || circle.contains(model.slug) && circle.contains($0.slug)
-      }
-      catalog.models[index].compareWith.removeAll { links.models[$0.text] == nil }
-      catalog.models[index].body = links.sound(model.body)
+      catalog.models[index] = model.with(
+        basedOn: model.basedOn.filter {
+          links.models[$0.slug] != nil && !(circle.contains(model.slug) && circle.contains($0.slug))
+        },
+        compareWith: model.compareWith.filter { links.models[$0.text] != nil }, body: links.sound(model.body))
     }
     for index in catalog.concepts.indices {
       catalog.concepts[index].relatedTo.removeAll { links.concepts[$0.text] == nil }

@@ -278,8 +278,10 @@ struct TreeEditor {
 
   /// The fields of a figure under another name than that of a language.
   private func saysWhatToShow(_ element: CMark.Element, _ word: String) -> Bool {
-    !word.isEmpty && !["yaml", "yml", "text"].contains(word)
-      && element.literal.prefixMatch(of: /(models?|show): *\[?[a-z0-9., -]+\]?\n/) != nil
+    guard !word.isEmpty, !["yaml", "yml", "text"].contains(word) else { return false }
+    let text = element.literal
+    return (text.hasPrefix("model") || text.hasPrefix("show"))
+      && text.prefixMatch(of: /(models?|show): *\[?[a-z0-9., -]+\]?\n/) != nil
   }
 
   /// The last line of a closed block is its closing marks alone; an open one ends with the text or with what holds it.

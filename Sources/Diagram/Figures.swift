@@ -13,17 +13,28 @@ public enum Figures {
   public static func full(
     _ sheet: FactSheet, heading: FigureHeading, composition: Composition = .wide, id: String
   ) -> Scene {
-    let plan = FigurePlan(sheet.spec)
-    var page = Page(plan, sheet, heading, width: composition == .wide ? 720 : 328)
-    composition == .wide ? page.addWideBody() : page.addNarrowBody()
-    page.addParameterBar()
-    return page.scene(id: id, omissions: plan.undrawn(deck: plan.deck()) + plan.undrawnParts(sheet.spec))
+    full(FigureSource(sheet), heading: heading, [(composition, id)])[0]
+  }
+
+  /// The same in several compositions, each with its id.
+  public static func full(
+    _ source: FigureSource, heading: FigureHeading, _ compositions: [(composition: Composition, id: String)]
+  ) -> [Scene] {
+    let plan = source.plan, sheet = source.sheet
+    let body = FigureBody(plan, sheet)
+    let omissions = plan.undrawn(deck: body.deck.map(\.content)) + plan.undrawnParts(sheet.spec)
+    return compositions.map { composition, id in
+      var page = Page(plan, sheet, heading, body, width: composition == .wide ? 720 : 328)
+      composition == .wide ? page.addWideBody() : page.addNarrowBody()
+      page.addParameterBar()
+      return page.scene(id: id, omissions: omissions)
+    }
   }
 
   /// One panel without detail cards, for previews and slides.
   public static func card(_ sheet: FactSheet, heading: FigureHeading, id: String) -> Scene {
     let plan = FigurePlan(sheet.spec)
-    var page = Page(plan, sheet, heading, width: 328)
+    var page = Page(plan, sheet, heading, FigureBody(plan, sheet, withCards: false), width: 328)
     page.addStack()
     page.addParameterBar()
     return page.scene(

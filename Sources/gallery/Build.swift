@@ -87,6 +87,8 @@ struct Build: AsyncParsableCommand {
       let summary = try problems.accept(result)
       clock.mark("render and write")
       try finish(summary, folder, &clock)
+      // To give back piece by piece what the site was made from takes as long as loading it.
+      Foundation.exit(0)
     } catch let error as FileSystemError {
       throw failure("\(error)", code: 2)
     }

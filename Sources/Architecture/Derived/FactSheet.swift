@@ -49,6 +49,17 @@ public final class FactSheet: Sendable {
     }
   }
 
+  /// The first sublayer a token passes that has a feature which leads to the concept.
+  public func firstSublayer(with concept: String) -> (any Sublayer)? {
+    for use in census.uses {
+      for placed in use.layer.sublayers
+      where placed.sublayer.features.contains(where: { $0.concept == concept }) {
+        return placed.sublayer
+      }
+    }
+    return nil
+  }
+
   /// The hue of the first mixer whose weights are counted as a component.
   public var mixerHues: [Component: Mark.Hue] {
     keptHues.value {

@@ -41,14 +41,20 @@ extension JSON {
   }
 
   /// One line without spaces, for files that programs read.
-  public var compact: String { written(indent: nil) }
-  /// Two spaces a level, short lists and objects of scalars on one line; ends with a newline.
-  public var pretty: String { written(indent: 0) + "\n" }
-
-  private func written(indent: Int?) -> String {
+  public var compact: String { String(decoding: compactBytes, as: UTF8.self) }
+  public var compactBytes: [UInt8] {
     var out: [UInt8] = []
-    write(to: &out, indent: indent)
-    return String(decoding: out, as: UTF8.self)
+    write(to: &out, indent: nil)
+    return out
+  }
+
+  /// Two spaces a level, short lists and objects of scalars on one line; ends with a newline.
+  public var pretty: String { String(decoding: prettyBytes, as: UTF8.self) }
+  public var prettyBytes: [UInt8] {
+    var out: [UInt8] = []
+    write(to: &out, indent: 0)
+    out.append(UInt8(ascii: "\n"))
+    return out
   }
 
   /// Appends the document as UTF-8; `indent` is the level, or nil for the compact form.
@@ -109,15 +115,22 @@ extension JSON {
     out += repeatElement(UInt8(ascii: " "), count: level * 2)
   }
 
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<")
+  }
+
   private static func write(_ text: String, to out: inout [UInt8]) {
-    let hex = Array("0123456789abcdef".utf8)
     out.append(UInt8(ascii: "\""))
+    guard text.utf8.contains(where: needsEscape) else {
+      out += text.utf8
+      return out.append(UInt8(ascii: "\""))
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
       case UInt8(ascii: "\n"): out += "\\n".utf8
       case UInt8(ascii: "\t"): out += "\\t".utf8
-      case 0..<0x20: out += "\\u00".utf8 + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+      case 0..<0x20: out += "\\u00\(byte >> 4)\(String(byte & 15, radix: 16))".utf8
       // `</script>` cannot end the element a document is embedded in.
       case UInt8(ascii: "<"): out += "\\u003c".utf8
       default: out.append(byte)

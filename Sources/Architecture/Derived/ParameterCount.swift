@@ -1,15 +1,17 @@
 /// Every weight of a model and its sums: total, active per token, by component and by layer.
 public struct ParameterCount: Sendable {
   /// The core's weights, each with how often it stands in the model.
-  public var tensors: [Tensor]
+  public let tensors: [Tensor]
   /// Weights beside the core (prediction modules, towers), by part name.
-  public var beside: [(name: String, parameters: Int)]
+  public let beside: [(name: String, parameters: Int)]
   /// Core parameters, tied weights once, buffers not at all.
   public let total: Int
   /// Total minus the routed experts a token does not use; embedding and head included.
   public let active: Int
   public let embedding: Int
   public let head: Int
+  /// Component sums in the order of the parameter bar; components without weights are left out.
+  public let byComponent: [(component: Component, total: Int, active: Int)]
 
   public init(tensors: [Tensor], beside: [(name: String, parameters: Int)]) {
     self.tensors = tensors
@@ -18,6 +20,7 @@ public struct ParameterCount: Sendable {
     active = tensors.activeParameters
     embedding = tensors.lazy.filter { $0.component == .embedding }.parameters
     head = tensors.lazy.filter { $0.component == .head }.parameters
+    byComponent = Self.byComponent(tensors)
   }
 
   /// What publishers often mean by active: without embedding and output head.
@@ -43,17 +46,10 @@ public struct ParameterCount: Sendable {
   /// Some experts are idle for each token.
   public var isSparse: Bool { active < total }
 
-  /// Component sums in the order of the parameter bar; components without weights are left out.
-  public var byComponent: [(component: Component, total: Int, active: Int)] {
+  private static func byComponent(_ tensors: [Tensor]) -> [(component: Component, total: Int, active: Int)] {
     Component.allCases.compactMap { component in
-      var sum: (total: Int, active: Int)?
-      for tensor in tensors where tensor.component == component {
-        sum = (
-          (sum?.total ?? 0).saturating(plus: tensor.parameters),
-          (sum?.active ?? 0).saturating(plus: tensor.activeParameters)
-        )
-      }
-      return sum.map { (component, $0.total, $0.active) }
+      let own = tensors.lazy.filter { $0.component == component }
+      return own.isEmpty ? nil : (component, own.parameters, own.activeParameters)
     }
   }
 }

@@ -142,7 +142,7 @@ private struct MemoryChart {
   // MARK: Curves
 
   private func points(_ curve: MemoryCurve, from first: Int, to end: Int) -> [Point] {
-    let places = (curve.contexts(to: end).filter { $0 > first } + [first]).sorted()
+    let places = [first] + curve.contexts(to: end).filter { $0 > first }
     let all = places.map { Point(x(Double($0)), y(Double(max(1, curve.bytes($0))))) }
     // Points on a straight line between their neighbours say nothing.
     return all.indices.filter { index in

@@ -7,11 +7,21 @@ struct MemoryCurve {
   let series: Charts.Series
   let batch: Int
   let bytesPerElement: Int
+  /// Where a window or a chunk is full, ascending.
+  private let bends: [Int]
 
   init(_ series: Charts.Series, batch: Int, bytesPerElement: Int) {
     self.series = series
     self.batch = batch
     self.bytesPerElement = bytesPerElement
+    bends = Set(
+      series.sheet.cache.entries.compactMap { entry in
+        switch entry.term.retention {
+        case .window(let size), .chunk(let size): size
+        default: nil
+        }
+      }
+    ).sorted()
   }
 
   var context: Int { max(series.sheet.spec.dimensions.context, 1) }
@@ -21,22 +31,39 @@ struct MemoryCurve {
     series.sheet.cache.totalBytes(at: tokens, batch: batch, bytesPerElement: bytesPerElement)
   }
 
-  /// Places worth drawing: eight to an octave, and where a window or a chunk is full.
-  func contexts(to last: Int) -> [Int] {
-    var places = [Self.firstTokens, last]
-    var next = Double(Self.firstTokens)
+  /// Eight to an octave from `firstTokens` on, as far as any context goes.
+  private static let grid: [Int] = {
+    var places: [Int] = [], next = Double(firstTokens)
     let step = powerOfTwo(0.125)
-    while next < Double(last) {
+    while next < 0x1p52 {
       places.append(Int(next))
       next *= step
     }
-    for entry in series.sheet.cache.entries {
-      switch entry.term.retention {
-      case .window(let size), .chunk(let size): places.append(size)
-      default: break
+    return places
+  }()
+
+  /// Places worth drawing, ascending: eight to an octave, and where a window or a chunk is full.
+  func contexts(to last: Int) -> [Int] { Self.contexts(to: last, bends) }
+
+  private static func contexts(to last: Int, _ bends: [Int]) -> [Int] {
+    guard last >= firstTokens else { return [] }
+    var places: [Int] = []
+    var bend = bends.firstIndex { $0 > firstTokens } ?? bends.endIndex
+    func add(_ place: Int) { if places.last != place { places.append(place) } }
+    for place in grid {
+      guard place < last else { break }
+      while bend < bends.endIndex, bends[bend] < place {
+        add(bends[bend])
+        bend += 1
       }
+      add(place)
     }
-    return Set(places.filter { $0 >= Self.firstTokens && $0 <= last }).sorted()
+    while bend < bends.endIndex, bends[bend] < last {
+      add(bends[bend])
+      bend += 1
+    }
+    add(last)
+    return places
   }
 
   /// Less than one part in two hundred apart wherever both are defined.
@@ -51,7 +78,7 @@ struct MemoryCurve {
   func crossings(with other: MemoryCurve) -> [Crossing] {
     guard !coincides(with: other) else { return [] }
     let last = min(context, other.context)
-    let places = Set(contexts(to: last) + other.contexts(to: last)).sorted()
+    let places = Self.contexts(to: last, Set(bends + other.bends).sorted())
     var found: [Crossing] = []
     var before: (tokens: Int, sign: Int)?
     for tokens in places {

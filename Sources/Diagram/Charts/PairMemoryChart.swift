@@ -192,16 +192,21 @@ public struct PairMemoryChart: Sendable {
     let last = min(older.context, newer.context, Self.lastTokens)
     var coincide = true
     var crossings: [Crossing] = []
-    var before: (tokens: Int, sign: Int)?
-    for (index, tokens) in Self.samples.enumerated() where tokens <= last {
+    // The sign of the last difference, and where it was.
+    var before = 0, beforeTokens = 0
+    let samples = Self.samples
+    for index in samples.indices {
+      let tokens = samples[index]
+      if tokens > last { break }
       let a = older.bytes[index], b = newer.bytes[index]
       let gap = a - b
       if coincide, gap.magnitude > UInt(max(a, b)) / 200 { coincide = false }
-      guard gap != 0 else { continue }
-      if let before, before.sign != gap.signum() {
-        crossings.append(older.crossing(newer, after: before.tokens, upTo: tokens, from: before.sign))
+      let sign = gap.signum()
+      if sign == 0 { continue }
+      if before == -sign {
+        crossings.append(older.crossing(newer, after: beforeTokens, upTo: tokens, from: before))
       }
-      before = (tokens, gap.signum())
+      (before, beforeTokens) = (sign, tokens)
     }
     if coincide { crossings = [] }
     let centers = spread(
@@ -231,19 +236,24 @@ extension PairMemoryChart.Side {
 extension PairMemoryChart.Pair {
   private typealias Chart = PairMemoryChart
 
-  /// Leads and crossings: all that only this pair has.
-  private var own: [Scene.Item] {
+  /// The line from a curve to its label.
+  private func lead(_ side: Chart.Side, _ top: Double) -> (Point, Point, Point, Point) {
+    let center = top + side.labelHeight / 2
+    return (
+      Point(Chart.plot.right + 2, side.end), Point(Chart.plot.right + 5, side.end),
+      Point(Chart.labelLeft - 6, center), Point(Chart.labelLeft - 3, center)
+    )
+  }
+
+  private var leads: Path {
+    Path(
+      [lead(older, tops.older), lead(newer, tops.newer)].map { .polyline([$0.0, $0.1, $0.2, $0.3]) })
+  }
+
+  /// What is drawn of the crossings.
+  private var crossingItems: [Scene.Item] {
+    if crossings.isEmpty { return [] }
     var drawing = Drawing()
-    var leads = Path()
-    for (side, top) in [(older, tops.older), (newer, tops.newer)] {
-      let center = top + side.labelHeight / 2
-      leads.add(
-        .polyline([
-          Point(Chart.plot.right + 2, side.end), Point(Chart.plot.right + 5, side.end),
-          Point(Chart.labelLeft - 6, center), Point(Chart.labelLeft - 3, center),
-        ]))
-    }
-    drawing.shape(leads, .lead)
     var right = -Double.infinity
     for crossing in crossings.filter({ $0.tokens >= 1_024 }).prefix(3) {
       let at = Point(chart.x(Double(crossing.tokens)), chart.y(Double(max(1, crossing.bytes))))
@@ -278,7 +288,8 @@ extension PairMemoryChart.Pair {
 
   /// The items of the picture; `append(to:)` prints the same.
   var items: [Scene.Item] {
-    [chart.axesItems, older.curveItems(0), newer.curveItems(coincide ? 2 : 1), own].flatMap(\.self)
+    [chart.axesItems, older.curveItems(0), newer.curveItems(coincide ? 2 : 1)].flatMap(\.self)
+      + [.shape(Scene.Shape(leads, .lead))] + crossingItems
       + [(older, tops.older), (newer, tops.newer)].map { side, top in
         .group(Scene.Group(at: Point(Chart.labelLeft, top), side.labelItems))
       }
@@ -303,12 +314,28 @@ extension PairMemoryChart.Pair {
     printer.out.exchange(&out)
   }
 
+  private func printLead(_ side: Chart.Side, _ top: Double, _ printer: inout SVGPrinter) {
+    let lead = lead(side, top)
+    printer.out.move(to: lead.0)
+    printer.out.line(to: lead.1)
+    printer.out.line(to: lead.2)
+    printer.out.line(to: lead.3)
+  }
+
   /// What `items` are.
   func printItems(_ printer: inout SVGPrinter) {
     printer.out.plain(chart.axesFragment)
     printer.out.plain(older.curveFragment(0))
     printer.out.plain(newer.curveFragment(coincide ? 2 : 1))
-    printer.items(own)
+    printer.out.raw("<path")
+    printer.out.startValue("d")
+    printer.out.beginPath()
+    printLead(older, tops.older, &printer)
+    printLead(newer, tops.newer, &printer)
+    printer.out.endValue()
+    printer.style(.lead)
+    printer.out.endElement()
+    printer.items(crossingItems)
     for (side, top) in [(older, tops.older), (newer, tops.newer)] {
       printer.out.raw("<g transform=translate(")
       printer.out.list(Chart.labelLeft, top)

@@ -5,14 +5,18 @@ struct Page {
   let plan: FigurePlan
   let sheet: FactSheet
   let heading: FigureHeading
+  let body: FigureBody
   let width: Double
   var items: [Scene.Item] = []
   var y = 0.0
 
-  init(_ plan: FigurePlan, _ sheet: FactSheet, _ heading: FigureHeading, width: Double) {
+  init(
+    _ plan: FigurePlan, _ sheet: FactSheet, _ heading: FigureHeading, _ body: FigureBody, width: Double
+  ) {
     self.plan = plan
     self.sheet = sheet
     self.heading = heading
+    self.body = body
     self.width = width
     let header = HeaderLayout(heading, sheet, width: width)
     items.append(header.panel.placed(at: Point(0, 0)))
@@ -23,9 +27,8 @@ struct Page {
   }
 
   mutating func addStack() {
-    let stack = Stack(plan, sheet)
-    items.append(stack.panel.placed(at: Point(0, y), id: "stack"))
-    y += stack.panel.height + 24
+    items.append(body.stack.panel.placed(at: Point(0, y), id: "stack"))
+    y += body.stack.panel.height + 24
   }
 
   mutating func addParameterBar() {
@@ -42,8 +45,7 @@ struct Page {
 
   mutating func addNarrowBody() {
     addStack()
-    for (index, card) in plan.deck().enumerated() {
-      let layout = CardLayout(card)
+    for (index, layout) in body.deck.enumerated() {
       items.append(layout.placed(at: Point(0, y), height: layout.panel.height, id: "card-\(index)"))
       y += layout.panel.height + 16
     }
@@ -51,8 +53,7 @@ struct Page {
   }
 
   mutating func addWideBody() {
-    let stack = Stack(plan, sheet)
-    let deck = plan.deck().map { CardLayout($0) }
+    let stack = body.stack, deck = body.deck
     let mixers = deck.indices.filter { deck[$0].content.column == .mixer }
     // One mixer stands beside the stack; more go below it, two in a row, but the first fills room that is left.
     var beside = deck.indices.filter { mixers.count < 2 || deck[$0].content.column != .mixer }

@@ -3,7 +3,12 @@ import Architecture
 extension Figures {
   /// A thumbnail of 240 × 150 without text: the stack by layer share, and the layer map.
   public static func glyph(_ sheet: FactSheet, heading: FigureHeading, id: String) -> Scene {
-    let plan = FigurePlan(sheet.spec)
+    glyph(FigureSource(sheet), heading: heading, id: id)
+  }
+
+  /// The same of a model whose other figures are drawn too.
+  public static func glyph(_ source: FigureSource, heading: FigureHeading, id: String) -> Scene {
+    let plan = source.plan
     var drawing = Drawing()
     drawing.wire(Point(13, 144), Point(13, 138), style: .stream)
     drawing.wire(Point(13, 128), Point(13, 22), style: .stream)

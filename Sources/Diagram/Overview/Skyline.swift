@@ -20,7 +20,7 @@ extension Overview {
       top += row.height + 14
       widest = max(widest, row.width)
     }
-    let layers = shown.reduce(0) { $0 + $1.sheet.spec.weightLayers.count }
+    let layers = shown.reduce(0) { $0 + $1.sheet.spec.schedule.weightLayers.count }
     return Scene(
       id: id, width: max(20, widest), height: max(20, top - 14),
       title: "Every layer of every model, by release",

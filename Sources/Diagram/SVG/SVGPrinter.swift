@@ -5,13 +5,19 @@ extension Scene {
   ///
   /// `conceptPages` is the folder of the concept pages, seen from that page; inline rows link to them.
   public func svg(standalone: Bool, conceptPages: String = "../../concepts/") -> String {
+    String(decoding: markup(standalone: standalone, conceptPages: conceptPages), as: UTF8.self)
+  }
+
+  /// The same as UTF-8.
+  public func markup(standalone: Bool, conceptPages: String = "../../concepts/") -> [UInt8] {
     var printer = SVGPrinter(
       id: id, conceptPages: standalone ? nil : conceptPages, valuesAreBold: valuesAreBold,
       isTerse: isTerse && !standalone)
     printer.begin(self, standalone: standalone)
     printer.items(items)
     printer.end()
-    return printer.out.string
+    // Pictures are kept and printed again: without the room the printer did not use.
+    return Array(printer.out.bytes[...])
   }
 
   /// Elements the SVG holds, for budgets.

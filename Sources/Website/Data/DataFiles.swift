@@ -17,14 +17,14 @@ struct DataFiles: Sendable {
     ]
       + context.catalog.models.map { model in
         Page(Link.data(model.slug), from: model.location) {
-          Diagnosed(Array(context.document(model.slug).pretty.utf8))
+          Diagnosed(context.document(model.slug).prettyBytes)
         }
       }
   }
 
   private var models: [UInt8] {
     let models = context.catalog.models.map { context.document($0.slug) }
-    return Array(JSON.fields([("models", .list(models))]).pretty.utf8)
+    return JSON.fields([("models", .list(models))]).prettyBytes
   }
 
   private var csv: [UInt8] {
@@ -75,7 +75,7 @@ struct DataFiles: Sendable {
         ("text", .text("\(concept.short) \(concept.definition)")),
       ])
     }
-    return Array(JSON.list(models + concepts).compact.utf8)
+    return JSON.list(models + concepts).compactBytes
   }
 
   private var plainText: [UInt8] {

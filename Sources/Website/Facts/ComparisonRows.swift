@@ -27,26 +27,3 @@ struct ComparisonRows {
       ? "\(row.label) (\(row.subject))" : row.label
   }
 }
-
-extension Quantity {
-  /// The difference and the proportion, `+128, ×1.5`; `change` is what this is to `newer`, nil when they are equal.
-  func subtracted(from newer: Quantity, change: String?) -> String? {
-    guard let change else { return nil }
-    guard let delta = signedDifference(to: newer), delta != change else { return change }
-    return "\(delta), \(change)"
-  }
-
-  /// `+128`, `−355B`, `+1.2 GiB`; nil for words and for shares, whose change is in points already.
-  fileprivate func signedDifference(to newer: Quantity) -> String? {
-    guard let a = number, let b = newer.number else { return nil }
-    let size = abs(b - a)
-    let text: String? =
-      switch self {
-      case .count, .tokens: Int(size).grouped
-      case .parameters: Int(size).parametersText
-      case .bytes: size.bytesText
-      case .share, .word, .yes: nil
-      }
-    return text.map { (b < a ? "−" : "+") + $0 }
-  }
-}

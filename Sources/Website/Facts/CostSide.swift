@@ -3,68 +3,158 @@ import Catalog
 import Diagram
 
 /// What one model costs to hold and to run, prepared for the tables and pictures of every pair.
+///
+/// Every number has one place: its value, its text and the cells of its line are found there. Memory stands first,
+/// then parameters, then work.
 final class CostSide: Sendable {
   let context: Int
   let memory: PairMemoryChart.Side
-  /// Memory after each of `contexts` it is published for, then after its own longest.
-  let bytes: [Double]
-  let parameters: Int
-  /// By `Component.allCases`; 0 where it has none.
-  let components: [Int]
-  /// FLOPs of one token by cause, after each of `steps` it is published for.
-  let flops: [[Double]]
-  /// Bytes read for one token, weights in 16 bits, after each of `steps`.
-  let reads: [Double]
-  /// The texts of all numbers above, and the two kinds of bars.
+  let values: [Double]
   let texts: Fragments
-  /// The same numbers with the start of the next cell behind them.
+  /// As the older model of a pair: the start of the line, the cell and the start of the next, `<tr><th>128k<td>8 GiB<td>`.
+  let starts: Fragments
+  /// As the newer: the cell and the start of the next.
   let cells: Fragments
-  /// Starts of the lines of the memory table: `<tr><th>128k<td>`.
-  let memoryLines: Fragments
+  /// How many contexts of `steps` have their work.
+  let stepCount: Int
+  /// The start of a line that the older model has no number for, by place of a memory.
+  let emptyStarts: Fragments
+  /// The name over a picture of parts, of the parameters and of the work after each of `steps`.
+  let bars: Fragments
 
-  /// Contexts of the memory table.
+  /// Contexts of the memory table, in front of the longest the model is published for.
   static let contexts = [4_096, 32_768, 131_072, 262_144, 1_048_576]
-  /// Contexts after which one token's arithmetic is shown, the longest both models have.
+  /// Contexts after which one token's work is shown, the longest both models have.
   static let steps = [512, 1_024, 4_096, 32_768]
 
-  /// Where the texts of one kind start.
-  let memoryTexts: Int, parameterTexts: Int, flopTexts: Int, readTexts: Int, bars: Int
+  /// How many places memory has: one for each context, and for the longest.
+  private let memoryCount: Int
+  /// The place of the memory after the `index`th context; nil past what the model is published for.
+  func memory(_ index: Int, _ tokens: Int) -> Int? { tokens <= context ? index : nil }
+  /// After its own longest context, when that is `tokens`.
+  func lastMemory(_ tokens: Int) -> Int? { tokens == context ? memoryCount - 1 : nil }
+
+  /// The places of the parameters by `Component.allCases`, then of their sum.
+  var parameters: Range<Int> { memoryCount..<memoryCount + Component.allCases.count + 1 }
+  /// After one of `steps`, the places of the FLOPs of one token by `ComputeProfile.Cause.allCases`, of their sum and of
+  /// the bytes read, weights in 16 bits.
+  func work(_ step: Int) -> Range<Int> {
+    let count = ComputeProfile.Cause.allCases.count + 2, start = parameters.upperBound + step * count
+    return start..<start + count
+  }
 
   init(_ model: Model, chart: PairMemoryChart) {
     let sheet = model.sheet, compute = sheet.compute
     let context = sheet.spec.dimensions.context
     self.context = context
     memory = chart.side(model.name, sheet)
-    bytes = (Self.contexts.filter { $0 <= context } + [context]).map {
-      Double(sheet.cache.totalBytes(at: $0))
+    var lines = Lines()
+    let contexts = Self.contexts.filter { $0 <= context } + [context]
+    var emptyStarts = Fragments()
+    for tokens in contexts {
+      let start = HTML(trusted: "<tr><th>\(tokens.tokensText)<td>")
+      let bytes = Double(sheet.cache.totalBytes(at: tokens))
+      lines.add(bytes, bytes.bytesText, start, isShown: true)
+      emptyStarts.add {
+        $0.append(start)
+        $0.raw("–<td>")
+      }
     }
-    parameters = sheet.parameters.total
+    (memoryCount, self.emptyStarts) = (contexts.count, emptyStarts)
+    let sum: StaticString = "sum"
     let byComponent = sheet.parameters.byComponent
-    components = Component.allCases.map { part in byComponent.first { $0.component == part }?.total ?? 0 }
+    for part in Component.allCases {
+      let total = byComponent.first { $0.component == part }?.total ?? 0
+      lines.add(Double(total), total.parametersText, Lines.start(part.swatch, part.label))
+    }
+    let total = sheet.parameters.total
+    lines.add(Double(total), total.parametersText, Lines.start(sum, "Together"))
     let steps = Self.steps.filter { $0 <= context || $0 == Self.steps[0] }
-    flops = steps.map { compute.decodeByCause(at: $0) }
-    reads = steps.map { Double(compute.bytesRead(.bf16, at: $0)) }
-    var texts = Fragments()
-    memoryTexts = texts.count
-    for value in bytes { texts.add(HTML(text: value.bytesText)) }
-    parameterTexts = texts.count
-    for value in components + [parameters] { texts.add(HTML(text: value.parametersText)) }
-    flopTexts = texts.count
-    for step in flops { for value in step + [step.reduce(0, +)] { texts.add(HTML(text: value.flopsText)) } }
-    readTexts = texts.count
-    for value in reads { texts.add(HTML(text: value.bytesText)) }
-    bars = texts.count
-    cells = (0..<texts.count).reduce(into: Fragments()) { cells, index in
-      var cell = HTML()
-      cell.append(texts, index)
-      cell.raw("<td>")
-      cells.add(cell)
+    stepCount = steps.count
+    var bars = Fragments()
+    func addBar(_ bar: [UInt8]) {
+      bars.add {
+        $0.raw("<small>")
+        $0.text(model.name)
+        $0.raw("</small>")
+        $0.append(HTML(trusted: bar))
+      }
     }
-    memoryLines = (Self.contexts.filter { $0 <= context } + [context]).reduce(into: Fragments()) {
-      $0.add(HTML(trusted: "<tr><th>\($1.tokensText)<td>"))
+    addBar(ShareBar.parameters(sheet))
+    for step in steps {
+      let flops = compute.decodeByCause(at: step), all = flops.reduce(0, +)
+      for (cause, own) in zip(ComputeProfile.Cause.allCases, flops) {
+        lines.add(own, own.flopsText, Lines.start(cause.swatch, cause.label))
+      }
+      lines.add(all, all.flopsText, Lines.start(sum, "Together"))
+      let read = Double(compute.bytesRead(.bf16, at: step))
+      lines.add(read, read.bytesText, Lines.start(nil, "Memory read"))
+      addBar(ShareBar.compute(flops, sheet))
     }
-    texts.add(HTML(trusted: ShareBar.parameters(sheet)))
-    for step in flops { texts.add(HTML(trusted: ShareBar.compute(step, sheet))) }
-    self.texts = texts
+    self.bars = bars
+    (values, texts, starts, cells) = (lines.values, lines.texts, lines.starts, lines.cells)
+  }
+}
+
+/// Lines of the tables, as far as one model fills them.
+private struct Lines {
+  private(set) var values: [Double] = []
+  private(set) var texts = Fragments(), starts = Fragments(), cells = Fragments()
+
+  /// What a model has nothing of is a dash, unless it is shown as 0.
+  mutating func add(_ value: Double, _ text: String, _ start: HTML, isShown: Bool = false) {
+    func writeCell(_ html: inout HTML) {
+      html.text(isShown || value > 0 ? text : "–")
+      html.raw("<td>")
+    }
+    values.append(value)
+    texts.add { $0.text(text) }
+    starts.add {
+      $0.append(start)
+      writeCell(&$0)
+    }
+    cells.add(writeCell)
+  }
+
+  static func start(_ swatch: StaticString?, _ label: String) -> HTML {
+    var html: HTML = "<tr"
+    if let swatch {
+      html.raw(" class=")
+      html.raw(swatch)
+    }
+    html.raw("><th>")
+    html.text(label)
+    html.raw("<td>")
+    return html
+  }
+}
+
+extension Component {
+  /// The class of the colour it has in the bar.
+  fileprivate var swatch: StaticString {
+    switch self {
+    case .embedding, .head: "emb"
+    case .attention: "gqa"
+    case .latentAttention: "mla"
+    case .linearAttention: "gdn"
+    case .stateSpace: "ssm"
+    case .convolution: "conv"
+    case .feedForward: "ffn"
+    case .sharedExperts, .routedExperts: "moe"
+    case .other: "other"
+    }
+  }
+}
+
+extension ComputeProfile.Cause {
+  /// Mixers have the colour of the model's mixer, so the table names none.
+  fileprivate var swatch: StaticString {
+    switch self {
+    case .mixers: "mix"
+    case .context: "ink"
+    case .feedForwards: "moe"
+    case .head: "emb"
+    case .other: "other"
+    }
   }
 }

@@ -8,8 +8,6 @@ struct GroupTable {
     var label: String
     /// One for each model; nil where a model has no such fact.
     var values: [String?]
-    /// Which values differ from the first.
-    var differs: [Bool] { values.map { $0 != values[0] } }
   }
 
   private(set) var rows: [Row] = []
@@ -25,11 +23,8 @@ struct GroupTable {
   init(_ sheets: [FactSheet]) {
     var slots: [Slot] = []
     let slotOfGroup = sheets.map { Self.place($0.profile, in: &slots) }
-    for section in Difference.Section.allCases {
-      for slot in [nil] + slots.indices.map(Optional.some) {
-        add(section, slot, slots, sheets.map(\.profile), slotOfGroup)
-      }
-    }
+    let profiles = sheets.map(\.profile)
+    for lines in Self.sorted(profiles, slotOfGroup, slotCount: slots.count) { add(lines, of: profiles) }
     nameSlots(slots)
   }
 
@@ -57,23 +52,42 @@ struct GroupTable {
     return places
   }
 
-  private mutating func add(
-    _ section: Difference.Section, _ slot: Int?, _ slots: [Slot], _ profiles: [Profile], _ places: [[Int]]
-  ) {
-    var index: [String: Int] = [:]
+  /// One row of one model, by its places.
+  private struct Line {
+    var model: Int
+    var row: Int
+    var slot: Int?
+  }
+
+  /// The rows of all models by section, those of whole models before those of each slot.
+  private static func sorted(_ profiles: [Profile], _ places: [[Int]], slotCount: Int) -> [[Line]] {
+    let sections = Dictionary(
+      Difference.Section.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var lines: [[Line]] = Array(repeating: [], count: sections.count * (slotCount + 1))
     for (model, profile) in profiles.enumerated() {
-      for row in profile.rows where row.section == section && row.group.map({ places[model][$0] }) == slot {
-        guard Self.shows(row) else { continue }
-        let key = row.id + row.label
-        let at = index[key] ?? rows.count
-        if at == rows.count {
-          index[key] = at
-          let id = slot.map { "\(section.rawValue).\($0).\(row.id)" } ?? row.id
-          rows.append(
-            Row(id: id, section: section, label: row.label, values: profiles.map { _ in nil }))
-        }
-        rows[at].values[model] = row.value.text
+      for index in profile.rows.indices where shows(profile.rows[index]) {
+        let slot = profile.rows[index].group.map { places[model][$0] }
+        let section = sections[profile.rows[index].section] ?? 0
+        lines[section * (slotCount + 1) + (slot.map { $0 + 1 } ?? 0)].append(
+          Line(model: model, row: index, slot: slot))
       }
+    }
+    return lines
+  }
+
+  private mutating func add(_ lines: [Line], of profiles: [Profile]) {
+    var index: [String: Int] = [:]
+    for line in lines {
+      let row = profiles[line.model].rows[line.row]
+      let key = row.id + row.label
+      let at = index[key] ?? rows.count
+      if at == rows.count {
+        index[key] = at
+        let id = line.slot.map { "\(row.section.rawValue).\($0).\(row.id)" } ?? row.id
+        rows.append(
+          Row(id: id, section: row.section, label: row.label, values: profiles.map { _ in nil }))
+      }
+      rows[at].values[line.model] = row.value.text
     }
   }
 

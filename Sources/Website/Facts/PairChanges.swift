@@ -6,63 +6,37 @@ struct PairChanges {
   let newer: PairSide
   let difference: Difference
   let changed: [Difference.Change]
-  /// Of each line the number subtracted and put in proportion: `+128, ×1.5`.
-  let texts: [String?]
-  /// The proportion alone.
-  private let ratios: [String?]
 
   /// How many changes have a line of their own, and how many more are told in one paragraph.
   private static let open = 6, also = 8
 
-  init(older: PairSide, newer: PairSide, difference: Difference, changed: [Difference.Change]) {
-    (self.older, self.newer, self.difference, self.changed) = (older, newer, difference, changed)
-    var texts: [String?] = [], ratios: [String?] = []
-    texts.reserveCapacity(difference.lines.count)
-    ratios.reserveCapacity(difference.lines.count)
-    for line in difference.lines {
-      guard line.kind == .number else {
-        texts.append(line.kind?.word)
-        ratios.append(nil)
-        continue
-      }
-      let a = older.profile.rows[Int(line.older)].value, b = newer.profile.rows[Int(line.newer)].value
-      let ratio = a.change(to: b)
-      texts.append(a.subtracted(from: b, change: ratio))
-      ratios.append(ratio)
-    }
-    (self.texts, self.ratios) = (texts, ratios)
-  }
-
   func write(to html: inout HTML, reasons: Fragments) {
-    let design = changed.filter { difference.lines[$0.line].section != .consequence }
+    // What follows stands behind all changes of the design.
+    let split = changed.firstIndex { difference.lines[$0.line].section == .consequence } ?? changed.endIndex
+    let design = changed[..<split]
     html.raw("<h2>What changed</h2>")
     // One or two more are not worth another form.
     let open = design.count <= Self.open + 2 ? design.count : Self.open
     if design.isEmpty { html.raw("<p class=same>Nothing: the two designs are the same.") }
-    var explained: [Int] = []
-    list(design.prefix(open), reasons, &explained, &html)
+    list(design.prefix(open), reasons, &html)
     if open < design.count { others(design.dropFirst(open), &html) }
     equal(&html)
     html.raw("<h2>What follows</h2>")
-    let follows = changed.filter { difference.lines[$0.line].section == .consequence && !isSaid($0) }
+    let follows = changed[split...].filter { !note(difference.lines[$0.line]).isSaid }
     if follows.isEmpty { html.raw("<p class=same>Parameters and memory are equal.") }
-    list(follows[...], nil, &explained, &html)
+    list(follows[...], nil, &html)
   }
 
-  /// What the list of changes or other lines of this one have said already, and the order of layers, which is drawn.
-  private func isSaid(_ change: Difference.Change) -> Bool {
-    let line = difference.lines[change.line]
-    return Self.said.contains(
-      line.newer >= 0 ? newer.profile.rows[Int(line.newer)].id : older.profile.rows[Int(line.older)].id)
+  /// What pages know of the row, the newer model's where both have it.
+  private func note(_ line: Difference.Line) -> PairSide.RowNote {
+    line.newer >= 0 ? newer.notes[Int(line.newer)] : older.notes[Int(line.older)]
   }
-
-  private static let said: Set<String> = ["pattern", "decoder", "share_active", "mtp_parameters"]
 
   private func list(
-    _ changes: ArraySlice<Difference.Change>, _ reasons: Fragments?, _ explained: inout [Int],
-    _ html: inout HTML
+    _ changes: ArraySlice<Difference.Change>, _ reasons: Fragments?, _ html: inout HTML
   ) {
     guard !changes.isEmpty else { return }
+    var explained: [Int] = []
     html.raw(reasons == nil ? "<dl class=\"chg few\">" : "<dl class=chg>")
     for change in changes {
       let line = difference.lines[change.line]
@@ -71,14 +45,14 @@ struct PairChanges {
       html.raw("<dd><b>")
       value(line, &html)
       html.raw("</b>")
-      if let ratio = ratios[change.line] {
+      if let ratio = difference.numberChange(line) {
         html.raw(" (")
-        html.text(ratio)
+        html.write(ratio.numeral.append)
         html.raw(")")
       }
       // Each concept says once why it matters.
-      let reason = line.newer >= 0 ? newer.concepts[Int(line.newer)] : older.concepts[Int(line.older)]
-      if let reasons, reason >= 0, !explained.contains(reason), difference.concept(of: line) != nil {
+      let reason = note(line).concept
+      if let reasons, reason >= 0, !explained.contains(reason), difference.isExplained(line) {
         explained.append(reason)
         html.raw("<p>")
         html.append(reasons, reason)
@@ -117,10 +91,11 @@ struct PairChanges {
     } else {
       html.append(newer, line.newer, .label)
     }
-    if !isShared, difference.isAmbiguous(line), let group = difference.groupLabel(of: line) {
-      html.raw(" (")
-      html.text(group)
-      html.raw(")")
+    guard !isShared, difference.isAmbiguous(line) else { return }
+    if let group = line.newerGroup {
+      html.append(newer.groupNames, group)
+    } else if let group = line.olderGroup {
+      html.append(older.groupNames, group)
     }
   }
 
@@ -128,13 +103,13 @@ struct PairChanges {
     switch line.kind {
     case .added:
       html.raw("added")
-      if !newer.isPlain[Int(line.newer)] {
+      if !newer.notes[Int(line.newer)].isPlain {
         html.raw(": ")
         html.append(newer, line.newer, .value)
       }
     case .removed:
       html.raw("removed")
-      if !older.isPlain[Int(line.older)] {
+      if !older.notes[Int(line.older)].isPlain {
         html.raw(": ")
         html.append(older, line.older, .value)
       }
@@ -159,15 +134,5 @@ struct PairChanges {
       html.append(newer.facts, Int(difference.lines[index].newer))
     }
     html.raw(".")
-  }
-}
-
-extension Difference.Kind {
-  fileprivate var word: String {
-    switch self {
-    case .added: "added"
-    case .removed: "removed"
-    case .number, .replaced, .reordered: "changed"
-    }
   }
 }

@@ -4,50 +4,48 @@ import Diagram
 
 /// What two models cost side by side: memory, parameters and arithmetic, each as a picture and its numbers.
 struct PairCost {
-  let older: PairSide
-  let newer: PairSide
-  let chart: PairMemoryChart
-  /// The head of each table behind its first cell: both names.
-  let head: HTML
+  private let older: PairSide
+  private let newer: PairSide
+  private let chart: PairMemoryChart
+  /// Of the two, what this is about.
+  private let a: CostSide
+  private let b: CostSide
 
   init(_ older: PairSide, _ newer: PairSide, chart: PairMemoryChart) {
     (self.older, self.newer, self.chart) = (older, newer, chart)
-    var head: HTML = "<th>"
-    head.append(older.pieces, PairSide.Piece.name.rawValue)
-    head.raw("<th>")
-    head.append(newer.pieces, PairSide.Piece.name.rawValue)
-    head.raw("<th>Change<tbody>")
-    self.head = head
+    (a, b) = (older.cost, newer.cost)
   }
 
   func write(to html: inout HTML) {
     memory(&html)
     parameters(&html)
-    compute(&html)
+    work(&html)
   }
 
   /// With a word in the corner, the first column holds headers alone and needs no scopes.
   private func head(_ corner: StaticString, _ html: inout HTML) {
     html.raw("<table class=cost><thead><tr><th>")
     html.raw(corner)
-    html.append(head)
+    html.append(older.pieces, PairSide.Piece.head.rawValue)
+    html.append(newer.pieces, PairSide.Piece.head.rawValue)
+    html.raw("<th>Change<tbody>")
   }
 
   // MARK: Memory
 
   private func memory(_ html: inout HTML) {
-    let pair = chart.pair(older.cost.memory, newer.cost.memory)
+    let pair = chart.pair(a.memory, b.memory)
     html.raw("<div><h3>Memory of one sequence</h3>")
     html.write(pair.append)
     html.raw("<p>")
     words(pair, &html)
     html.raw("</p>")
     head("Tokens", &html)
-    let longest = max(older.cost.context, newer.cost.context)
+    let longest = max(a.context, b.context)
     for (index, tokens) in CostSide.contexts.enumerated() where tokens < longest {
-      memoryLine(older.cost.place(index, tokens), newer.cost.place(index, tokens), &html)
+      memoryLine(a.memory(index, tokens), b.memory(index, tokens), &html)
     }
-    memoryLine(older.cost.lastPlace(longest), newer.cost.lastPlace(longest), &html)
+    memoryLine(a.lastMemory(longest), b.lastMemory(longest), &html)
     html.raw("</table></div>\n")
   }
 
@@ -75,140 +73,61 @@ struct PairCost {
     }
   }
 
-  private func memoryLine(_ a: Int?, _ b: Int?, _ html: inout HTML) {
-    if let a {
-      html.append(older.cost.memoryLines, a)
-      html.append(older.cost.cells, older.cost.memoryTexts + a)
-    } else {
-      if let b { html.append(newer.cost.memoryLines, b) }
+  private func memoryLine(_ old: Int?, _ new: Int?, _ html: inout HTML) {
+    switch (old, new) {
+    case (let old?, let new?): line(old, new, &html)
+    case (let old?, nil):
+      html.append(a.starts, old)
       html.raw("–<td>")
+    case (nil, let new?):
+      html.append(b.emptyStarts, new)
+      html.append(b.cells, new)
+    case (nil, nil): html.raw("–<td>–<td>")
     }
-    if let b { html.append(newer.cost.cells, newer.cost.memoryTexts + b) } else { html.raw("–<td>") }
-    guard let a, let b else { return }
-    change(
-      older.cost.bytes[a], newer.cost.bytes[b],
-      isSame: isSame(older.cost.memoryTexts + a, newer.cost.memoryTexts + b), &html)
   }
 
-  // MARK: Parameters and arithmetic
+  // MARK: Parameters and work
 
   private func parameters(_ html: inout HTML) {
     html.raw("<div><h3>Where the parameters sit</h3>")
-    bars(0, 0, &html)
+    bars(0, &html)
     head("Part", &html)
-    let a = older.cost, b = newer.cost
-    for index in a.components.indices where a.components[index] + b.components[index] > 0 {
-      html.append(Self.parts, index)
-      line(
-        Double(a.components[index]), a.parameterTexts + index, Double(b.components[index]),
-        b.parameterTexts + index, &html)
+    let old = a.parameters.lowerBound, new = b.parameters.lowerBound, sum = a.parameters.count - 1
+    for part in 0..<sum where a.values[old + part] + b.values[new + part] > 0 {
+      line(old + part, new + part, &html)
     }
-    let last = a.components.count
-    html.append(Self.parts, last)
-    line(Double(a.parameters), a.parameterTexts + last, Double(b.parameters), b.parameterTexts + last, &html)
+    line(old + sum, new + sum, &html)
     html.raw("</table></div>\n")
   }
 
-  private func compute(_ html: inout HTML) {
-    let a = older.cost, b = newer.cost
-    let step = min(a.flops.count, b.flops.count) - 1
+  private func work(_ html: inout HTML) {
+    let step = min(a.stepCount, b.stepCount) - 1
     html.raw("<div><h3>Work for one token after ")
     html.text(CostSide.steps[step].tokensText)
     html.raw("</h3>")
-    bars(1 + step, 1 + step, &html)
+    bars(1 + step, &html)
     head("Part", &html)
-    let old = a.flops[step], new = b.flops[step]
-    let start = step * (old.count + 1)
-    for index in old.indices where old[index] + new[index] > 0 {
-      html.append(Self.causes, index)
-      line(
-        old[index], a.flopTexts + start + index, new[index], b.flopTexts + start + index, &html)
+    let old = a.work(step).lowerBound, new = b.work(step).lowerBound, sum = a.work(step).count - 2
+    for cause in 0..<sum where a.values[old + cause] + b.values[new + cause] > 0 {
+      line(old + cause, new + cause, &html)
     }
-    html.append(Self.causes, old.count)
-    line(
-      old.reduce(0, +), a.flopTexts + start + old.count, new.reduce(0, +), b.flopTexts + start + old.count,
-      &html)
-    html.append(Self.causes, old.count + 1)
-    line(a.reads[step], a.readTexts + step, b.reads[step], b.readTexts + step, &html)
+    line(old + sum, new + sum, &html)
+    line(old + sum + 1, new + sum + 1, &html)
     html.raw("</table></div>\n")
   }
 
-  /// Starts of the lines of both tables, printed once for all pairs: those of each part, then the sums.
-  private static let parts = lines(Component.allCases.map { ($0.swatch, $0.label) } + [sum])
-  private static let causes = lines(
-    ComputeProfile.Cause.allCases.map { ($0.swatch, $0.label) } + [sum, ("", "Memory read")])
-  private static let sum: (StaticString, String) = ("sum", "Together")
-
-  private static func lines(_ lines: [(swatch: StaticString, label: String)]) -> Fragments {
-    lines.reduce(into: Fragments()) { fragments, line in
-      var html: HTML = "<tr"
-      if line.swatch.utf8CodeUnitCount > 0 {
-        html.raw(" class=")
-        html.raw(line.swatch)
-      }
-      html.raw("><th>")
-      html.text(line.label)
-      html.raw("<td>")
-      fragments.add(html)
-    }
-  }
-
   /// Each bar is a whole, whatever its size.
-  private func bars(_ a: Int, _ b: Int, _ html: inout HTML) {
-    for (side, bar) in [(older, a), (newer, b)] {
-      html.raw("<small>")
-      html.append(side.pieces, PairSide.Piece.name.rawValue)
-      html.raw("</small>")
-      html.append(side.cost.texts, side.cost.bars + bar)
-    }
+  private func bars(_ place: Int, _ html: inout HTML) {
+    html.append(a.bars, place)
+    html.append(b.bars, place)
   }
 
-  private func line(_ a: Double, _ aText: Int, _ b: Double, _ bText: Int, _ html: inout HTML) {
-    if a > 0 { html.append(older.cost.cells, aText) } else { html.raw("–<td>") }
-    if b > 0 { html.append(newer.cost.cells, bText) } else { html.raw("–<td>") }
-    change(a, b, isSame: isSame(aText, bText), &html)
-  }
-
-  private func isSame(_ a: Int, _ b: Int) -> Bool { older.cost.texts.hasSame(a, as: newer.cost.texts, b) }
-
-  /// What reads the same is no difference to a reader.
-  private func change(_ a: Double, _ b: Double, isSame: Bool, _ html: inout HTML) {
-    if a > 0, b > 0, !isSame, let change = Quantity.bytes(a).change(to: .bytes(b)) { html.text(change) }
-  }
-}
-
-extension CostSide {
-  /// The place of the memory after the `index`th context; nil past what the model is published for.
-  fileprivate func place(_ index: Int, _ tokens: Int) -> Int? { tokens <= context ? index : nil }
-  fileprivate func lastPlace(_ tokens: Int) -> Int? { tokens == context ? bytes.count - 1 : nil }
-}
-
-extension Component {
-  /// The class of the colour it has in the bar.
-  fileprivate var swatch: StaticString {
-    switch self {
-    case .embedding, .head: "emb"
-    case .attention: "gqa"
-    case .latentAttention: "mla"
-    case .linearAttention: "gdn"
-    case .stateSpace: "ssm"
-    case .convolution: "conv"
-    case .feedForward: "ffn"
-    case .sharedExperts, .routedExperts: "moe"
-    case .other: "other"
-    }
-  }
-}
-
-extension ComputeProfile.Cause {
-  /// Mixers have the colour of the model's mixer, so the table names none.
-  fileprivate var swatch: StaticString {
-    switch self {
-    case .mixers: "mix"
-    case .context: "ink"
-    case .feedForwards: "moe"
-    case .head: "emb"
-    case .other: "other"
-    }
+  private func line(_ old: Int, _ new: Int, _ html: inout HTML) {
+    html.append(a.starts, old)
+    html.append(b.cells, new)
+    let from = a.values[old], to = b.values[new]
+    // What reads the same is no difference to a reader.
+    guard from > 0, to > 0, !a.texts.hasSame(old, as: b.texts, new) else { return }
+    html.write(QuantityChange(from: from, to: to, .bytes).numeral.append)
   }
 }

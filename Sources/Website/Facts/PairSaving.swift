@@ -10,18 +10,16 @@ struct PairSaving {
   func write(to html: inout HTML) {
     let both = min(older.context, newer.context)
     guard let place = CostSide.contexts.lastIndex(where: { $0 <= min(both, 262_144) }) else { return }
-    let a = older.bytes[place], b = newer.bytes[place]
-    guard a > 0, b > 0, let change = Quantity.bytes(a).change(to: .bytes(b)),
-      !older.texts.hasSame(older.memoryTexts + place, as: newer.texts, newer.memoryTexts + place)
-    else { return }
+    let a = older.values[place], b = newer.values[place]
+    guard a > 0, b > 0, !older.texts.hasSame(place, as: newer.texts, place) else { return }
     html.raw(" One sequence of ")
     html.text(CostSide.contexts[place].tokensText)
     html.raw(" tokens needs ")
-    html.append(newer.texts, newer.memoryTexts + place)
+    html.append(newer.texts, place)
     html.raw(" instead of ")
-    html.append(older.texts, older.memoryTexts + place)
+    html.append(older.texts, place)
     html.raw(" (")
-    html.text(change)
+    html.write(QuantityChange(from: a, to: b, .bytes).numeral.append)
     html.raw(").")
   }
 }

@@ -13,16 +13,14 @@ final class PairSide: Sendable {
   let license: String?
   let profile: Profile
   let pieces: Fragments
-  /// Each row of the profile in every form pages use, by `Cell`.
+  /// Each row of the profile in every form pages use: all rows in the first form, then all in the next.
   fileprivate let cells: Fragments
   /// Each row inside a sentence: `stream width 7,168`.
   let facts: Fragments
-  /// Whether a row's value says no more than that it is there.
-  let isPlain: [Bool]
-  /// Titles of the profile's groups, and what a row with the number of their layers is called in a list.
-  let groupTitles: Fragments, layersLabels: Fragments
-  /// For each row of the profile the place of the concept that explains it; -1 for none.
-  let concepts: [Int]
+  let notes: [RowNote]
+  /// Of the profile's groups: titles, what a row with the number of their layers is called in a list, and their names
+  /// behind a label that several have: ` (global)`.
+  let groupTitles: Fragments, layersLabels: Fragments, groupNames: Fragments
   let neighbours: Fragments
   /// The partner of each neighbour.
   let neighbourPairs: [ModelPair]
@@ -32,13 +30,24 @@ final class PairSide: Sendable {
 
   /// A row of the profile: as label and value, in a list of changes, and as lines of the table, the start of the next
   /// cell behind them.
-  enum Cell: Int {
+  enum Cell: Int, CaseIterable {
     case label, value, from, equal, older, newer, added
-    fileprivate static let count = 7
   }
 
   enum Piece: Int, CaseIterable {
     case name, intro, link, released, license
+    /// The name as the head of a column.
+    case head
+  }
+
+  /// What lists of changes have to know of a row of the profile.
+  struct RowNote: Sendable {
+    /// Its value says no more than that it is there.
+    var isPlain: Bool
+    /// Other lines have said it already, or the order of layers, which is drawn.
+    var isSaid: Bool
+    /// The place of the concept that explains it; -1 for none.
+    var concept: Int
   }
 
   init(
@@ -48,35 +57,44 @@ final class PairSide: Sendable {
     (slug, name, released, license) = (model.slug, model.name, model.released, model.license?.name)
     profile = model.sheet.profile
     let root = ComparePages.root
-    var pieces = Fragments()
-    for piece in Piece.allCases {
-      var html = HTML()
-      switch piece {
-      case .name: html.text(model.name)
-      case .intro:
-        html.shortLink(root + Link.model(model.slug), model.name)
-        html.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
-      case .link: html.shortLink(root + Link.model(model.slug), model.name)
-      case .released: html.text(model.released.iso)
-      case .license: html.text(model.license?.name ?? "not published")
+    pieces = Piece.allCases.reduce(into: Fragments()) { pieces, piece in
+      pieces.add { html in
+        switch piece {
+        case .name: html.text(model.name)
+        case .intro:
+          html.shortLink(root + Link.model(model.slug), model.name)
+          html.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
+        case .link: html.shortLink(root + Link.model(model.slug), model.name)
+        case .released: html.text(model.released.iso)
+        case .license: html.text(model.license?.name ?? "not published")
+        case .head:
+          html.raw("<th>")
+          html.text(model.name)
+        }
       }
-      pieces.add(html)
     }
-    self.pieces = pieces
-    var cells = Fragments(), facts = Fragments()
-    for row in profile.rows {
-      PairTable.addCells(HTML(text: row.label), HTML(text: row.value.text), to: &cells)
-      facts.add(Self.fact(row))
+    let texts = profile.rows.map { (label: HTML(text: $0.label), value: HTML(text: $0.value.text)) }
+    cells = Cell.allCases.reduce(into: Fragments()) { cells, cell in
+      for (label, value) in texts { cells.add { PairTable.write(cell, label, value, to: &$0) } }
     }
-    (self.cells, self.facts) = (cells, facts)
-    isPlain = profile.rows.map { $0.value == .yes || $0.id == "mtp" && $0.value == .count(1) }
-    concepts = profile.rows.map { $0.concept.flatMap { places[$0] } ?? -1 }
-    var titles = Fragments()
+    facts = profile.rows.reduce(into: Fragments()) { facts, row in facts.add { Self.fact(row, to: &$0) } }
+    notes = profile.rows.map { row in
+      RowNote(
+        isPlain: row.value == .yes || row.id == "mtp" && row.value == .count(1),
+        isSaid: ["pattern", "decoder", "share_active", "mtp_parameters"].contains(row.id),
+        concept: row.concept.flatMap { places[$0] } ?? -1)
+    }
+    var titles = Fragments(), labels = Fragments(), names = Fragments()
     for group in profile.groups {
       titles.add(PairTable.title("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)"))
+      labels.add { $0.text(group.layersLabel) }
+      names.add {
+        $0.raw(" (")
+        $0.text(group.label)
+        $0.raw(")")
+      }
     }
-    groupTitles = titles
-    layersLabels = profile.groups.reduce(into: Fragments()) { $0.add(HTML(text: $1.layersLabel)) }
+    (groupTitles, layersLabels, groupNames) = (titles, labels, names)
     var neighbours = Fragments()
     var neighbourPairs: [ModelPair] = []
     // One of each model is shown; another stands by for the page of the first.
@@ -95,11 +113,11 @@ final class PairSide: Sendable {
   }
 
   /// A word says what it is, a number does not.
-  private static func fact(_ row: Profile.Row) -> HTML {
+  private static func fact(_ row: Profile.Row, to html: inout HTML) {
     let isYes = row.value == .yes || row.value == .word("yes")
-    if row.value.number == nil, !isYes { return HTML(text: row.value.text) }
-    let label = row.label.prefix { $0 != "," }.description.midSentence
-    return HTML(text: isYes ? label : "\(label) \(row.value.text)")
+    if row.value.number == nil, !isYes { return html.text(row.value.text) }
+    html.text(row.label.prefix { $0 != "," }.description.midSentence)
+    if !isYes { html.text(" " + row.value.text) }
   }
 
   /// Of all that a page takes from this side: the model's own fields, and what others say that is shown with it.
@@ -113,7 +131,7 @@ final class PairSide: Sendable {
       digest.add(models[ancestor.index].slug)
       digest.add(models[ancestor.index].name)
     }
-    for place in Set(concepts).sorted() where place >= 0 {
+    for place in Set(notes.map(\.concept)).sorted() where place >= 0 {
       var reason = HTML()
       reason.append(reasons, place)
       digest.add(reason.bytes)
@@ -124,8 +142,10 @@ final class PairSide: Sendable {
 
 extension HTML {
   /// A row of a side's profile in one of its forms.
-  mutating func append(_ side: PairSide, _ row: Int32, _ cell: PairSide.Cell) {
-    append(side.cells, PairSide.Cell.count * Int(row) + cell.rawValue)
+  @inline(__always)
+  mutating func append(_ side: PairSide, _ row: Int32, _ cell: PairSide.Cell, count: Int = 1) {
+    let place = cell.rawValue * side.notes.count + Int(row)
+    append(side.cells, place..<place + count)
   }
 }
 

@@ -6,8 +6,6 @@ struct PairTable {
   let older: PairSide
   let newer: PairSide
   let difference: Difference
-  /// What changed in each line: the number subtracted and put in proportion.
-  let changes: [String?]
 
   // Thousands of pages repeat these: end tags that HTML does not need are left out, and whatever a cell's place or
   // width says has no class and no scope.
@@ -19,41 +17,50 @@ struct PairTable {
     return html
   }
 
-  /// A row of one model in the order of `PairSide.Cell`.
-  static func addCells(_ label: HTML, _ value: HTML, to cells: inout Fragments) {
-    func add(_ start: StaticString, _ first: HTML, _ middle: StaticString, _ last: HTML, _ end: StaticString)
-    {
-      var html = HTML()
-      html.raw(start)
-      html.append(first)
-      html.raw(middle)
-      html.append(last)
-      html.raw(end)
-      cells.add(html)
+  /// A row of one model in one of its forms.
+  static func write(_ cell: PairSide.Cell, _ label: HTML, _ value: HTML, to html: inout HTML) {
+    switch cell {
+    case .label: html.append(label)
+    case .value: html.append(value)
+    case .from:
+      html.append(value)
+      html.raw(" → ")
+    case .newer:
+      html.append(value)
+      html.raw("<td>")
+    case .equal, .older, .added:
+      html.raw("<tr><th>")
+      html.append(label)
+      html.raw(cell == .equal ? "<td colspan=3>" : cell == .older ? "<td>" : "<td>–<td>")
+      html.append(value)
+      if cell != .equal { html.raw("<td>") }
     }
-    cells.add(label)
-    cells.add(value)
-    add("", value, " → ", "", "")
-    add("<tr><th>", label, "<td colspan=3>", value, "")
-    add("<tr><th>", label, "<td>", value, "<td>")
-    add("", value, "<td>", "", "")
-    add("<tr><th>", label, "<td>–<td>", value, "<td>")
   }
 
   func write(to html: inout HTML) {
+    let lines = difference.lines
     var title = -100
+    var index = 0
     // What follows stands above, in lists and pictures.
-    for (index, line) in difference.lines.enumerated() where line.section != .consequence {
+    while index < lines.count, lines[index].section != .consequence {
+      let line = lines[index]
       let own = line.section.titleKey(line)
       if own != title {
         title = own
         self.title(line, &html)
       }
-      if line.isEqual {
-        html.append(newer, line.newer, .equal)
-      } else {
-        write(line, changes[index], &html)
+      guard line.isEqual else {
+        write(line, &html)
+        index += 1
+        continue
       }
+      // Rows on which both agree mostly stand in a row in the profile too, and are copied at once.
+      var count = 1
+      while index + count < lines.count, line.isFollowed(by: lines[index + count], after: count) {
+        count += 1
+      }
+      html.append(newer, line.newer, .equal, count: count)
+      index += count
     }
     html.raw("\n<tbody><tr><th colspan=4 scope=rowgroup>Publication<tr><th>Released<td>")
     html.append(older.pieces, PairSide.Piece.released.rawValue)
@@ -82,14 +89,29 @@ struct PairTable {
     }
   }
 
-  private func write(_ line: Difference.Line, _ change: String?, _ html: inout HTML) {
+  private func write(_ line: Difference.Line, _ html: inout HTML) {
     if line.older < 0 {
       html.append(newer, line.newer, .added)
     } else {
       html.append(older, line.older, .older)
       if line.newer >= 0 { html.append(newer, line.newer, .newer) } else { html.raw("–<td>") }
     }
-    if let change { html.text(change) }
+    switch line.kind {
+    case .number:
+      if let change = difference.numberChange(line) { html.write(change.appendBoth) }
+    case .added: html.raw("added")
+    case .removed: html.raw("removed")
+    case .replaced, .reordered: html.raw("changed")
+    case nil: break
+    }
+  }
+}
+
+extension Difference.Line {
+  /// `other` stands `count` rows behind it under the same title, and both models agree on it too.
+  fileprivate func isFollowed(by other: Difference.Line, after count: Int) -> Bool {
+    other.isEqual && other.section == section && other.newerGroup == newerGroup
+      && other.olderGroup == olderGroup && other.newer == newer + Int32(count)
   }
 }
 

@@ -20,22 +20,26 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringLiteral {
   }
 
   public mutating func append(_ other: HTML) { bytes.append(contentsOf: other.bytes) }
+  mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
   public mutating func append(_ other: ArraySlice<UInt8>) { bytes.append(contentsOf: other) }
 
   public mutating func text(_ text: String) {
     var text = text
-    text.withUTF8 { utf8 in
-      var start = 0, index = 0
-      while index < utf8.count {
-        if let entity = Self.entity(utf8[index]) {
-          bytes.append(contentsOf: utf8[start..<index])
-          raw(entity)
-          start = index + 1
-        }
-        index += 1
-      }
-      bytes.append(contentsOf: utf8[start...])
+    text.withUTF8 { escape($0) }
+  }
+
+  /// Text in UTF-8.
+  public mutating func text(_ utf8: [UInt8]) { utf8.withUnsafeBufferPointer { escape($0) } }
+
+  private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in utf8.indices {
+      guard utf8[index] < 0x40, let entity = Self.entity(utf8[index]) else { continue }
+      bytes.append(contentsOf: utf8[start..<index])
+      raw(entity)
+      start = index + 1
     }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
   private static func entity(_ byte: UInt8) -> StaticString? {
@@ -94,9 +98,10 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringLiteral {
 
 /// Pieces of markup in one block of memory: taking one copies its bytes and counts no references.
 struct Fragments: Sendable {
-  fileprivate private(set) var bytes: [UInt8] = []
+  private var html = HTML()
   fileprivate private(set) var ends: [Int] = [0]
 
+  fileprivate var bytes: [UInt8] { html.bytes }
   var count: Int { ends.count - 1 }
   func add(to digest: inout Digest) {
     digest.add(bytes)
@@ -105,23 +110,36 @@ struct Fragments: Sendable {
 
   /// Returns the place of the piece.
   @discardableResult
-  mutating func add(_ html: HTML) -> Int {
-    bytes += html.bytes
+  mutating func add(_ piece: HTML) -> Int { add { $0.append(piece) } }
+
+  /// The same for a piece that is written in place.
+  @discardableResult
+  mutating func add(_ write: (inout HTML) -> Void) -> Int {
+    write(&html)
     ends.append(bytes.count)
     return count - 1
   }
 
   /// Both pieces read the same.
   func hasSame(_ index: Int, as other: Fragments, _ place: Int) -> Bool {
-    bytes[ends[index]..<ends[index + 1]].elementsEqual(other.bytes[other.ends[place]..<other.ends[place + 1]])
+    let own = ends[index]..<ends[index + 1], others = other.ends[place]..<other.ends[place + 1]
+    return own.count == others.count
+      && zip(own, others).allSatisfy { bytes[$0] == other.bytes[$1] }
   }
 
   func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
 }
 
 extension HTML {
-  mutating func append(_ fragments: Fragments, _ index: Int) {
-    let range = fragments.ends[index]..<fragments.ends[index + 1]
+  // Pages of pairs are put together by these two: inlined, they read the block where it stands.
+
+  @inline(__always)
+  mutating func append(_ fragments: Fragments, _ index: Int) { append(fragments, index..<index + 1) }
+
+  /// Pieces that stand in a row.
+  @inline(__always)
+  mutating func append(_ fragments: Fragments, _ places: Range<Int>) {
+    let range = fragments.ends[places.lowerBound]..<fragments.ends[places.upperBound]
     fragments.bytes.withUnsafeBufferPointer {
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
     }

@@ -137,11 +137,13 @@ enum FileSystem {
       return try FileSystem.fill(file, bytes) { path + "/" + name }
     }
 
-    /// Creates a folder below; one that is there already is fine.
-    func makeDirectory(_ name: String) throws {
-      guard mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST else {
+    /// Creates a folder below; one that is there already is fine. False where the folder around it is missing.
+    func makeDirectory(_ name: String) throws -> Bool {
+      if mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST { return true }
+      guard errno == ENOENT else {
         throw FileSystemError(path + "/" + name, failing: "cannot create folder")
       }
+      return false
     }
   }
 

@@ -210,20 +210,20 @@ extension OutputFolder {
   }
 }
 
-/// Makes folders below a root, each once, from any number of tasks.
+/// Makes folders below a root, from any number of tasks.
 final class Folders: Sendable {
   let root: FileSystem.Folder
-  private let made = Mutex(Set<Substring>())
 
   init(root: String) throws { self.root = try FileSystem.Folder(root) }
 
+  /// The kernel knows which folders are there: asking it first would cost as much as making them.
   func makeParents(of path: String) throws {
     guard let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
-    try made.withLock { made in
-      // Most pages are the only ones of their folder.
-      guard !made.contains(path[..<end]) else { return }
-      for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
-        if made.insert(path[..<index]).inserted { try root.makeDirectory(String(path[..<index])) }
+    let parent = String(path[..<end])
+    if try !root.makeDirectory(parent) {
+      try makeParents(of: parent)
+      guard try root.makeDirectory(parent) else {
+        throw FileSystemError(root.path + "/" + parent, "cannot create folder")
       }
     }
   }

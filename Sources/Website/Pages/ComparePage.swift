@@ -122,8 +122,9 @@ struct ComparePages: Sendable {
   ) -> Diagnosed<[UInt8]> {
     let difference = Difference(older.profile, newer.profile)
     let changed = difference.changedLines
-    let verdict = difference.verdict(of: changed)
-    let changes = PairChanges(older: older, newer: newer, difference: difference, changed: changed)
+    var verdict: [UInt8] = []
+    verdict.reserveCapacity(256)
+    difference.appendVerdict(of: changed, to: &verdict)
     let note = notes[pair]
     var noteMarkup = HTML()
     var problems: [Diagnostic] = []
@@ -134,18 +135,18 @@ struct ComparePages: Sendable {
       noteMarkup.append(body.value ?? "")
       noteMarkup.raw("</div></section>\n")
     }
-    let lede = HTML(text: verdict)
+    let holes = Hole.all
     var html = HTML()
     html.reserve(24 << 10)
     template.write(to: &html) { hole, html in
-      switch Hole.all[hole] {
+      switch holes[hole] {
       case .title:
         html.append(older.pieces, PairSide.Piece.name.rawValue)
         html.raw(" and ")
         html.append(newer.pieces, PairSide.Piece.name.rawValue)
-      case .description: html.text(note?.summary ?? verdict)
+      case .description: if let note { html.text(note.summary) } else { html.text(verdict) }
       case .lede:
-        html.append(lede)
+        html.text(verdict)
         PairSaving(older: older.cost, newer: newer.cost).write(to: &html)
       case .editorial:
         guard let note else { break }
@@ -162,10 +163,12 @@ struct ComparePages: Sendable {
       case .newer: html.append(newer.pieces, PairSide.Piece.name.rawValue)
       case .intro: intro(older, newer, &html)
       case .figure: context.figures.comparison(pair, describedBy: "changed", to: &html)
-      case .changes: changes.write(to: &html, reasons: reasons)
+      case .changes:
+        PairChanges(older: older, newer: newer, difference: difference, changed: changed)
+          .write(to: &html, reasons: reasons)
       case .cost: PairCost(older, newer, chart: chart).write(to: &html)
       case .rows:
-        PairTable(older: older, newer: newer, difference: difference, changes: changes.texts).write(to: &html)
+        PairTable(older: older, newer: newer, difference: difference).write(to: &html)
       case .note: html.append(noteMarkup)
       case .links: links(pair, path, older, newer, &html)
       }

@@ -35,12 +35,12 @@ struct Computation: Sendable {
 
   private func table(_ label: String, _ explained: Explained<String>, _ html: inout HTML) {
     // `a + b = c`: what stands before the sign is said by the terms.
-    let sides = explained.formula.split(separator: " = ", maxSplits: 1).map(String.init)
-    let result = sides.count == 2 ? sides[1] : ""
+    let formula = explained.formula, sign = formula.equalSign
+    let result = sign.map { String(formula[$0...].dropFirst(3)) } ?? ""
     html.raw("<table class=\"terms\"><tbody>")
     for term in explained.terms { row(term.label.sentenceStart, term.formula, term.result, &html) }
     if explained.terms.isEmpty {
-      row(label, sides.first ?? "", result, &html)
+      row(label, sign.map { String(formula[..<$0]) } ?? formula, result, &html)
     } else {
       html.raw("<tr class=\"sum\"><th scope=\"row\">")
       html.text(label)
@@ -74,13 +74,16 @@ struct Computation: Sendable {
     var html = HTML()
     for tensor in model.sheet.parameters.tensors where tensor.parameters > 0 {
       html.raw("<tr><th scope=\"row\">")
-      let parts = tensor.name.split(separator: ".")
-      for (index, part) in parts.dropFirst(parts.first == "layers" ? 1 : 0).enumerated() {
+      let parts = tensor.name.utf8.split(separator: UInt8(ascii: "."))
+      for (index, part) in parts.dropFirst(tensor.name.hasPrefix("layers.") ? 1 : 0).enumerated() {
         if index > 0 { html.raw(" ") }
-        html.text(String(part))
+        html.text(String(Substring(part)))
       }
       html.raw("</th><td class=\"num\">")
-      html.text(tensor.shape.map(\.grouped).joined(separator: " × "))
+      for (index, size) in tensor.shape.enumerated() {
+        if index > 0 { html.raw(" × ") }
+        html.text(size.grouped)
+      }
       html.raw("</td><td class=\"num\">")
       html.text(tensor.copies.grouped)
       html.raw("</td><td class=\"num\">")
@@ -103,5 +106,16 @@ struct Computation: Sendable {
       html.raw("</dd></div>\n")
     }
     return html
+  }
+}
+
+extension String {
+  /// Where ` = ` begins.
+  fileprivate var equalSign: String.Index? {
+    let bytes = utf8, space = UInt8(ascii: " ")
+    return bytes.indices.first { index in
+      bytes[index] == space
+        && bytes[index...].dropFirst().prefix(2).elementsEqual([UInt8(ascii: "="), space])
+    }
   }
 }

@@ -19,7 +19,7 @@ struct ConceptPages: Sendable {
   }
 
   private func render(_ concept: Concept) -> Diagnosed<[UInt8]> {
-    let body = DocumentWriter(context: context, root: root).markup(concept.body)
+    let body = DocumentWriter(context: context, root: root).markup(concept.body), block = block(concept)
     let users = context.models(using: concept.slug)
     let view = context.frame(
       concept.name, description: concept.definition, path: "concepts/\(concept.slug)/", root: root,
@@ -35,7 +35,7 @@ struct ConceptPages: Sendable {
         "has_toc": .flag(ModelPages.contents(concept.body).count > 1),
         "users": .html(table(users, of: concept)), "has_users": .flag(!users.isEmpty),
         "user_count": .text(Self.count(users.count, of: context.models.count)),
-        "block": .html(block(concept)), "has_block": .flag(!block(concept).isEmpty),
+        "block": .html(block), "has_block": .flag(!block.isEmpty),
         "adoption": .html(adoption(concept)), "side_by_side": .html(sideBySide(concept)),
         "related": .html(related(concept)), "has_related": .flag(!concept.related.isEmpty),
         "mentions": .html(context.mentioned(Link.concept(concept.slug), root: root)),
@@ -74,14 +74,11 @@ struct ConceptPages: Sendable {
   private func block(_ concept: Concept) -> HTML {
     var html = HTML()
     for model in context.models(using: concept.slug).reversed() {
-      let sublayers = model.spec.weightLayers.lazy.flatMap { $0.sublayers.map(\.sublayer) }
-      guard let first = sublayers.first(where: { $0.features.contains { $0.concept == concept.slug } }) else {
-        continue
-      }
+      guard let first = model.sheet.firstSublayer(with: concept.slug) else { continue }
       var scene = Figures.block(first, in: model.spec.dimensions, id: "block")
       let others = Set(context.catalog.concepts.map(\.slug)).subtracting([concept.slug])
       scene.items = scene.items.map { $0.linking(only: others) }
-      html.append(HTML(trusted: scene.svg(standalone: false)))
+      html.append(HTML(trusted: scene.markup(standalone: false)))
       html.raw("<figcaption>As in ")
       html.link(root + Link.model(model.slug), model.name)
       html.text(", the first here to have it.")
@@ -96,10 +93,10 @@ struct ConceptPages: Sendable {
     let users = Set(context.models(using: concept.slug).map(\.slug))
     let entries = context.catalog.models.filter(\.released.isKnown).reversed().map { model in
       guard users.contains(model.slug) else {
-        return (entry: OverviewEntry.make(model, root: nil), share: Overview.Share.none)
+        return (entry: context.figures.entry(model), share: Overview.Share.none)
       }
       let with = model.sheet.layersByConcept[concept.slug] ?? 0
-      return (OverviewEntry.make(model, root: nil), with > 0 && with < model.sheet.depth ? .some : .all)
+      return (context.figures.entry(model), with > 0 && with < model.sheet.depth ? .some : .all)
     }
     let inOrder =
       entries.filter { $0.share == .all } + entries.filter { $0.share == .some }

@@ -21,7 +21,7 @@ struct Descents: Sendable {
       let ancestor = model.basedOn.first { places[$0.slug] != nil && $0.slug != model.slug }
       let parent = ancestor.flatMap { context.model($0.slug) }
       return Overview.Descendant(
-        OverviewEntry.make(model, root: root), parent: ancestor.flatMap { places[$0.slug] },
+        context.figures.entry(model, root: root), parent: ancestor.flatMap { places[$0.slug] },
         change: parent.map { parent in
           let verdict = Difference(older: parent.sheet, newer: model.sheet).verdict
           return "\(ancestor?.relation.words ?? ""): \(verdict.midSentence)"

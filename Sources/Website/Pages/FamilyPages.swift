@@ -35,9 +35,9 @@ struct FamilyPages: Sendable {
         items.raw("<li>")
         items.link(Link.root(depth: 1) + Link.family(family.slug), family.title)
         let signs = Overview.signs(
-          family.models.map { OverviewEntry.make($0, root: nil) },
+          family.models.map { context.figures.entry($0) },
           title: "\(family.title): a mark per model, oldest first", id: "s-\(family.slug)")
-        items.append(HTML(trusted: signs.svg(standalone: false)))
+        items.append(HTML(trusted: signs.markup(standalone: false)))
         items.raw("<span>")
         items.text("\(family.models.count) models, \(Self.years(family.models))")
         items.raw("</span></li>\n")
@@ -70,7 +70,7 @@ struct FamilyPages: Sendable {
       root: root, nav: .families)
     // The table shows the newest, and always starts with the oldest of them.
     let shown = Array(family.models.suffix(Self.widest))
-    let drawn = descent(family)
+    let drawn = descent(family), mentions = mentions(family)
     return context.templates.render(
       "family",
       view.adding([
@@ -81,8 +81,8 @@ struct FamilyPages: Sendable {
         "selection": .text("?models=" + shown.map(\.slug).joined(separator: ",")),
         "base": .text(shown.first?.name ?? ""), "is_cut": .flag(shown.count < family.models.count),
         "shown_count": .text(String(shown.count)), "columns": .html(columns(shown)),
-        "rows": .html(rows(shown)), "mentions": .html(mentions(family)),
-        "has_mentions": .flag(!mentions(family).isEmpty),
+        "rows": .html(rows(shown)), "mentions": .html(mentions),
+        "has_mentions": .flag(!mentions.isEmpty),
       ]), for: Link.family(family.slug)
     ).map(\.bytes)
   }
@@ -199,12 +199,16 @@ struct FamilyPages: Sendable {
       html.raw("<tr><th scope=\"row\">")
       html.text(row.label)
       html.raw("</th>")
-      for (index, value) in row.values.enumerated() {
+      for value in row.values {
         // One class per base this value differs from; the style sheet shows the chosen one.
-        let bases = row.values.indices.filter { $0 == 0 ? row.differs[index] : row.values[$0] != value }
         html.raw("<td")
-        if !bases.isEmpty { html.attribute("class", bases.map { "d\($0)" }.joined(separator: " ")) }
-        html.raw(">")
+        var isFirst = true
+        for base in row.values.indices where row.values[base] != value {
+          html.raw(isFirst ? " class=\"d" : " d")
+          html.text(String(base))
+          isFirst = false
+        }
+        html.raw(isFirst ? ">" : "\">")
         html.text(value ?? "–")
         html.raw("</td>")
       }

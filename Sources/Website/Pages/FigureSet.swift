@@ -16,6 +16,17 @@ struct FigureSet: Sendable {
     concepts = Set(catalog.concepts.map(\.slug))
   }
 
+  private func source(of model: Model) -> FigureSource {
+    models[model.slug]?.source ?? FigureSource(model.sheet)
+  }
+
+  /// A model as pictures of many see it; `root` leads to the top of the site, nil makes no link.
+  func entry(_ model: Model, root: String? = nil) -> Overview.Entry {
+    var entry = models[model.slug]?.entry ?? OverviewEntry.make(model)
+    entry.href = root.map { $0 + Link.model(model.slug) }
+    return entry
+  }
+
   func strip(_ slug: String) -> HTML { models[slug]?.strip ?? "" }
 
   func thumbnail(_ slug: String) -> HTML { models[slug]?.thumbnail ?? "" }
@@ -35,13 +46,14 @@ struct FigureSet: Sendable {
   /// Both compositions, of which the style sheet shows the one that fits.
   func full(_ model: Model, id: String? = nil) -> HTML {
     var html: HTML = "<div class=\"w-only\">"
-    for composition in Figures.Composition.allCases {
-      if composition == .narrow { html.raw("</div><div class=\"n-only\">") }
-      var scene = Figures.full(
-        model.sheet, heading: Self.heading(model, isPrinted: false), composition: composition,
-        id: "\(id ?? model.slug)-\(composition == .wide ? "w" : "n")")
+    let name = id ?? model.slug
+    let scenes = Figures.full(
+      source(of: model), heading: Self.heading(model, isPrinted: false),
+      [(.wide, "\(name)-w"), (.narrow, "\(name)-n")])
+    for (index, var scene) in scenes.enumerated() {
+      if index > 0 { html.raw("</div><div class=\"n-only\">") }
       scene.items = scene.items.map { $0.linking(only: concepts) }
-      html.append(HTML(trusted: scene.svg(standalone: false)))
+      html.append(HTML(trusted: scene.markup(standalone: false)))
     }
     html.raw("</div>")
     return html
@@ -51,7 +63,7 @@ struct FigureSet: Sendable {
   func card(_ model: Model, id: String) -> HTML {
     var scene = Figures.card(model.sheet, heading: Self.heading(model, isPrinted: false), id: id)
     scene.items = scene.items.map { $0.linking(only: concepts) }
-    return HTML(trusted: scene.svg(standalone: false))
+    return HTML(trusted: scene.markup(standalone: false))
   }
 
   /// The style sheet and one file of its own for each drawing.
@@ -64,8 +76,8 @@ struct FigureSet: Sendable {
         Page(Link.figure(model.slug), from: model.location) {
           var heading = Self.heading(model)
           heading.url = "\(baseURL)/models/\(model.slug)/"
-          let scene = Figures.full(model.sheet, heading: heading, composition: .wide, id: model.slug)
-          return Diagnosed(Array((scene.svg(standalone: true) + "\n").utf8))
+          let scenes = Figures.full(source(of: model), heading: heading, [(.wide, model.slug)])
+          return Diagnosed(scenes.flatMap { $0.markup(standalone: true) } + [UInt8(ascii: "\n")])
         }
       }
   }

@@ -86,7 +86,8 @@ struct IndexPages: Sendable {
       "filter_title": .text(group.title), "filter_name": .text(group.name), "filter_any": .text(group.any),
       "choices": .list(
         group.filters.map { filter in
-          let count = context.models.count { filter.accepts($0.model.sheet) }
+          let tag = filter.tag
+          let count = context.models.count { context.figures.entry($0.model).tags.contains(tag) }
           return View([
             "choice_id": .text(filter.rawValue),
             "choice_label": .text(count == 0 ? "\(filter.label) (0)" : filter.label),
@@ -99,7 +100,7 @@ struct IndexPages: Sendable {
   /// All models at once, in as many columns as the page has room for.
   private func skyline(_ root: String) -> HTML {
     let entries = context.catalog.models.filter(\.released.isKnown).reversed()
-      .map { OverviewEntry.make($0, root: root) }
+      .map { context.figures.entry($0, root: root) }
     let drawn = FigureSet.three { width, name in
       Overview.skyline(entries, width: width, rows: width < 600 ? 1 : 3, id: "sky-\(name)")
     }
@@ -110,7 +111,7 @@ struct IndexPages: Sendable {
   /// How much there is to see, each number a link to it.
   private func counts(_ root: String) -> HTML {
     var html = HTML()
-    let layers = context.catalog.models.reduce(0) { $0 + $1.sheet.spec.weightLayers.count }
+    let layers = context.catalog.models.reduce(0) { $0 + $1.sheet.spec.schedule.weightLayers.count }
     let items = [
       (context.models.count, "models", "table/index.html"), (layers, "layers drawn", "poster.svg"),
       (context.pairs.count, "comparisons", "compare/index.html"),
@@ -147,9 +148,9 @@ struct IndexPages: Sendable {
   private func card(_ entry: ModelEntry, _ pictures: SharedGlyphs, root: String) -> HTML {
     let model = entry.model, sheet = model.sheet
     var html: HTML = "<li class=\"card-m"
-    for filter in Filter.allCases where filter.accepts(sheet) {
-      html.raw(" is-")
-      html.text(filter.rawValue)
+    for tag in context.figures.entry(model).tags {
+      html.raw(" ")
+      html.text(tag)
     }
     html.raw("\"><div class=\"th\">")
     html.append(pictures.picture(model.slug))
@@ -189,6 +190,9 @@ enum Filter: String, CaseIterable, Sendable {
   case dense, moe, hybrid
   case gqa, mla, window, linear
 
+  /// Its class on cards and marks.
+  var tag: String { "is-\(rawValue)" }
+
   struct Group: Sendable {
     var title: String
     var name: String
@@ -213,8 +217,13 @@ enum Filter: String, CaseIterable, Sendable {
     }
   }
 
-  func accepts(_ sheet: FactSheet) -> Bool {
-    let marks = sheet.spec.layers.flatMap { $0.sublayers.map(\.sublayer.mark.glyph) }
+  /// Those that let a model through.
+  static func accepting(_ sheet: FactSheet) -> [Filter] {
+    let glyphs = Set(sheet.spec.layers.flatMap { $0.sublayers.map(\.sublayer.mark.glyph) })
+    return allCases.filter { $0.accepts(glyphs) }
+  }
+
+  private func accepts(_ marks: Set<Mark.Glyph>) -> Bool {
     let recurrent = marks.contains(.linear) || marks.contains(.stateSpace)
     let attends = marks.contains { [.softmax, .window, .latent, .sparse, .compressed].contains($0) }
     switch self {

@@ -195,11 +195,11 @@ struct ModelPages: Sendable {
     return html
   }
 
-  private func all(_ partners: [(model: Model, pair: ModelPair)]) -> HTML {
+  private func all(_ partners: [(name: String, address: String)]) -> HTML {
     var html = HTML()
-    for (other, pair) in partners {
+    for (name, address) in partners {
       html.raw("<li>")
-      html.link(root + Link.compare(pair), other.name)
+      html.link(root + address, name)
       html.raw("</li>")
     }
     return html

@@ -89,14 +89,14 @@ struct OverviewPages: Sendable {
       description:
         "Every model as a square: the area is its parameters, the filled part is what a token uses.",
       path: "scale/", root: root, nav: .statistics)
-    let entries = context.catalog.models.map { OverviewEntry.make($0, root: root) }
+    let entries = context.catalog.models.map { context.figures.entry($0, root: root) }
     let figure = FigureSet.three { Overview.relativeSize(entries, width: $0, id: "scale-\($1)") }
     return context.templates.render("scale", view.adding(["figure": .html(figure)]), for: "scale/index.html")
       .map(\.bytes)
   }
 
   private func poster() -> Diagnosed<[UInt8]> {
-    let entries = oldestFirst.map { OverviewEntry.make($0, root: nil) }
+    let entries = oldestFirst.map { context.figures.entry($0) }
     let scene = Overview.poster(entries, title: context.catalog.settings.title, id: "poster")
     return Diagnosed(Array((scene.svg(standalone: true) + "\n").utf8))
   }
@@ -111,13 +111,12 @@ extension SiteContext {
 
 /// Models as pictures of many see them.
 enum OverviewEntry {
-  /// `root` leads to the top of the site; nil makes no links.
-  static func make(_ model: Model, root: String?) -> Overview.Entry {
+  static func make(_ model: Model) -> Overview.Entry {
     let day = Double(model.released.month - 1) / 12 + Double(model.released.day - 1) / 372
     return Overview.Entry(
       name: model.name, sheet: model.sheet, year: Double(model.released.year) + day,
-      date: model.released.monthAndYear, href: root.map { $0 + Link.model(model.slug) },
-      tags: Filter.allCases.filter { $0.accepts(model.sheet) }.map { "is-\($0.rawValue)" })
+      date: model.released.monthAndYear,
+      tags: Filter.accepting(model.sheet).map(\.tag))
   }
 }
 
@@ -129,7 +128,7 @@ extension FigureSet {
       html.raw("<div class=\"")
       html.text(name)
       html.raw("-only\">")
-      html.append(HTML(trusted: scene(width, name).svg(standalone: false)))
+      html.append(HTML(trusted: scene(width, name).markup(standalone: false)))
       html.raw("</div>")
     }
     return html
@@ -139,9 +138,9 @@ extension FigureSet {
   static func both(_ scene: (Figures.Composition, String) -> Scene?) -> HTML {
     guard let wide = scene(.wide, "w"), let narrow = scene(.narrow, "n") else { return "" }
     var html: HTML = "<div class=\"w-only\">"
-    html.append(HTML(trusted: wide.svg(standalone: false)))
+    html.append(HTML(trusted: wide.markup(standalone: false)))
     html.raw("</div><div class=\"n-only\">")
-    html.append(HTML(trusted: narrow.svg(standalone: false)))
+    html.append(HTML(trusted: narrow.markup(standalone: false)))
     html.raw("</div>")
     return html
   }

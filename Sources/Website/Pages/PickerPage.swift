@@ -70,8 +70,8 @@ struct PickerPage: Sendable {
     for pair in pairs {
       func strip(_ model: Model) -> HTML {
         let scene = Overview.strip(
-          OverviewEntry.make(model, root: nil), id: "p-\(pair.slug)-\(model.slug == pair.older ? "a" : "b")")
-        return HTML(trusted: scene.svg(standalone: false))
+          context.figures.entry(model), id: "p-\(pair.slug)-\(model.slug == pair.older ? "a" : "b")")
+        return HTML(trusted: scene.markup(standalone: false))
       }
       guard let older = context.model(pair.older), let newer = context.model(pair.newer) else { continue }
       html.raw("<li>")

@@ -19,14 +19,14 @@ struct StatisticsPage: Sendable {
       "Statistics", description: "What the models of the gallery are made of, and how that has changed.",
       path: "statistics/", root: root, nav: .statistics)
     let models = context.oldestFirst
-    let entries = models.map { OverviewEntry.make($0, root: nil) }
+    let entries = models.map { context.figures.entry($0) }
     let mixers = FigureSet.both { Overview.mixers(entries, composition: $0, id: "mixers-\($1)") }
     let charts = Self.measures.enumerated().map { number, item -> View in
       let scene = Overview.history(entries, item.measure, composition: .narrow, id: "history\(number)")
       return View([
         "chart_title": .text(item.measure.title), "chart_note": .text(item.note),
         "chart_how": .text(root + "about/index.html#" + item.anchor),
-        "chart": .html(HTML(trusted: scene.svg(standalone: false))),
+        "chart": .html(HTML(trusted: scene.markup(standalone: false))),
         "extremes": .html(extremes(item.measure, models)),
       ])
     }
@@ -120,7 +120,7 @@ struct StatisticsPage: Sendable {
       let scene = Overview.uptake(
         entries, users: models.map { users.contains($0.slug) }, of: concept.name, id: "uptake-\(concept.slug)"
       )
-      html.append(HTML(trusted: scene.svg(standalone: false)))
+      html.append(HTML(trusted: scene.markup(standalone: false)))
       html.raw("<p>")
       html.text("\(users.count) of \(models.count)")
       if let first = models.first(where: { users.contains($0.slug) }) {
@@ -140,8 +140,10 @@ struct StatisticsPage: Sendable {
         let sorted = own.map(value).sorted()
         return sorted.isEmpty ? 0 : sorted[(sorted.count - 1) / 2]
       }
-      func share(_ accepts: (FactSheet) -> Bool) -> String {
-        "\(own.count(where: accepts)) (\((Double(own.count(where: accepts)) / Double(max(1, own.count))).percentText))"
+      let accepting = own.map { Filter.accepting($0) }
+      func share(_ filter: Filter) -> String {
+        let count = accepting.count { $0.contains(filter) }
+        return "\(count) (\((Double(count) / Double(max(1, own.count))).percentText))"
       }
       html.raw("<tr><th scope=\"row\">")
       html.text(String(year))
@@ -151,8 +153,7 @@ struct StatisticsPage: Sendable {
         Int(median { Double($0.parameters.active) }).parametersText,
         median(\.cache.bytesPerToken).bytesText,
         Int(median { Double($0.spec.dimensions.context) }).tokensText,
-        share(Filter.moe.accepts), share(Filter.hybrid.accepts), share(Filter.window.accepts),
-        share(Filter.mla.accepts),
+        share(.moe), share(.hybrid), share(.window), share(.mla),
       ]
       for cell in cells {
         html.raw("<td class=\"num\">")

@@ -79,19 +79,23 @@ final class ModelFigures: Sendable {
   private let madeThumbnail: Lazy<HTML>
   private let madeSide: Lazy<ComparisonSide>
   private let madeStrip: Lazy<HTML>
+  let source: FigureSource
+  /// The model in pictures of many, without a link.
+  let entry: Overview.Entry
 
   init(_ model: Model) {
     frontMatter = model.frontMatter
     let (slug, sheet) = (model.slug, model.sheet)
-    let printed = FigureSet.heading(model), bare = FigureSet.heading(model, isPrinted: false)
+    let bare = FigureSet.heading(model, isPrinted: false)
     let unsigned = FigureHeading(name: model.name, byline: "")
-    madeGlyph = Lazy { Figures.glyph(sheet, heading: unsigned, id: "g-\(slug)") }
-    madeThumbnail = Lazy {
-      HTML(trusted: Figures.glyph(sheet, heading: printed, id: "g-\(slug)").svg(standalone: false))
-    }
+    let source = FigureSource(sheet)
+    self.source = source
+    madeGlyph = Lazy { Figures.glyph(source, heading: unsigned, id: "g-\(slug)") }
+    madeThumbnail = Lazy { [madeGlyph] in HTML(trusted: madeGlyph.value.markup(standalone: false)) }
     madeSide = Lazy { ComparisonSide(sheet, heading: bare) }
-    let entry = OverviewEntry.make(model, root: nil)
-    madeStrip = Lazy { HTML(trusted: Overview.strip(entry, id: "s-\(slug)").svg(standalone: false)) }
+    let entry = OverviewEntry.make(model)
+    self.entry = entry
+    madeStrip = Lazy { HTML(trusted: Overview.strip(entry, id: "s-\(slug)").markup(standalone: false)) }
   }
 
   /// A thumbnail for a page that shows many.

@@ -31,20 +31,25 @@ public struct Site: Sendable {
 
   /// Nil with a problem for each two pages that one file system could not tell apart.
   public static func checked(_ pages: [Page]) -> Diagnosed<Site> {
-    let sorted = pages.sorted { ($0.path, $0.origin) < ($1.path, $1.origin) }
+    let sorted = pages.sorted { $0.path == $1.path ? $0.origin < $1.origin : $0.path < $1.path }
     var problems: [Diagnostic] = []
-    var seen: [String: Page] = [:]
-    for page in sorted {
-      let key = page.path.lowercased()
-      if let other = seen[key] {
-        problems.append(collision(page, with: other))
-      } else {
-        seen[key] = page
+    var seen: [String: Int] = [:]
+    seen.reserveCapacity(sorted.count)
+    let names = sorted.map { $0.path.lowercased() }
+    for (index, name) in names.enumerated() {
+      if let other = seen.updateValue(index, forKey: name) {
+        seen[name] = other
+        problems.append(collision(sorted[index], with: sorted[other]))
       }
     }
-    for page in sorted {
-      for folder in parents(of: page.path.lowercased()) {
-        if let other = seen[folder] { problems.append(collision(page, with: other)) }
+    var folder = ""
+    for (index, name) in names.enumerated() {
+      // Neighbours stand in one folder.
+      let own = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name[..<$0] } ?? ""
+      guard own != folder else { continue }
+      folder = String(own)
+      for parent in parents(of: name) {
+        if let other = seen[parent] { problems.append(collision(sorted[index], with: sorted[other])) }
       }
     }
     return problems.isEmpty ? Diagnosed(Site(sorted: sorted)) : Diagnosed(nil, problems)

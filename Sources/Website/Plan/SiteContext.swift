@@ -73,9 +73,11 @@ struct SiteContext: Sendable {
   func models(using concept: String) -> [Model] { (users[concept] ?? []).map { catalog.models[$0] } }
 
   func children(of slug: String) -> [Model] { (descendants[slug] ?? []).map { catalog.models[$0] } }
-  /// Every model this one has a comparison page with, newest first, with the address of the page.
-  func partners(of model: Model) -> [(model: Model, pair: ModelPair)] {
-    (partners[model.slug] ?? []).map { (catalog.models[$0], ModelPair(model, catalog.models[$0])) }
+  /// The name of every model this one has a comparison page with, newest first, with the address of the page.
+  func partners(of model: Model) -> [(name: String, address: String)] {
+    (partners[model.slug] ?? []).map { other in
+      (catalog.models[other].name, Link.compare(ModelPair(model, catalog.models[other])))
+    }
   }
 
   /// The newer model is based on the older one, at first or second hand.

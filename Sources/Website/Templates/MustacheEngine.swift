@@ -21,80 +21,72 @@ struct MustacheEngine: Sendable {
     library = MustacheLibrary(templates: templates)
   }
 
-  struct Rendered {
-    var markup: [UInt8]
-    var missing: Set<String>
-    var textAsMarkup: Set<String>
-    var markupAsText: Set<String>
+  /// The template for all views of this view's shape.
+  func skeleton(_ name: String, _ view: View, uses: Templates.Uses) -> Skeleton {
+    let recorder = Recorder(uses)
+    let markup = library.render(Scope(view, recorder, elements: []), withTemplate: name) ?? ""
+    return recorder.skeleton(markup)
   }
 
-  func render(_ name: String, _ view: View, uses: Templates.Uses) -> Rendered {
-    let misses = Misses(uses)
-    let markup = library.render(Scope(view, misses, isRoot: true), withTemplate: name) ?? ""
-    return Rendered(
-      markup: misses.filled(markup), missing: misses.missing, textAsMarkup: misses.textAsMarkup,
-      markupAsText: misses.markupAsText)
-  }
-
-  /// What one rendering asked for in vain; the library itself renders a missing value as nothing.
-  private final class Misses {
-    let uses: Templates.Uses
-    var missing: Set<String> = []
-    var textAsMarkup: Set<String> = []
-    var markupAsText: Set<String> = []
-
-    /// Markup stands in the library's output as U+0001 index U+0001, and is put in once the library is done:
-    /// large pieces are copied once, as bytes. Control characters are refused in content.
-    private var markup: [HTML] = []
+  /// What one rendering asked for; the library itself renders a missing value as nothing.
+  private final class Recorder {
+    private let uses: Templates.Uses
+    private var missing: Set<String> = []
+    private var textAsMarkup: Set<String> = []
+    private var markupAsText: Set<String> = []
+    private var holes: [Skeleton.Place] = []
 
     init(_ uses: Templates.Uses) { self.uses = uses }
 
-    func hole(for html: HTML) -> String {
-      guard !html.isEmpty else { return "" }
-      markup.append(html)
-      return "\u{1}\(markup.count - 1)\u{1}"
+    /// Values stand in the library's output as U+0001 index U+0001. Only templates could hold such a character
+    /// themselves, and nothing of theirs that is not an index is taken for one.
+    func hole(_ name: String, in elements: [Skeleton.Element], isText: Bool) -> String {
+      if isText, uses.markup.contains(name) { textAsMarkup.insert(name) }
+      if !isText, uses.text.contains(name) { markupAsText.insert(name) }
+      holes.append(Skeleton.Place(elements: elements, name: name))
+      return "\u{1}\(holes.count - 1)\u{1}"
     }
 
-    func filled(_ text: String) -> [UInt8] {
-      let parts = text.utf8.split(separator: 1, omittingEmptySubsequences: false)
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(text.utf8.count + markup.reduce(0) { $0 + $1.bytes.count })
-      for (index, part) in parts.enumerated() {
-        // Every second part is an index, but for control characters a template may hold itself.
-        if index % 2 == 1, let hole = Int(Substring(part)), markup.indices.contains(hole) {
-          bytes += markup[hole].bytes
+    func miss(_ name: String) { missing.insert(name) }
+
+    func skeleton(_ text: String) -> Skeleton {
+      var parts: [[UInt8]] = [[]]
+      var places: [Skeleton.Place] = []
+      for (index, part) in text.utf8.split(separator: 1, omittingEmptySubsequences: false).enumerated() {
+        if index % 2 == 1, let hole = Int(Substring(part)), holes.indices.contains(hole) {
+          places.append(holes[hole])
+          parts.append([])
         } else {
-          bytes += part
+          parts[parts.count - 1] += part
         }
       }
-      return bytes
+      return Skeleton(
+        parts: parts, holes: places, missing: missing, textAsMarkup: textAsMarkup, markupAsText: markupAsText)
     }
   }
 
   private struct Scope: MustacheParent {
     let view: View
-    let misses: Misses
-    let isRoot: Bool
+    let recorder: Recorder
+    /// How the view is reached from the page's own; empty for that one.
+    let elements: [Skeleton.Element]
 
-    init(_ view: View, _ misses: Misses, isRoot: Bool) {
-      self.view = view
-      self.misses = misses
-      self.isRoot = isRoot
+    init(_ view: View, _ recorder: Recorder, elements: [Skeleton.Element]) {
+      (self.view, self.recorder, self.elements) = (view, recorder, elements)
     }
 
     func child(named name: String) -> Any? {
       switch view.values[name] {
-      case .text(let text):
-        if misses.uses.markup.contains(name) { misses.textAsMarkup.insert(name) }
-        return text
-      case .html(let html):
-        if misses.uses.text.contains(name) { misses.markupAsText.insert(name) }
-        return misses.hole(for: html)
+      case .text: return recorder.hole(name, in: elements, isText: true)
+      case .html: return recorder.hole(name, in: elements, isText: false)
       case .flag(let flag): return flag
-      case .list(let views): return views.map { Scope($0, misses, isRoot: false) }
+      case .list(let views):
+        return views.enumerated().map { index, view in
+          Scope(view, recorder, elements: elements + [Skeleton.Element(list: name, index: index)])
+        }
       case nil:
         // A section looks into its own element first, then outwards: only the outermost can miss.
-        if isRoot { misses.missing.insert(name) }
+        if elements.isEmpty { recorder.miss(name) }
         return nil
       }
     }

@@ -88,7 +88,7 @@ struct PreparedTemplate: Sendable {
   /// Copies the template and lets `fill` write each hole, told by its place among the names.
   func write(to html: inout HTML, fill: (_ hole: Int, _ html: inout HTML) -> Void) {
     for (index, part) in parts.enumerated() {
-      html.append(part[...])
+      html.append(part)
       if index < holes.count { fill(holes[index], &html) }
     }
   }

@@ -6,6 +6,7 @@ public struct Templates: Sendable {
   public static let maximumPageBytes = 16 << 20
 
   private let engine: MustacheEngine
+  private let skeletons = SkeletonCache()
   /// What each template prints, with all its partials.
   private let uses: [String: Uses]
   private let root: String
@@ -92,7 +93,7 @@ public struct Templates: Sendable {
         nil,
         [Diagnostic(.error, .unknownPartial, "there is no such template, and '\(page)' needs it", at: place)])
     }
-    let rendered = engine.render(name, view, uses: uses)
+    let rendered = skeletons.skeleton(name, of: view) { engine.skeleton(name, view, uses: uses) }
     var problems: [Diagnostic] = []
     for tag in uses.tags {
       if rendered.missing.contains(tag.name) {
@@ -113,12 +114,14 @@ public struct Templates: Sendable {
             notes: [.init("while making '\(page)'")]))
       }
     }
-    if rendered.markup.count > Self.maximumPageBytes {
+    guard problems.isEmpty else { return Diagnosed(nil, problems) }
+    let html = rendered.filled(view)
+    if html.bytes.count > Self.maximumPageBytes {
       problems.append(
         Diagnostic(
           .error, .limitExceeded, "page '\(page)' is larger than \(Self.maximumPageBytes >> 20) MiB",
           at: SourceLocation(file: "\(root)/\(name).mustache")))
     }
-    return problems.isEmpty ? Diagnosed(HTML(trusted: rendered.markup)) : Diagnosed(nil, problems)
+    return problems.isEmpty ? Diagnosed(html) : Diagnosed(nil, problems)
   }
 }

@@ -42,6 +42,8 @@ public struct Difference: Sendable {
   public private(set) var lines: [Line] = []
   /// How far apart the two designs are; 0 for the same architecture. Consequences do not count.
   public private(set) var distance = 0.0
+  /// Whether lines are about several kinds of mixers, or of feed-forwards.
+  private(set) var hasSeveralMixers = false, hasSeveralFeedForwards = false
 
   /// The importance of attention replaced by recurrence, or the reverse.
   static let foreign = 110.0
@@ -59,8 +61,8 @@ public struct Difference: Sendable {
     add(.skeleton, older.skeleton, newer.skeleton)
     addOrder()
     let place = lines.count
-    addGroups(.mixer, older.mixers, newer.mixers)
-    addGroups(.feedForward, older.feedForwards, newer.feedForwards)
+    hasSeveralMixers = addGroups(.mixer, older.mixers, newer.mixers) > 1
+    hasSeveralFeedForwards = addGroups(.feedForward, older.feedForwards, newer.feedForwards) > 1
     addFeatures(at: place)
     add(.consequence, older.consequences, newer.consequences)
   }
@@ -98,38 +100,35 @@ public struct Difference: Sendable {
   }
 
   private func isSameFact(_ a: Int, _ b: Int, _ likeness: Likeness = .sameKind) -> Bool {
-    guard older.rows[a].idHash == newer.rows[b].idHash, older.rows[a].id == newer.rows[b].id else {
-      return false
-    }
+    guard older.keys[a].id == newer.keys[b].id else { return false }
     switch likeness {
     case .sameKind: return true
-    case .sameReach: return older.rows[a].labelHash == newer.rows[b].labelHash
+    case .sameReach: return older.keys[a].label == newer.keys[b].label
     case .otherRecurrence:
-      return older.rows[a].labelHash == newer.rows[b].labelHash && older.rows[a].id != "heads"
+      return older.keys[a].label == newer.keys[b].label && older.keys[a].fact != .heads
     case .foreign: return false
     }
   }
 
   /// Both models have the fact.
   private mutating func add(_ section: Section, _ a: Int, _ b: Int, _ group: Int) {
-    // Whole rows are copied only where there is something to say.
-    let textHash = older.rows[a].textHash
-    let isSame =
-      older.rows[a].valueHash == newer.rows[b].valueHash && older.rows[a].value == newer.rows[b].value
-    if isSame || textHash != 0 && textHash == newer.rows[b].textHash {
+    let old = older.keys[a], new = newer.keys[b]
+    if old.value == new.value || old.text != 0 && old.text == new.text {
       return append(section, nil, isEqual: true, a, b, group, 0)
     }
-    var weight = older.rows[a].weight
-    guard let x = older.rows[a].value.number, let y = newer.rows[b].value.number else {
+    var weight = old.weight
+    let x = old.number, y = new.number
+    if old.unit == nil || new.unit == nil {
       // Another variant of what both have is less than having it.
       return append(section, .replaced, a, b, group, weight: weight, magnitude: group >= 0 ? 0.4 : 1)
     }
-    if older.rows[a].isQuality, x == 0 || y == 0 {
+    if old.isQuality, x == 0 || y == 0 {
       return append(section, x == 0 ? .added : .removed, a, b, group, weight: weight, magnitude: 1)
     }
-    if let own = older.rows[a].group, let other = newer.rows[b].group, a == older.groups[own].layersRow {
+    if old.group >= 0, new.group >= 0, a == older.groupKeys[Int(old.group)].layersRow {
+      let own = Int(old.group), other = Int(new.group)
       // Layers of one kind are not more or fewer than those of another.
-      guard older.groups[own].kindHash == newer.groups[other].kindHash else {
+      guard older.groupKeys[own].kind == newer.groupKeys[other].kind else {
         return append(section, .replaced, a, b, group, weight: 0, magnitude: 0)
       }
       weight *= mixWeight(own, other)
@@ -141,8 +140,8 @@ public struct Difference: Sendable {
 
   /// How far the number of layers of a kind is news: not when it follows from the depth or a dense prefix.
   private func mixWeight(_ from: Int, _ to: Int) -> Double {
-    if !older.groups[from].isMixer && (older.hasDensePrefix || newer.hasDensePrefix) { return 0 }
-    let move = (older.groups[from].share - newer.groups[to].share).magnitude
+    if !older.groupKeys[from].isMixer && (older.hasDensePrefix || newer.hasDensePrefix) { return 0 }
+    let move = (older.groupKeys[from].share - newer.groupKeys[to].share).magnitude
     return older.depth == newer.depth || move >= 0.02 ? 1 : 0
   }
 
@@ -151,25 +150,25 @@ public struct Difference: Sendable {
     _ section: Section, _ a: Int, _ b: Int, _ group: Int, _ likeness: Likeness, of own: Profile,
     among other: Profile, _ rows: Range<Int>
   ) {
-    let row = max(a, b), isQuality = own.rows[row].isQuality
+    let row = max(a, b), isQuality = own.keys[row].isQuality
     // What one model was not computed for is missing, not new.
     if section == .consequence, !isQuality { return append(section, nil, a, b, group, 0) }
     let isNews =
       switch likeness {
-      case .sameKind: own.rows[row].mainHash == 0 || hasSameMain(own, row, among: other, rows)
-      case .sameReach: own.rows[row].isPortable
+      case .sameKind: own.keys[row].main == 0 || hasSameMain(own, row, among: other, rows)
+      case .sameReach: own.keys[row].isPortable
       case .otherRecurrence, .foreign: false
       }
     append(
-      section, a < 0 ? .added : .removed, a, b, group, weight: isNews ? own.rows[row].weight : 0,
+      section, a < 0 ? .added : .removed, a, b, group, weight: isNews ? own.keys[row].weight : 0,
       magnitude: isQuality ? 1 : 0.5)
   }
 
   /// The other model has the fact this one comes and goes with; of streams, the same.
   private func hasSameMain(_ own: Profile, _ row: Int, among other: Profile, _ rows: Range<Int>) -> Bool {
-    let main = own.rows[row].mainHash
-    return rows.contains { other.rows[$0].idHash == main }
-      && (own.rows[row].section != .skeleton || older.streamHash == newer.streamHash)
+    let main = own.keys[row].main
+    return rows.contains { other.keys[$0].id == main }
+      && (own.keys[row].section != .skeleton || older.streamHash == newer.streamHash)
   }
 
   private mutating func append(
@@ -195,10 +194,10 @@ public struct Difference: Sendable {
 
   /// The same mixers in another order.
   private mutating func addOrder() {
-    guard let a = older.unit, let b = newer.unit, older.rows[a].value != newer.rows[b].value,
+    guard let a = older.unit, let b = newer.unit, older.keys[a].value != newer.keys[b].value,
       older.mixers.count == newer.mixers.count,
       newer.mixers.allSatisfy({ group in
-        older.mixers.contains { older.groups[$0].label == newer.groups[group].label }
+        older.mixers.contains { older.groupKeys[$0].label == newer.groupKeys[group].label }
       })
     else { return }
     distance += 0.3
@@ -221,49 +220,53 @@ public struct Difference: Sendable {
   }
 
   private mutating func add(feature a: Int, _ b: Int, _ kind: Kind, _ told: Int) {
-    let feature = a >= 0 ? older.rows[a].concept : newer.rows[b].concept
+    let key = a >= 0 ? older.keys[a] : newer.keys[b]
     // A fact may have said it already.
     if lines[..<told].contains(where: {
-      $0.kind == kind && $0.importance > 0 && concept(of: $0) == feature
+      $0.kind == kind && $0.importance > 0 && conceptKey(of: $0) == key.concept
     }) {
       return
     }
-    let weight = a >= 0 ? older.rows[a].weight : newer.rows[b].weight
-    distance += weight / 100
-    append(.skeleton, kind, a, b, -1, weight)
+    distance += key.weight / 100
+    append(.skeleton, kind, a, b, -1, key.weight)
   }
 
   // MARK: Groups
 
-  private mutating func addGroups(_ section: Section, _ a: Range<Int>, _ b: Range<Int>) {
+  /// Returns how many kinds there are in both together.
+  private mutating func addGroups(_ section: Section, _ a: Range<Int>, _ b: Range<Int>) -> Int {
+    var count = b.count
     for index in a {
       guard let partner = alignment[index] else {
         add(section, index, .removed, in: older, a)
+        count += 1
         continue
       }
       addKind(section, index, partner)
       add(
-        section, older.groups[index].range.dropFirst(2), newer.groups[partner].range.dropFirst(2),
+        section, older.groupKeys[index].rows.dropFirst(2), newer.groupKeys[partner].rows.dropFirst(2),
         group: partner, likeness(index, partner))
     }
     for index in b where !alignment.isTaken(index) { add(section, index, .added, in: newer, b) }
+    return count
   }
 
   private func likeness(_ a: Int, _ b: Int) -> Likeness {
-    if older.groups[a].kindHash == newer.groups[b].kindHash { return .sameKind }
-    let isRecurrent = older.groups[a].isRecurrent
-    guard older.groups[a].reach == newer.groups[b].reach, isRecurrent == newer.groups[b].isRecurrent else {
+    if older.groupKeys[a].kind == newer.groupKeys[b].kind { return .sameKind }
+    let isRecurrent = older.groupKeys[a].isRecurrent
+    guard older.groupKeys[a].reach == newer.groupKeys[b].reach, isRecurrent == newer.groupKeys[b].isRecurrent
+    else {
       return .foreign
     }
     return isRecurrent ? .otherRecurrence : .sameReach
   }
 
   private mutating func addKind(_ section: Section, _ a: Int, _ b: Int) {
-    let from = older.groups[a].range.lowerBound, to = newer.groups[b].range.lowerBound
-    let isSame = older.rows[from].value == newer.rows[to].value
+    let from = older.groupKeys[a].kindRow, to = newer.groupKeys[b].kindRow
+    let isSame = older.keys[from].value == newer.keys[to].value
     // Another grouping of heads is less than another mechanism.
-    let isForeign = older.groups[a].isRecurrent != newer.groups[b].isRecurrent
-    let isSameKind = older.groups[a].kindHash == newer.groups[b].kindHash
+    let isForeign = older.groupKeys[a].isRecurrent != newer.groupKeys[b].isRecurrent
+    let isSameKind = older.groupKeys[a].kind == newer.groupKeys[b].kind
     let weight = isSame ? 0.0 : isSameKind ? 45 : isForeign ? Self.foreign : 100
     distance += weight / 100
     append(section, isSame ? nil : .replaced, isEqual: isSame, from, to, b, weight)
@@ -272,16 +275,16 @@ public struct Difference: Sendable {
   private mutating func add(
     _ section: Section, _ index: Int, _ kind: Kind, in profile: Profile, _ all: Range<Int>
   ) {
-    let total = all.reduce(0) { $0 + profile.groups[$1].count }
+    let total = all.reduce(0) { $0 + profile.groupKeys[$1].count }
     // A few layers with another feed-forward matter less than a few with another mixer.
     let base = section == .mixer ? 50.0 : 20
-    var weight = base + (90 - base) * Double(profile.groups[index].count) / Double(max(1, total))
+    var weight = base + (90 - base) * Double(profile.groupKeys[index].count) / Double(max(1, total))
     // A row of its own says so of a dense prefix.
-    if profile.groups[index].reach == .dense, older.hasDensePrefix != newer.hasDensePrefix { weight = 0 }
+    if profile.groupKeys[index].reach == .dense, older.hasDensePrefix != newer.hasDensePrefix { weight = 0 }
     distance += weight / 100
-    for row in profile.groups[index].range.dropFirst() {
-      let isPresence = row == profile.groups[index].range.lowerBound + 1
-      if row == profile.groups[index].layersRow { continue }
+    for row in profile.groupKeys[index].rows.dropFirst() {
+      let isPresence = row == profile.groupKeys[index].presenceRow
+      if row == profile.groupKeys[index].layersRow { continue }
       append(
         section, kind, kind == .removed ? row : -1, kind == .added ? row : -1,
         kind == .removed ? -2 - index : index, isPresence ? weight : 0)

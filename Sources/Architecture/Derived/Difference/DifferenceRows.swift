@@ -66,11 +66,18 @@ extension Difference {
   ///
   /// A change that several kinds of a model share is told once; layer counts of kinds are left to the order.
   public var changedLines: [Change] {
+    var order: [(importance: Double, line: Int)] = []
+    order.reserveCapacity(lines.count)
+    for (index, line) in lines.enumerated() where line.kind != nil && line.importance > 0 {
+      order.append((line.importance, index))
+    }
+    order.sort { $0.importance > $1.importance || $0.importance == $1.importance && $0.line < $1.line }
     var told: [Change] = []
-    var order = lines.indices.filter { lines[$0].kind != nil && lines[$0].importance > 0 }
-    order.sort { (-lines[$0].importance, $0) < (-lines[$1].importance, $1) }
-    for index in order {
-      if lines[index].hasGroup, let same = told.firstIndex(where: { isTwin(lines[$0.line], lines[index]) }) {
+    told.reserveCapacity(order.count)
+    for (_, index) in order {
+      if hasSeveralKinds(lines[index]),
+        let same = told.firstIndex(where: { isTwin(lines[$0.line], lines[index]) })
+      {
         told[same].isShared = true
       } else {
         told.append(Change(line: index))
@@ -79,10 +86,19 @@ extension Difference {
     return told
   }
 
+  /// Other lines of its section may be about another kind of sublayer.
+  private func hasSeveralKinds(_ line: Line) -> Bool {
+    switch line.section {
+    case .mixer: hasSeveralMixers
+    case .feedForward: hasSeveralFeedForwards
+    case .size, .skeleton, .consequence: false
+    }
+  }
+
   /// No kind of mixer and no kind of feed-forward of one model is in the other at the same reach.
   public var hasLittleInCommon: Bool {
-    !older.groups.indices.contains { index in
-      alignment[index].map { older.groups[index].kindHash == newer.groups[$0].kindHash } ?? false
+    !older.groupKeys.indices.contains { index in
+      alignment[index].map { older.groupKeys[index].kind == newer.groupKeys[$0].kind } ?? false
     }
   }
 
@@ -98,8 +114,8 @@ extension Difference {
 
   /// Its kind of sublayer came, went or was replaced.
   private func isAnotherKind(_ line: Line) -> Bool {
-    let fact = line.older >= 0 ? older.rows[Int(line.older)].id : newer.rows[Int(line.newer)].id
-    return fact == "presence" || fact == "kind"
+    let fact = key(line).fact
+    return fact == .presence || fact == .kind
   }
 
   /// How many facts of the design are the same in both, and the few that would matter most if they differed.
@@ -109,9 +125,10 @@ extension Difference {
     for (index, line) in lines.enumerated() where line.isEqual && line.section != .consequence {
       count += 1
       // Having something neither way is nothing to name.
-      if [.word("no"), .count(0)].contains(newer.rows[Int(line.newer)].value) { continue }
-      let isKind = line.newerGroup.map { newer.groups[$0].range.lowerBound == Int(line.newer) } ?? false
-      let weight = isKind ? 100 : newer.rows[Int(line.newer)].weight
+      let key = newer.keys[Int(line.newer)]
+      if key.isNothing { continue }
+      let isKind = line.newerGroup.map { newer.groupKeys[$0].kindRow == Int(line.newer) } ?? false
+      let weight = isKind ? 100 : key.weight
       let place = best.firstIndex { $0.weight < weight } ?? best.count
       guard place < limit else { continue }
       best.insert((weight, index), at: place)
@@ -124,20 +141,23 @@ extension Difference {
   public func isAmbiguous(_ line: Line) -> Bool {
     guard line.hasGroup else { return false }
     if isLayers(line) { return true }
-    let hash = labelHash(line)
-    return lines.contains { $0.group != line.group && $0.section == line.section && labelHash($0) == hash }
+    guard hasSeveralKinds(line) else { return false }
+    let label = key(line).label
+    return lines.contains {
+      $0.group != line.group && $0.section == line.section && key($0).label == label
+    }
   }
-
-  // Rows and groups hold texts: fields are read one by one, since a copy counts the references of all.
 
   /// It counts the layers of a kind, which is nothing without the kind's name.
   public func isLayers(_ line: Line) -> Bool {
     let profile = line.older >= 0 ? older : newer, place = Int(line.older >= 0 ? line.older : line.newer)
-    return profile.rows[place].group.map { profile.groups[$0].layersRow == place } ?? false
+    let group = Int(profile.keys[place].group)
+    return group >= 0 && profile.groupKeys[group].layersRow == place
   }
 
-  private func labelHash(_ line: Line) -> UInt64 {
-    line.older >= 0 ? older.rows[Int(line.older)].labelHash : newer.rows[Int(line.newer)].labelHash
+  /// Of the older model where both have it.
+  func key(_ line: Line) -> RowKey {
+    line.older >= 0 ? older.keys[Int(line.older)] : newer.keys[Int(line.newer)]
   }
 
   /// Says the same of another kind of the same model.
@@ -145,13 +165,12 @@ extension Difference {
     guard a.section == b.section, a.kind == b.kind, a.group != b.group, a.hasGroup,
       (a.older < 0) == (b.older < 0), (a.newer < 0) == (b.newer < 0), !isLayers(a)
     else { return false }
-    return (a.older < 0 || Self.isSame(older.rows, Int(a.older), Int(b.older)))
-      && (a.newer < 0 || Self.isSame(newer.rows, Int(a.newer), Int(b.newer)))
+    return (a.older < 0 || Self.isSame(older.keys, Int(a.older), Int(b.older)))
+      && (a.newer < 0 || Self.isSame(newer.keys, Int(a.newer), Int(b.newer)))
   }
 
-  private static func isSame(_ rows: [Profile.Row], _ a: Int, _ b: Int) -> Bool {
-    rows[a].idHash == rows[b].idHash && rows[a].labelHash == rows[b].labelHash
-      && rows[a].valueHash == rows[b].valueHash && rows[a].value == rows[b].value
+  private static func isSame(_ keys: [RowKey], _ a: Int, _ b: Int) -> Bool {
+    keys[a].id == keys[b].id && keys[a].label == keys[b].label && keys[a].value == keys[b].value
   }
 
   /// The words of a line: those of the older model where both have it, but the newer one's concept.
@@ -171,19 +190,39 @@ extension Difference {
     // Two kinds that answer each other may have facts of one name that are not the same.
     if line.newer < 0, let other = profile.rows[place].group {
       row.groupID = older.groups[other].id
-      row.isBefore = older.groups[other].kindHash != groups[group].kindHash && row.groupID == groups[group].id
+      row.isBefore = older.groups[other].kind != groups[group].kind && row.groupID == groups[group].id
     }
     return row
   }
 
   public func concept(of line: Line) -> Feature? {
+    explainingRow(line).flatMap { row, isNewer in (isNewer ? newer : older).rows[Int(row)].concept }
+  }
+
+  /// Whether a concept explains the change.
+  public func isExplained(_ line: Line) -> Bool { conceptKey(of: line) != 0 }
+
+  func conceptKey(of line: Line) -> UInt64 {
+    explainingRow(line).map { row, isNewer in (isNewer ? newer : older).keys[Int(row)].concept } ?? 0
+  }
+
+  /// The row whose concept explains it.
+  func explainingRow(_ line: Line) -> (row: Int32, isNewer: Bool)? {
+    guard line.newer >= 0 else { return (line.older, false) }
     // Between two gated activations the gate explains nothing.
-    if line.older >= 0, line.newer >= 0, older.rows[Int(line.older)].id == "activation",
-      older.rows[Int(line.older)].concept == newer.rows[Int(line.newer)].concept
+    if line.older >= 0, older.keys[Int(line.older)].fact == .activation,
+      older.keys[Int(line.older)].concept == newer.keys[Int(line.newer)].concept
     {
       return nil
     }
-    return line.newer >= 0 ? newer.rows[Int(line.newer)].concept : older.rows[Int(line.older)].concept
+    return (line.newer, true)
+  }
+
+  /// What the newer model's number is against the older one's; nil for words.
+  public func numberChange(_ line: Line) -> QuantityChange? {
+    guard line.kind == .number, let unit = older.keys[Int(line.older)].unit else { return nil }
+    return QuantityChange(
+      from: older.keys[Int(line.older)].number, to: newer.keys[Int(line.newer)].number, unit)
   }
 
   /// The kind of sublayer it is about; nil for the whole model.

@@ -11,16 +11,17 @@ public struct GroupAlignment: Sendable {
   private let partners: [Int16]
 
   public init(_ older: Profile, _ newer: Profile) {
-    var partners = [Int16](repeating: -1, count: older.groups.count)
-    Self.align(older.groups, older.mixers, newer.groups, newer.mixers, &partners)
-    Self.align(older.groups, older.feedForwards, newer.groups, newer.feedForwards, &partners)
+    let (a, b) = (older.groupKeys, newer.groupKeys)
+    var partners = [Int16](repeating: -1, count: a.count)
+    Self.align(a, older.mixers, b, newer.mixers, &partners)
+    Self.align(a, older.feedForwards, b, newer.feedForwards, &partners)
     self.partners = partners
   }
 
   /// Groups of one role.
   public init(_ older: [Profile.Group], _ newer: [Profile.Group]) {
     var partners = [Int16](repeating: -1, count: older.count)
-    Self.align(older, older.indices, newer, newer.indices, &partners)
+    Self.align(older.map(GroupKey.init), older.indices, newer.map(GroupKey.init), newer.indices, &partners)
     self.partners = partners
   }
 
@@ -30,14 +31,18 @@ public struct GroupAlignment: Sendable {
   func isTaken(_ newer: Int) -> Bool { partners.contains(Int16(newer)) }
 
   private static func align(
-    _ older: [Profile.Group], _ left: Range<Int>, _ newer: [Profile.Group], _ right: Range<Int>,
+    _ older: [GroupKey], _ left: Range<Int>, _ newer: [GroupKey], _ right: Range<Int>,
     _ partners: inout [Int16]
   ) {
+    if left.count == 1, right.count == 1 {
+      partners[left.lowerBound] = Int16(right.lowerBound)
+      return
+    }
     for _ in 0..<min(left.count, right.count) {
       var best: (score: Float, a: Int, b: Int)?
       for a in left where partners[a] < 0 {
         for b in right where older[a].reach == newer[b].reach && !partners.contains(Int16(b)) {
-          let score = likeness(older, a, newer, b)
+          let score = likeness(older[a], newer[b])
           if let known = best, known.score >= score { continue }
           best = (score, a, b)
         }
@@ -45,15 +50,11 @@ public struct GroupAlignment: Sendable {
       guard let best else { break }
       partners[best.a] = Int16(best.b)
     }
-    if left.count == 1, right.count == 1 { partners[left.lowerBound] = Int16(right.lowerBound) }
   }
 
-  /// From 0; a greater one outweighs all lesser ones. Fields are read one by one: a copy counts many references.
-  private static func likeness(
-    _ older: [Profile.Group], _ a: Int, _ newer: [Profile.Group], _ b: Int
-  ) -> Float {
-    (older[a].kindHash == newer[b].kindHash ? 8 : 0) + (older[a].labelHash == newer[b].labelHash ? 4 : 0)
-      + (older[a].hasPositions == newer[b].hasPositions ? 2 : 0) + 1
-      - (older[a].share - newer[b].share).magnitude
+  /// From 0; a greater one outweighs all lesser ones.
+  private static func likeness(_ a: GroupKey, _ b: GroupKey) -> Float {
+    (a.kind == b.kind ? 8 : 0) + (a.label == b.label ? 4 : 0) + (a.hasPositions == b.hasPositions ? 2 : 0) + 1
+      - (a.share - b.share).magnitude
   }
 }

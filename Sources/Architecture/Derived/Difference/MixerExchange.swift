@@ -2,76 +2,76 @@
 struct MixerExchange {
   /// The first of its lines, by place.
   var line: Int
-  /// Of the two models: what kinds are called and how many layers have them.
-  private var older: [Kind]
-  private var newer: [Kind]
-
-  private struct Kind {
-    var base: String
-    var count: Int
-  }
-
-  var words: String { "\(Self.list(newer)) instead of \(Self.list(older))" }
-
-  private static func list(_ kinds: [Kind]) -> String {
-    Architecture.list(kinds.sorted { $0.count > $1.count }.map(\.base))
-  }
+  /// Of the two models, the places of the groups.
+  private(set) var older: [Int]
+  private(set) var newer: [Int]
 
   /// From the lines of a verdict; with the lines that are told by them.
   ///
   /// Another kind of the same reach that came or went beside a replaced one has its part in the exchange.
-  static func all(
-    _ lines: [Difference.Line], _ older: Profile, _ newer: Profile, _ alignment: GroupAlignment
-  ) -> (exchanges: [MixerExchange], told: Set<Int>) {
+  static func all(_ lines: [Difference.Line], _ older: Profile, _ newer: Profile) -> (
+    exchanges: [MixerExchange], told: [Int]
+  ) {
     var exchanges: [(own: MixerExchange, reach: Profile.Group.Reach)] = []
-    var told: Set<Int> = []
+    var told: [Int] = []
     for (index, line) in lines.enumerated() where line.section == .mixer && line.kind == .replaced {
-      guard line.older >= 0, line.newer >= 0, let from = older.rows[Int(line.older)].group,
-        let to = newer.rows[Int(line.newer)].group, Int(line.older) == older.groups[from].range.lowerBound
-      else { continue }
-      exchanges.append(
-        (
-          MixerExchange(line: index, older: [kind(older, from)], newer: [kind(newer, to)]),
-          newer.groups[to].reach
-        ))
-      told.insert(index)
+      guard line.older >= 0, line.newer >= 0 else { continue }
+      let from = Int(older.keys[Int(line.older)].group), to = Int(newer.keys[Int(line.newer)].group)
+      guard from >= 0, to >= 0, Int(line.older) == older.groupKeys[from].kindRow else { continue }
+      exchanges.append((MixerExchange(line: index, older: [from], newer: [to]), newer.groupKeys[to].reach))
+      told.append(index)
     }
     guard !exchanges.isEmpty else { return ([], told) }
     for (index, line) in lines.enumerated() where line.section == .mixer {
       guard line.kind == .added || line.kind == .removed else { continue }
       let isAdded = line.kind == .added, profile = isAdded ? newer : older
-      let row = Int(isAdded ? line.newer : line.older)
-      guard let place = profile.rows[row].group, row == profile.groups[place].range.lowerBound + 1 else {
-        continue
-      }
-      let reach = profile.groups[place].reach, own = kind(profile, place)
+      let row = Int(isAdded ? line.newer : line.older), place = Int(profile.keys[row].group)
+      guard place >= 0, row == profile.groupKeys[place].presenceRow else { continue }
+      let reach = profile.groupKeys[place].reach, own = profile.base(place)
       guard
         let partner = exchanges.firstIndex(where: { exchange in
-          exchange.reach == reach
-            && !(exchange.own.older + exchange.own.newer).contains { $0.base == own.base }
+          exchange.reach == reach && !exchange.own.older.contains { older.base($0) == own }
+            && !exchange.own.newer.contains { newer.base($0) == own }
         })
       else { continue }
       if isAdded {
-        exchanges[partner].own.newer.append(own)
+        exchanges[partner].own.newer.append(place)
       } else {
-        exchanges[partner].own.older.append(own)
+        exchanges[partner].own.older.append(place)
       }
-      told.insert(index)
+      told.append(index)
     }
+    if exchanges.count == 1 { return ([exchanges[0].own], told) }
+    return (merged(exchanges.map(\.own), older, newer), told)
+  }
+
+  /// Exchanges of the same kinds, or for the same, told at once.
+  private static func merged(_ exchanges: [MixerExchange], _ older: Profile, _ newer: Profile)
+    -> [MixerExchange]
+  {
     var all: [MixerExchange] = []
-    for (own, _) in exchanges {
-      if let same = all.firstIndex(where: { $0.older.map(\.base) == own.older.map(\.base) }) {
-        all[same].newer += own.newer.filter { kind in !all[same].newer.contains { $0.base == kind.base } }
-      } else if let same = all.firstIndex(where: { $0.newer.map(\.base) == own.newer.map(\.base) }) {
-        all[same].older += own.older.filter { kind in !all[same].older.contains { $0.base == kind.base } }
+    for own in exchanges {
+      if let same = all.firstIndex(where: { older.hasSameBases($0.older, own.older) }) {
+        all[same].newer += own.newer.filter { kind in
+          !all[same].newer.contains { newer.base($0) == newer.base(kind) }
+        }
+      } else if let same = all.firstIndex(where: { newer.hasSameBases($0.newer, own.newer) }) {
+        all[same].older += own.older.filter { kind in
+          !all[same].older.contains { older.base($0) == older.base(kind) }
+        }
       } else {
         all.append(own)
       }
     }
-    return (all, told)
+    return all
   }
+}
 
-  private static func kind(_ profile: Profile, _ group: Int) -> Kind {
-    Kind(base: profile.groups[group].base, count: profile.groups[group].count)
+extension Profile {
+  /// Equal where two groups are of one kind of mixer in words.
+  fileprivate func base(_ group: Int) -> UInt64 { keys[groupKeys[group].kindRow].value }
+
+  fileprivate func hasSameBases(_ a: [Int], _ b: [Int]) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { base($0) == base($1) }
   }
 }

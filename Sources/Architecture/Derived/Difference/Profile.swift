@@ -1,3 +1,5 @@
+import Diagnostics
+
 // How two models are aligned
 //
 // Each model is written down once as rows under stable ids: its sizes, its skeleton, one group for each kind of mixer
@@ -19,19 +21,6 @@ public final class Profile: Sendable {
     /// Its absence from the other model is a change of the design, not just a smaller fact without a counterpart.
     var isQuality = false
     public var concept: Feature?
-    /// Hash of the id of the fact it comes and goes with; 0 for none.
-    var mainHash: UInt64 = 0
-    /// It means the same in another kind of mixer.
-    var isPortable = false
-    /// Hashes of the id and of section and label: most rows are told apart without reading them.
-    var idHash: UInt64 = 0
-    public var labelHash: UInt64 = 0
-    /// Equal for equal values.
-    var valueHash: UInt64 = 0
-    /// Not part of the core's design: the published context, modules beside the core.
-    var isBeside = false
-    /// Hash of its text where that is rounded, else 0: what reads the same is no difference to a reader.
-    var textHash: UInt64 = 0
   }
 
   /// One kind of mixer or feed-forward.
@@ -57,17 +46,19 @@ public final class Profile: Sendable {
     var rows: [Row]
     /// Where its rows stand: the kind, its presence, then `rows`.
     var range = 0..<0
-    var labelHash: UInt64 = 0
-    var kindHash: UInt64 = 0
 
     public var isMixer: Bool { role == .mixer }
-    /// Where the number of its layers stands.
-    var layersRow: Int { range.lowerBound + 2 }
   }
 
   public let rows: [Row]
   /// Mixers before feed-forwards, as the sheet lists them.
   public let groups: [Group]
+  /// Both in numbers.
+  let keys: [RowKey]
+  let groupKeys: [GroupKey]
+  /// What verdicts say of each row, for the first that asks.
+  private let kept = Once<RowWords>()
+  var words: RowWords { kept.value { RowWords(rows) } }
   let size: Range<Int>
   let skeleton: Range<Int>
   /// The repeated unit of the schedule in words; nil when it has none.
@@ -92,20 +83,15 @@ public final class Profile: Sendable {
     streamHash = skeleton.first { $0.id == "streams" }?.value.text.roughHash ?? 0
     hasDensePrefix = skeleton.contains { $0.id == "dense_prefix" }
     var rows: [Row] = []
+    var keys: [RowKey] = []
     func add(_ section: Difference.Section, _ own: [Row], group: Int? = nil, isRecurrent: Bool = false)
       -> Range<Int>
     {
       let start = rows.count
       for var row in own {
         (row.section, row.group) = (section, group)
-        row.idHash = row.id.roughHash
-        row.labelHash = row.label.roughHash(from: section.rawValue.roughHash)
-        row.mainHash = mainFacts[row.id].map(\.roughHash) ?? 0
-        row.isPortable = !isRecurrent && portableFacts.contains(row.id)
-        row.valueHash = row.value.roughHash
-        row.isBeside = group == nil && (["context", "mtp"].contains(row.id) || row.id.hasPrefix("beside."))
-        row.textHash = row.value.isRounded ? row.value.text.roughHash : 0
         rows.append(row)
+        keys.append(RowKey(row, isRecurrent: isRecurrent))
       }
       return start..<rows.count
     }
@@ -128,15 +114,14 @@ public final class Profile: Sendable {
             Row("kind", kind, .word(group.base), 0, concept: group.concept),
             Row("presence", group.thing.sentenceStart, layers, 0, concept: group.presenceConcept),
           ] + group.rows, group: groups.count, isRecurrent: group.isRecurrent)
-        (group.labelHash, group.kindHash) = (group.label.roughHash, group.kind.roughHash)
         groups.append(group)
       }
     }
     self.mixers = 0..<mixers.count
     self.feedForwards = mixers.count..<groups.count
     self.consequences = add(.consequence, consequences)
-    self.rows = rows
-    self.groups = groups
+    (self.rows, self.keys) = (rows, keys)
+    (self.groups, groupKeys) = (groups, groups.map(GroupKey.init))
     self.signature = signature
   }
 }
@@ -186,23 +171,6 @@ extension Profile.Row {
     section = .size
     (self.id, self.label, self.value, self.weight) = (id, label, value, weight)
     (self.isQuality, self.concept) = (isQuality, concept)
-  }
-}
-
-extension String {
-  var roughHash: UInt64 { roughHash(from: 0xcbf2_9ce4_8422_2325) }
-
-  /// FNV-1a: the same bits in every run.
-  func roughHash(from start: UInt64) -> UInt64 {
-    utf8.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-  }
-}
-
-extension Quantity {
-  /// Equal for equal values.
-  fileprivate var roughHash: UInt64 {
-    if case .word(let word) = self { return word.roughHash }
-    return (number ?? .nan).bitPattern &* 0x9E37_79B9_7F4A_7C15
   }
 }
 

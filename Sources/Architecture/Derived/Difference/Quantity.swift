@@ -46,53 +46,98 @@ public enum Quantity: Hashable, Sendable {
     }
   }
 
+  /// What its number counts; nil for words.
+  public var unit: Unit? {
+    switch self {
+    case .count, .tokens: .count
+    case .parameters: .parameters
+    case .bytes: .bytes
+    case .share: .share
+    case .word, .yes: nil
+    }
+  }
+
+  public enum Unit: UInt8, Sendable {
+    case count, parameters, bytes, share
+
+    /// `value` in full, or rounded as its text is.
+    fileprivate func numeral(_ value: Double) -> Numeral {
+      switch self {
+      case .count: Numeral(Int(min(value, 9e18)), isGrouped: true)
+      case .parameters: Int(min(value, 9e18)).parametersNumeral
+      case .bytes, .share: value.bytesNumeral
+      }
+    }
+  }
+
   /// What `newer` is against this: `×1.5`, `÷2`, `+27%`, `−2.4 points`, `+1`, `changed`; nil when they are equal.
   ///
   /// From exact values, never from rounded ones.
   public func change(to newer: Quantity) -> String? {
     guard self != newer else { return nil }
-    guard let a = number, let b = newer.number else { return "changed" }
-    if case .share = self {
-      let points = trimmed(max(0.1, ((b - a) * 100).magnitude), 1)
-      return (b > a ? "+" : "−") + points + " points"
+    guard let unit, let a = number, let b = newer.number else { return "changed" }
+    return QuantityChange(from: a, to: b, unit).numeral.text
+  }
+}
+
+/// What one number is against another.
+public struct QuantityChange: Sendable {
+  /// `×1.5`, `÷2`, `+27%`, `−2.4 points`; where no proportion says it, the difference: `+1`.
+  public let numeral: Numeral
+  /// The difference beside a proportion: `+128`, `−355B`, `+1.2 GiB`.
+  private let difference: Numeral?
+
+  /// Of two numbers that differ, from exact values.
+  public init(from a: Double, to b: Double, _ unit: Quantity.Unit) {
+    let sign: StaticString = b > a ? "+" : "−", size = (b - a).magnitude
+    if unit == .share {
+      numeral = Numeral(max(0.1, size * 100), 1, isTrimmed: true, unit: " points").led(by: sign)
+      difference = nil
+      return
     }
-    if a > 0, b > 0, let ratio = changeRatio(a, b) { return ratio }
-    let delta = (b - a).magnitude
-    return (b > a ? "+" : "−") + sized(delta).text
+    let difference = unit.numeral(size).led(by: sign)
+    let ratio = a > 0 && b > 0 ? changeRatio(a, b) : nil
+    numeral = ratio ?? difference
+    self.difference = ratio == nil ? nil : difference
   }
 
-  private func sized(_ value: Double) -> Quantity {
-    switch self {
-    case .parameters: .parameters(Int(min(value, 9e18)))
-    case .bytes: .bytes(value)
-    default: .count(Int(min(value, 9e18)))
+  /// The difference and the proportion: `+128, ×1.5`.
+  public func appendBoth(to bytes: inout [UInt8]) {
+    if let difference {
+      difference.append(to: &bytes)
+      bytes.append(UInt8(ascii: ","))
+      bytes.append(UInt8(ascii: " "))
     }
+    numeral.append(to: &bytes)
   }
 }
 
 /// From twice on a factor (`×4.5`, `÷6`), and 1.5; below a signed percentage; nil for less than 0.01%.
-func changeRatio(_ a: Double, _ b: Double) -> String? {
-  if let factor = changeFactor(a, b) { return (b > a ? "×" : "÷") + factor }
+private func changeRatio(_ a: Double, _ b: Double) -> Numeral? {
+  if let factor = changeFactor(a, b) { return factor.led(by: b > a ? "×" : "÷") }
   let percent = (b / a - 1) * 100
   let decimals = percent.magnitude < 0.095 ? 2 : percent.magnitude < 9.95 ? 1 : 0
-  let text = trimmed(percent.magnitude, decimals)
-  return text == "0" ? nil : (b > a ? "+" : "−") + text + "%"
+  let numeral = Numeral(percent.magnitude, decimals, isTrimmed: true, unit: "%")
+  return numeral.isZero ? nil : numeral.led(by: b > a ? "+" : "−")
 }
 
-/// The larger of two positive numbers over the smaller in words, when it is 1.5 or at least 2: `1.5`, `2.25`, `1,784`.
-func changeFactor(_ a: Double, _ b: Double) -> String? {
+/// The larger of two positive numbers over the smaller, when it is 1.5 or at least 2: `1.5`, `2.25`, `1,784`.
+func changeFactor(_ a: Double, _ b: Double) -> Numeral? {
   let factor = max(a, b) / min(a, b)
   guard factor.isFinite, factor < 9e15 else { return nil }
   if let multiple = exactMultiple(factor) {
-    return multiple < 1_000 ? trimmed(multiple, 1) : Int(multiple).grouped
+    return multiple < 1_000
+      ? Numeral(multiple, 1, isTrimmed: true) : Numeral(Int(multiple), isGrouped: true)
   }
   if factor < 2 { return nil }
   return factor < 9.995
-    ? trimmed(factor, 2) : factor < 99.95 ? trimmed(factor, 1) : Int(factor.rounded()).grouped
+    ? Numeral(factor, 2, isTrimmed: true)
+    : factor < 99.95
+      ? Numeral(factor, 1, isTrimmed: true) : Numeral(Int(factor.rounded()), isGrouped: true)
 }
 
 /// `factor` rounded when it is within half a percent of 1.5, 2, 2.5 or a whole number from 3 on.
-func exactMultiple(_ factor: Double) -> Double? {
+private func exactMultiple(_ factor: Double) -> Double? {
   let multiple = factor < 2.75 ? (factor * 2).rounded() / 2 : factor.rounded()
   return multiple >= 1.5 && (factor - multiple).magnitude <= 0.005 * multiple ? multiple : nil
 }

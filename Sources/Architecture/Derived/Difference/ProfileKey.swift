@@ -1,0 +1,128 @@
+// A profile in numbers: what comparing thousands of pairs reads. Reading one counts no references, and texts are told
+// apart by their hashes, of 64 bits each.
+
+/// One row of a profile.
+struct RowKey: Sendable {
+  /// Of the id, of section and label, of the value, and of the fact it comes and goes with (0 for none).
+  let id: UInt64, label: UInt64, value: UInt64, main: UInt64
+  /// Of its text where that is rounded, else 0: what reads the same is no difference to a reader.
+  let text: UInt64
+  /// Of the concept that explains it; 0 for none.
+  let concept: UInt64
+  /// How much a change matters; 0 for what follows from other rows.
+  let weight: Double
+  /// Not a number for words.
+  let number: Double
+  let unit: Quantity.Unit?
+  /// Its place among the groups; negative for facts of the whole model.
+  let group: Int16
+  let section: Difference.Section
+  let fact: Fact
+  let isQuality: Bool
+  /// It means the same in another kind of mixer.
+  let isPortable: Bool
+  /// Not part of the core's design: the published context, modules beside the core.
+  let isBeside: Bool
+  /// Its text is `yes`.
+  let isYes: Bool
+  /// Having something neither way: `no`, 0.
+  let isNothing: Bool
+
+  /// Facts that comparisons treat by name.
+  enum Fact: UInt8, Sendable {
+    case other, heads, context, width, layers, presence, kind, densePrefix, streams, shared, tiedEmbeddings,
+      activation
+    /// Its label says better what came or went than its concept.
+    case spelled
+
+    init(_ id: String) {
+      self =
+        switch id {
+        case "heads": .heads
+        case "context": .context
+        case "width": .width
+        case "layers": .layers
+        case "presence": .presence
+        case "kind": .kind
+        case "dense_prefix": .densePrefix
+        case "streams": .streams
+        case "shared": .shared
+        case "tied_embeddings": .tiedEmbeddings
+        case "activation": .activation
+        case "output_bias", "indexer", "kv_heads", "index_heads", "index_size": .spelled
+        default: .other
+        }
+    }
+  }
+
+  init(_ row: Profile.Row, isRecurrent: Bool) {
+    id = row.id.roughHash
+    label = row.label.roughHash(from: row.section.rawValue.roughHash)
+    value = row.value.roughHash
+    main = mainFacts[row.id].map(\.roughHash) ?? 0
+    text = row.value.isRounded ? row.value.text.roughHash : 0
+    concept = row.concept?.id.roughHash ?? 0
+    weight = row.weight
+    number = row.value.number ?? .nan
+    unit = row.value.unit
+    group = Int16(row.group ?? -1)
+    section = row.section
+    fact = Fact(row.id)
+    isQuality = row.isQuality
+    isPortable = !isRecurrent && portableFacts.contains(row.id)
+    isBeside = row.group == nil && (["context", "mtp"].contains(row.id) || row.id.hasPrefix("beside."))
+    isYes = row.value == .yes || row.value == .word("yes")
+    isNothing = row.value == .word("no") || row.value == .count(0)
+  }
+}
+
+/// One kind of mixer or feed-forward.
+struct GroupKey: Sendable {
+  let kind: UInt64, label: UInt64
+  /// Of all layers of the model.
+  let share: Float
+  let count: Int
+  /// Where its rows stand: the kind, its presence, the number of its layers, then its facts.
+  let rows: Range<Int>
+  let reach: Profile.Group.Reach
+  let isMixer: Bool
+  let isRecurrent: Bool
+  let hasPositions: Bool
+
+  var kindRow: Int { rows.lowerBound }
+  var presenceRow: Int { rows.lowerBound + 1 }
+  var layersRow: Int { rows.lowerBound + 2 }
+
+  init(_ group: Profile.Group) {
+    (kind, label) = (group.kind.roughHash, group.label.roughHash)
+    (share, count, rows, reach) = (group.share, group.count, group.range, group.reach)
+    (isMixer, isRecurrent, hasPositions) = (group.isMixer, group.isRecurrent, group.hasPositions)
+  }
+}
+
+extension String {
+  var roughHash: UInt64 { roughHash(from: 0xcbf2_9ce4_8422_2325) }
+
+  /// FNV-1a: the same bits in every run.
+  func roughHash(from start: UInt64) -> UInt64 {
+    utf8.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+}
+
+extension Quantity {
+  /// Equal for equal values; different for different numbers of one kind.
+  fileprivate var roughHash: UInt64 {
+    let (kind, bits): (UInt64, UInt64) =
+      switch self {
+      case .count(let value): (1, UInt64(bitPattern: Int64(value)))
+      case .parameters(let value): (2, UInt64(bitPattern: Int64(value)))
+      case .tokens(let value): (3, UInt64(bitPattern: Int64(value)))
+      // −0 is 0.
+      case .bytes(let value): (4, (value + 0).bitPattern)
+      case .share(let value): (5, (value + 0).bitPattern)
+      case .word(let word): (6, word.roughHash)
+      case .yes: (7, 0)
+      }
+    return (bits &+ kind << 61) &* 0x9E37_79B9_7F4A_7C15
+  }
+}

@@ -1,0 +1,60 @@
+/// The rows of a profile as verdicts say them, in one block of memory: appending one copies its bytes.
+final class RowWords: Sendable {
+  enum Form: Int, CaseIterable {
+    /// `7,168`, and inside a sentence.
+    case value, quality
+    /// `query heads`, and what is measured: without what stands behind a comma.
+    case label, noun
+    /// What its concept is called; empty for none.
+    case concept
+    /// As something to have: `query heads`, `an exit gate`.
+    case thing
+  }
+
+  private static let forms = 6
+
+  private let bytes: [UInt8]
+  private let ends: [Int32]
+  /// By row, whether its noun is a plural: `query heads`, `experts per token`.
+  private let plurals: [Bool]
+
+  init(_ rows: [Profile.Row]) {
+    var bytes: [UInt8] = [], ends: [Int32] = [0], plurals: [Bool] = []
+    for row in rows {
+      let value = row.value.text, label = row.label.midSentence
+      let noun = row.label.prefix { $0 != "," }.description.midSentence
+      for form in Form.allCases {
+        switch form {
+        case .value: bytes += value.utf8
+        case .quality: bytes += value.midSentence.utf8
+        case .label: bytes += label.utf8
+        case .noun: bytes += noun.utf8
+        case .concept: bytes += (row.concept?.words ?? "").utf8
+        case .thing: bytes += (row.id.hasPrefix("part.") ? label.withArticle : label).utf8
+        }
+        ends.append(Int32(bytes.count))
+      }
+      plurals.append(noun[..<(noun.firstRange(of: " per ")?.lowerBound ?? noun.endIndex)].hasSuffix("s"))
+    }
+    (self.bytes, self.ends, self.plurals) = (bytes, ends, plurals)
+  }
+
+  func append(_ form: Form, of row: Int32, to out: inout [UInt8]) {
+    let place = Int(row) * Self.forms + form.rawValue
+    let range = Int(ends[place])..<Int(ends[place + 1])
+    bytes.withUnsafeBufferPointer { out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  func hasConcept(_ row: Int32) -> Bool {
+    let place = Int(row) * Self.forms + Form.concept.rawValue
+    return ends[place] < ends[place + 1]
+  }
+
+  func isPlural(_ row: Int32) -> Bool { plurals[Int(row)] }
+}
+
+extension [UInt8] {
+  mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,295 @@
+/// The words of a verdict, put together from what the rows of two profiles have ready.
+struct VerdictSentence {
+  private let difference: Difference
+  private let older: RowWords
+  private let newer: RowWords
+
+  init(_ difference: Difference) {
+    self.difference = difference
+    (older, newer) = (difference.older.words, difference.newer.words)
+  }
+
+  // MARK: Another structure
+
+  /// `MLA instead of GQA, adds QK-norm and output gates, drops attention sinks`, the first three changes; at the
+  /// start of the sentence with a capital.
+  func appendStructure(_ lines: [Difference.Line], isStart: Bool, to out: inout [UInt8]) {
+    let start = out.count
+    var added = Things(), dropped = Things()
+    var isFirst = true
+    func separate() {
+      if !isFirst { out.append(", ") }
+      isFirst = false
+    }
+    var told = 0
+    func tell(_ line: Difference.Line) {
+      told += 1
+      switch line.kind {
+      case .added: added.add { appendThing(line, to: &$0) }
+      case .removed: dropped.add { appendThing(line, to: &$0) }
+      default:
+        separate()
+        appendNews(line, to: &out)
+      }
+    }
+    if lines.contains(where: { $0.section == .mixer && difference.key($0).fact == .kind }) {
+      let (exchanges, absorbed) = MixerExchange.all(lines, difference.older, difference.newer)
+      for index in lines.indices where told < 3 {
+        if let exchange = exchanges.first(where: { $0.line == index }) {
+          told += 1
+          separate()
+          appendKinds(exchange.newer, difference.newer, newer, to: &out)
+          out.append(" instead of ")
+          appendKinds(exchange.older, difference.older, older, to: &out)
+        } else if !absorbed.contains(index) {
+          tell(lines[index])
+        }
+      }
+    } else {
+      for line in lines.prefix(3) { tell(line) }
+    }
+    if !added.isEmpty {
+      separate()
+      out.append("adds ")
+      added.append(to: &out)
+    }
+    if !dropped.isEmpty {
+      separate()
+      out.append("drops ")
+      dropped.append(to: &out)
+    }
+    if isStart { out.startSentence(at: start) }
+  }
+
+  /// `HCA and CSA`, the kind of most layers first.
+  private func appendKinds(_ groups: [Int], _ profile: Profile, _ words: RowWords, to out: inout [UInt8]) {
+    let order =
+      groups.count > 1
+      ? groups.sorted { profile.groupKeys[$0].count > profile.groupKeys[$1].count } : groups
+    for (place, group) in order.enumerated() {
+      if place > 0 { out.append(place == order.count - 1 ? " and " : ", ") }
+      words.append(.value, of: Int32(profile.groupKeys[group].kindRow), to: &out)
+    }
+  }
+
+  /// `MLA instead of GQA`, `adds QK-norm`, `layers in another order (3 sliding-window, 1 global)`.
+  private func appendNews(_ line: Difference.Line, to out: inout [UInt8]) {
+    let fact = difference.key(line).fact
+    switch line.kind {
+    case .added:
+      out.append("adds ")
+      appendThing(line, to: &out)
+    case .removed:
+      out.append("drops ")
+      appendThing(line, to: &out)
+    case .reordered:
+      out.append("layers in another order (")
+      append(.value, ofNewer: line, to: &out)
+      out.append(")")
+    case .replaced where fact == .tiedEmbeddings:
+      let isTied = line.newer >= 0 && difference.newer.keys[Int(line.newer)].isYes
+      out.append(isTied ? "ties the embeddings" : "unties the embeddings")
+    case .replaced where fact == .streams:
+      appendExchange(.quality, line, to: &out)
+    case .replaced where fact == .kind || line.section == .skeleton:
+      appendExchange(.value, line, to: &out)
+    default:
+      append(.label, line, to: &out)
+      out.append(" ")
+      appendExchange(.value, line, to: &out)
+    }
+  }
+
+  private func appendExchange(_ form: RowWords.Form, _ line: Difference.Line, to out: inout [UInt8]) {
+    append(form, ofNewer: line, to: &out)
+    out.append(" instead of ")
+    if line.older >= 0 { older.append(form, of: line.older, to: &out) }
+  }
+
+  /// What was added or removed: `QK-norm`, `sliding-window layers`.
+  private func appendThing(_ line: Difference.Line, to out: inout [UInt8]) {
+    switch difference.key(line).fact {
+    case .streams: append(.quality, line, to: &out, preferringNewer: true)
+    case .presence, .spelled: append(.label, line, to: &out)
+    case .densePrefix: out.append("a dense prefix")
+    case .shared where !hasOne(line): out.append("shared experts")
+    default:
+      let explained = difference.explainingRow(line)
+      if let (row, isNewer) = explained, (isNewer ? newer : older).hasConcept(row) {
+        (isNewer ? newer : older).append(.concept, of: row, to: &out)
+      } else {
+        append(.thing, line, to: &out)
+      }
+    }
+  }
+
+  private func hasOne(_ line: Difference.Line) -> Bool {
+    line.newer >= 0 && difference.newer.keys[Int(line.newer)].number == 1
+      || line.older >= 0 && difference.older.keys[Int(line.older)].number == 1
+  }
+
+  // MARK: Other sizes
+
+  /// `Same skeleton; half the query heads, 1.5× the experts`.
+  func appendSizes(_ lines: [Difference.Line], to out: inout [UInt8]) {
+    let isSameSize = !lines.contains { line in
+      guard line.kind == .number, !line.hasGroup else { return false }
+      let fact = difference.key(line).fact
+      return fact == .width || fact == .layers
+    }
+    out.append(isSameSize ? "Same skeleton" : "Same plan, other sizes")
+    var told = appendMeasures(lines, atMost: 3, behind: "; ", to: &out)
+    for line in lines where line.kind != .number && told < 3 {
+      out.append(told == 0 ? "; " : ", ")
+      appendNews(line, to: &out)
+      told += 1
+    }
+    guard told == 0 else { return }
+    // Too small for a proportion.
+    for line in lines where line.kind == .number && told < 2 {
+      out.append(told == 0 ? "; " : ", ")
+      out += difference.row(line).plainly.utf8
+      told += 1
+    }
+    if told == 0 { out.append("; ") }
+  }
+
+  /// Returns how many there were.
+  func appendMeasures(
+    _ lines: [Difference.Line], atMost limit: Int, behind separator: StaticString, to out: inout [UInt8]
+  ) -> Int {
+    var count = 0
+    for line in lines where line.kind == .number && count < limit {
+      if appendMeasure(line, behind: count == 0 ? separator : ", ", to: &out) { count += 1 }
+    }
+    return count
+  }
+
+  /// `half the query heads`, `1.5× the experts`, `27% larger vocabulary`; nothing for less than 1%.
+  ///
+  /// The proportion is the one that lists and tables give, so that a reader finds it again.
+  private func appendMeasure(
+    _ line: Difference.Line, behind separator: StaticString, to out: inout [UInt8]
+  ) -> Bool {
+    guard line.older >= 0, line.newer >= 0 else { return false }
+    let key = difference.older.keys[Int(line.older)]
+    let a = key.number, b = difference.newer.keys[Int(line.newer)].number
+    // How many layers a kind has says nothing without the kind.
+    guard a > 0, b > 0, !(key.fact == .layers && line.hasGroup) else { return false }
+    let growth = b / a - 1
+    guard growth.magnitude >= 0.01 else { return false }
+    out.append(separator)
+    guard let factor = changeFactor(a, b) else {
+      Numeral((growth * 100).magnitude, growth.magnitude < 0.0995 ? 1 : 0, isTrimmed: true).append(to: &out)
+      out.append("% ")
+      let isPlural = older.isPlural(line.older)
+      out.append(isPlural ? b > a ? "more " : "fewer " : b > a ? "larger " : "smaller ")
+      older.append(.noun, of: line.older, to: &out)
+      return true
+    }
+    if b > a {
+      if factor.isTwo {
+        out.append("twice the ")
+      } else {
+        factor.append(to: &out)
+        out.append("× the ")
+      }
+      older.append(.noun, of: line.older, to: &out)
+    } else if let part = factor.part {
+      out.append(part)
+      out.append(" the ")
+      older.append(.noun, of: line.older, to: &out)
+    } else {
+      older.append(.noun, of: line.older, to: &out)
+      out.append(" ÷")
+      factor.append(to: &out)
+    }
+    return true
+  }
+
+  // MARK: Words
+
+  private func append(_ form: RowWords.Form, ofNewer line: Difference.Line, to out: inout [UInt8]) {
+    if line.newer >= 0 { newer.append(form, of: line.newer, to: &out) }
+  }
+
+  /// From the older model where both have it.
+  private func append(
+    _ form: RowWords.Form, _ line: Difference.Line, to out: inout [UInt8], preferringNewer: Bool = false
+  ) {
+    if line.newer >= 0, preferringNewer || line.older < 0 {
+      newer.append(form, of: line.newer, to: &out)
+    } else {
+      older.append(form, of: line.older, to: &out)
+    }
+  }
+}
+
+/// Things in a list, each once: two kinds may have changed alike and not equally.
+private struct Things {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  var isEmpty: Bool { ends.isEmpty }
+
+  mutating func add(_ append: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    append(&bytes)
+    var from = 0
+    for end in ends {
+      if bytes[from..<end].elementsEqual(bytes[start...]) { return bytes.removeSubrange(start...) }
+      from = end
+    }
+    ends.append(bytes.count)
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  func append(to out: inout [UInt8]) {
+    var start = 0
+    for (place, end) in ends.enumerated() {
+      if place > 0 { out.append(place == ends.count - 1 ? " and " : ", ") }
+      out.append(contentsOf: bytes[start..<end])
+      start = end
+    }
+  }
+}
+
+extension Numeral {
+  fileprivate var isTwo: Bool { digits == 2 && decimals == 0 }
+
+  /// What is left of a thing divided by it.
+  fileprivate var part: StaticString? {
+    switch (digits, decimals) {
+    case (15, 1): "two thirds of"
+    case (2, 0): "half"
+    case (3, 0): "a third of"
+    case (4, 0): "a quarter of"
+    case (5, 0): "a fifth of"
+    case (6, 0): "a sixth of"
+    case (8, 0): "an eighth of"
+    case (10, 0): "a tenth of"
+    default: nil
+    }
+  }
+}
+
+extension [UInt8] {
+  /// What `String.sentenceStart` makes of the text from `start` on.
+  fileprivate mutating func startSentence(at start: Int) {
+    let space = UInt8(ascii: " "), capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    guard start < count else { return }
+    var end = start
+    while end < count, self[end] != space {
+      if self[end] >= 0x80 {
+        let text = String(decoding: self[start...], as: UTF8.self).sentenceStart
+        replaceSubrange(start..., with: text.utf8)
+        return
+      }
+      // A capital of its own: `mLSTM`.
+      if end > start, capitals.contains(self[end]) { return }
+      end += 1
+    }
+    let first = self[start]
+    if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) { self[start] = first & ~0x20 }
+  }
+}
