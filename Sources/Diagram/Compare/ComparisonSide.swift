@@ -48,12 +48,16 @@ public final class ComparisonSide: Sendable {
     let piece: Piece
   }
 
-  public init(_ sheet: FactSheet, heading: FigureHeading) {
+  public convenience init(_ sheet: FactSheet, heading: FigureHeading) {
+    self.init(FigureSource(sheet), heading: heading)
+  }
+
+  public init(_ source: FigureSource, heading: FigureHeading) {
+    let sheet = source.sheet, plan = source.plan
     self.heading = heading
     var name = SVGBuffer(capacity: 64)
     name.escaped(heading.name)
     self.name = name.bytes
-    let plan = FigurePlan(sheet.spec)
     self.plan = plan
     profile = sheet.profile
     totalParameters = sheet.parameters.total
