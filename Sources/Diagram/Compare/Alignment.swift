@@ -76,29 +76,29 @@ struct Alignment: Sendable {
 
   /// Layers that hold another kind in the two models, counted from 1; layers only one of them has are among them.
   func differingLayers(_ older: ComparisonSide, _ newer: ComparisonSide) -> [ClosedRange<Int>] {
-    let left = codes(older.columns, rowOfOlder), right = codes(newer.columns, rowOfNewer)
+    let left = codes(older.columns, rowOfOlder, none: 1), right = codes(newer.columns, rowOfNewer, none: 2)
     var ranges: [ClosedRange<Int>] = []
-    for layer in 0..<max(older.depth, newer.depth) {
-      if layer < older.depth, layer < newer.depth,
-        let code = left[Int(older.layers[layer])], code == right[Int(newer.layers[layer])]
-      {
-        continue
-      }
-      if let last = ranges.last, last.upperBound == layer {
-        ranges[ranges.count - 1] = last.lowerBound...(layer + 1)
-      } else {
-        ranges.append((layer + 1)...(layer + 1))
+    let both = min(older.depth, newer.depth), all = max(older.depth, newer.depth)
+    // The first of the layers that differ, while they do.
+    var first: Int?
+    for layer in 0..<both {
+      if left[Int(older.layers[layer])] != right[Int(newer.layers[layer])] {
+        if first == nil { first = layer }
+      } else if let begun = first {
+        ranges.append((begun + 1)...layer)
+        first = nil
       }
     }
+    if let begun = first ?? (both < all ? both : nil) { ranges.append((begun + 1)...all) }
     return ranges
   }
 
-  /// For each distinct column a number that is equal for columns of the same rows; nil when a row's kind differs.
-  private func codes(_ columns: [[Int]], _ rowOf: [Int]) -> [UInt64?] {
+  /// For each distinct column a number that is equal for columns of the same rows; `none` when a row's kind differs.
+  private func codes(_ columns: [[Int]], _ rowOf: [Int], none: UInt64) -> [UInt64] {
     columns.map { variants in
       var code = Key.start
       for variant in variants {
-        guard rows[rowOf[variant]].isSameKind else { return nil }
+        guard rows[rowOf[variant]].isSameKind else { return none }
         code = Key.folded(code, UInt64(rowOf[variant]))
       }
       return code

@@ -48,12 +48,16 @@ public final class ComparisonSide: Sendable {
     let piece: Piece
   }
 
-  public init(_ sheet: FactSheet, heading: FigureHeading) {
+  public convenience init(_ sheet: FactSheet, heading: FigureHeading) {
+    self.init(FigureSource(sheet), heading: heading)
+  }
+
+  public init(_ source: FigureSource, heading: FigureHeading) {
+    let sheet = source.sheet, plan = source.plan
     self.heading = heading
     var name = SVGBuffer(capacity: 64)
     name.escaped(heading.name)
     self.name = name.bytes
-    let plan = FigurePlan(sheet.spec)
     self.plan = plan
     profile = sheet.profile
     totalParameters = sheet.parameters.total
@@ -70,16 +74,12 @@ public final class ComparisonSide: Sendable {
     self.members = members
     traits = Trait.all(sheet.spec, depth: plan.depth, in: &wording)
     otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map {
-      (Key.hash($0.label.utf8), wording.add(.word($0.label)))
+      (Key.hash($0.label.utf8), wording.add(.word($0.label), isAlone: true))
     }
     self.wording = wording
     self.details = details
 
-    let distinct = plan.columns.map { $0.compactMap(\.self) }.tally.map(\.value)
-    columns = distinct
-    layers = plan.columns.map { column in
-      UInt16(clamping: distinct.firstIndex(of: column.compactMap(\.self)) ?? 0)
-    }
+    (columns, layers) = plan.distinctColumns
 
     var setter = PieceSetter()
     head = Head(heading.name, sheet, in: &setter)
@@ -143,6 +143,23 @@ public final class ComparisonSide: Sendable {
 }
 
 extension FigurePlan {
+  /// The different columns, and for each layer its own among them.
+  fileprivate var distinctColumns: ([[Int]], [UInt16]) {
+    var distinct: [[Int]] = [], layers: [UInt16] = []
+    layers.reserveCapacity(depth)
+    for (layer, column) in columns.enumerated() {
+      if let last = layers.last, columns[layer - 1] == column {
+        layers.append(last)
+        continue
+      }
+      let variants = column.compactMap(\.self)
+      let place = distinct.firstIndex(of: variants) ?? distinct.count
+      if place == distinct.count { distinct.append(variants) }
+      layers.append(UInt16(clamping: place))
+    }
+    return (distinct, layers)
+  }
+
   /// `sliding-window + global`.
   fileprivate func kinds(_ variants: [Int]) -> Quantity {
     let tags = variants.map { self.variants[$0].name.tag }.tally.map(\.value)

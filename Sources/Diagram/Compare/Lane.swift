@@ -50,7 +50,7 @@ struct Lane {
       let first = lines.count
       let name =
         change.isNamedByNewer ? newer.wording.nameLines[change.name] : older.wording.nameLines[change.name]
-      for line in name { lines.append(.name(line, ofNewer: change.isNamedByNewer)) }
+      for line in name.range { lines.append(.name(line, ofNewer: change.isNamedByNewer)) }
       addValue(change, older, newer)
       badges.append(
         Badge(
@@ -62,7 +62,7 @@ struct Lane {
 
   // MARK: Words
 
-  private static let arrow = Phrase(" → ").width(.label), shortArrow = Phrase(" →").width(.label)
+  private static let arrow = PairText.width(" → ", .label), brackets = PairText.width(" ()", .label)
 
   private mutating func addValue(_ change: PairChange, _ older: ComparisonSide, _ newer: ComparisonSide) {
     switch (change.older, change.newer) {
@@ -72,7 +72,9 @@ struct Lane {
         let ratio = addRatio(change, older, newer, behind: width)
         lines.append(.change(older: left, newer: right, ratio: ratio))
       } else {
-        addStart(left, older)
+        let parts = older.wording.values[left].linesBeforeArrow
+        if parts.isEmpty { lines.append(.start(left)) }
+        for part in parts.range { lines.append(.part(part, ofNewer: false)) }
         addValue(right, newer, isNewer: true)
       }
     case (let left?, nil):
@@ -87,17 +89,7 @@ struct Lane {
   private mutating func addValue(_ value: Int, _ side: ComparisonSide, isNewer: Bool) {
     let parts = side.wording.values[value].lines
     if parts.isEmpty { lines.append(.value(value, ofNewer: isNewer)) }
-    for part in parts { lines.append(.part(part, ofNewer: isNewer)) }
-  }
-
-  /// A value and its arrow.
-  private mutating func addStart(_ value: Int, _ older: ComparisonSide) {
-    // What one line holds is measured; wrapping would find the same.
-    if older.wording.values[value].width + Self.shortArrow < Self.textWidth - 0.1 {
-      lines.append(.start(value))
-    } else {
-      add(PairText.label(older.wording.quantities[value].text + " →"))
-    }
+    for part in parts.range { lines.append(.part(part, ofNewer: isNewer)) }
   }
 
   private mutating func add(_ texts: [PairText]) {
@@ -112,7 +104,7 @@ struct Lane {
     _ change: PairChange, _ older: ComparisonSide, _ newer: ComparisonSide, behind width: Double
   ) -> Int? {
     guard let ratio = change.ratio(older, newer),
-      width + TextMetrics.width(" (\(ratio))", size: Font.label.size, bold: true) <= Self.textWidth
+      width + Self.brackets + PairText.width(ratio, .label) <= Self.textWidth
     else { return nil }
     ratios.append(ratio)
     return ratios.count - 1
@@ -177,14 +169,15 @@ struct Lane {
     for badge in badges {
       var baseline = badge.top + 14
       for index in badge.lines {
-        draw(lines[index], at: baseline, &canvas, older.wording, newer.wording)
+        draw(lines[index], at: baseline, &canvas, older, newer)
         baseline += Self.lineHeight
       }
     }
   }
 
   private func draw(
-    _ line: Line, at baseline: Double, _ canvas: inout some PairCanvas, _ older: Wording, _ newer: Wording
+    _ line: Line, at baseline: Double, _ canvas: inout some PairCanvas, _ older: ComparisonSide,
+    _ newer: ComparisonSide
   ) {
     switch line {
     case .name(let index, let ofNewer), .part(let index, let ofNewer):

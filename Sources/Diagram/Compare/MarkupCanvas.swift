@@ -109,31 +109,31 @@ struct MarkupCanvas: PairCanvas {
     text.print(in: &out)
   }
 
-  mutating func draw(line: Int, of wording: Wording, at baseline: Double) {
+  mutating func draw(line: Int, of side: ComparisonSide, at baseline: Double) {
     startText(baseline)
-    out.append(wording.ink, wording.lineInk[line])
+    out.append(side.wording.ink, side.wording.lineInk[line].range)
   }
 
-  mutating func draw(value: Int, of wording: Wording, at baseline: Double) {
+  mutating func draw(value: Int, of side: ComparisonSide, at baseline: Double) {
     startText(baseline)
-    out.append(wording.ink, wording.values[value].start)
+    out.append(side.wording.ink, side.wording.values[value].start.range)
     out.raw("</text>")
   }
 
-  mutating func draw(start: Int, of wording: Wording, at baseline: Double) {
+  mutating func draw(start: Int, of side: ComparisonSide, at baseline: Double) {
     startText(baseline)
-    out.append(wording.ink, wording.values[start].start)
+    out.append(side.wording.ink, side.wording.values[start].start.range)
     out.raw(" →</text>")
   }
 
   mutating func draw(
-    from value: Int, of older: Wording, to answer: Int, of newer: Wording, _ ratio: String?,
+    from value: Int, of older: ComparisonSide, to answer: Int, of newer: ComparisonSide, _ ratio: String?,
     at baseline: Double
   ) {
     startText(baseline)
-    out.append(older.ink, older.values[value].start)
+    out.append(older.wording.ink, older.wording.values[value].start.range)
     out.raw(" → ")
-    out.append(newer.ink, newer.values[answer].ink)
+    out.append(newer.wording.ink, newer.wording.values[answer].ink.range)
     if let ratio {
       out.raw(" (")
       out.plain(ratio)
@@ -159,8 +159,9 @@ struct MarkupCanvas: PairCanvas {
     var pending = 0..<0
     var wires: Wires?
     for index in piece.items where selection?.contains(index) ?? true {
-      let span = store.prints[index].span
-      if let style = store.prints[index].wire {
+      let print = store.prints[index], span = print.span.range
+      if print.wire >= 0 {
+        let style = Int(print.wire)
         if let open = wires, open.style != style {
           end(open, store, selection)
           wires = nil
@@ -178,7 +179,7 @@ struct MarkupCanvas: PairCanvas {
         end(open, store, selection)
         wires = nil
       }
-      let segments = store.prints[index].segments
+      let segments = print.segments.range
       let marks = segments.isEmpty ? 0 : known?.marks(segments, of: store.segments) ?? 0
       if marks == 0 {
         if pending.upperBound == span.lowerBound {
@@ -192,7 +193,7 @@ struct MarkupCanvas: PairCanvas {
       out.append(store.ink, pending)
       pending = 0..<0
       if marks == KnownValues.allMarks(segments.count) {
-        out.append(store.spareInk, store.prints[index].marked)
+        out.append(store.spareInk, print.marked.range)
       } else {
         drawLine(span, segments, marks, of: store)
       }
@@ -216,7 +217,7 @@ struct MarkupCanvas: PairCanvas {
       if head.isEmpty { continue }
       if !hasHeads { out.raw("<path d=") }
       hasHeads = true
-      out.append(store.ink, head)
+      out.append(store.ink, head.range)
     }
     if hasHeads { out.raw(" class=ah />") }
   }
@@ -230,7 +231,7 @@ struct MarkupCanvas: PairCanvas {
     var bits = marks
     for index in segments {
       if isMarked != (bits & 1 == 1) {
-        let next = store.segments[index].span.lowerBound
+        let next = store.segments[index].span.range.lowerBound
         out.append(store.ink, at..<next)
         isMarked ? out.raw("</tspan>") : out.raw("<tspan>")
         isMarked.toggle()
@@ -238,7 +239,7 @@ struct MarkupCanvas: PairCanvas {
       }
       bits >>= 1
     }
-    let end = store.segments[segments.upperBound - 1].span.upperBound
+    let end = store.segments[segments.upperBound - 1].span.range.upperBound
     out.append(store.ink, at..<end)
     if isMarked { out.raw("</tspan>") }
     out.append(store.ink, end..<span.upperBound)

@@ -12,11 +12,11 @@ protocol PairCanvas {
 
   // In the middle of the lane: words, a line of a wording, all of a value, `256 →`, and `256 → 384 (×1.5)`.
   mutating func draw(_ text: PairText, at baseline: Double)
-  mutating func draw(line: Int, of wording: Wording, at baseline: Double)
-  mutating func draw(value: Int, of wording: Wording, at baseline: Double)
-  mutating func draw(start: Int, of wording: Wording, at baseline: Double)
+  mutating func draw(line: Int, of side: ComparisonSide, at baseline: Double)
+  mutating func draw(value: Int, of side: ComparisonSide, at baseline: Double)
+  mutating func draw(start: Int, of side: ComparisonSide, at baseline: Double)
   mutating func draw(
-    from value: Int, of older: Wording, to answer: Int, of newer: Wording, _ ratio: String?,
+    from value: Int, of older: ComparisonSide, to answer: Int, of newer: ComparisonSide, _ ratio: String?,
     at baseline: Double)
 
   /// The items of a piece in `selection` (all without one), with what the other model does not know marked (nothing
@@ -100,23 +100,23 @@ struct SceneCanvas: PairCanvas {
     )
   }
 
-  mutating func draw(line: Int, of wording: Wording, at baseline: Double) {
-    draw(wording.lines[line], at: baseline)
+  mutating func draw(line: Int, of side: ComparisonSide, at baseline: Double) {
+    draw(side.wording.lines[line], at: baseline)
   }
 
-  mutating func draw(value: Int, of wording: Wording, at baseline: Double) {
-    draw(PairText(words: wording.quantities[value].text, font: .label), at: baseline)
+  mutating func draw(value: Int, of side: ComparisonSide, at baseline: Double) {
+    draw(PairText(words: side.wording.quantities[value].text, font: .label), at: baseline)
   }
 
-  mutating func draw(start: Int, of wording: Wording, at baseline: Double) {
-    draw(PairText(words: wording.quantities[start].text + " →", font: .label), at: baseline)
+  mutating func draw(start: Int, of side: ComparisonSide, at baseline: Double) {
+    draw(PairText(words: side.wording.quantities[start].text + " →", font: .label), at: baseline)
   }
 
   mutating func draw(
-    from value: Int, of older: Wording, to answer: Int, of newer: Wording, _ ratio: String?,
+    from value: Int, of older: ComparisonSide, to answer: Int, of newer: ComparisonSide, _ ratio: String?,
     at baseline: Double
   ) {
-    let words = "\(older.quantities[value].text) → \(newer.quantities[answer].text)"
+    let words = "\(older.wording.quantities[value].text) → \(newer.wording.quantities[answer].text)"
     draw(PairText(words: words + (ratio.map { " (\($0))" } ?? ""), font: .label), at: baseline)
   }
 
@@ -128,7 +128,7 @@ struct SceneCanvas: PairCanvas {
         draw(store.items[index])
         continue
       }
-      let marks = known?.marks(store.prints[index].segments, of: store.segments) ?? 0
+      let marks = known?.marks(store.prints[index].segments.range, of: store.segments) ?? 0
       text.changes = text.content.segments.indices.filter { $0 < 64 && marks >> UInt64($0) & 1 == 1 }
       draw(.text(text))
     }

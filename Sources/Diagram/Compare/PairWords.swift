@@ -37,7 +37,8 @@ extension PairChange {
       newer.wording.values[right].number != nil,
       let change = older.wording.quantities[left].change(to: newer.wording.quantities[right])
     else { return nil }
-    let isFactor = change.hasPrefix("×") || change.hasPrefix("÷")
-    return isFactor || change.hasSuffix("%") && number >= 20 ? change : nil
+    // `×` and `÷` begin with one byte, which no sign does.
+    let isFactor = change.utf8.first == "×".utf8.first
+    return isFactor || number >= 20 && change.utf8.last == UInt8(ascii: "%") ? change : nil
   }
 }

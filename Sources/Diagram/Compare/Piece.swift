@@ -13,6 +13,21 @@ struct Piece: Sendable {
   var hash: UInt64
 }
 
+/// A range that takes a cache line's eighth: what every pair reads of two models is kept small.
+struct Stretch: Sendable {
+  private let start: UInt32, end: UInt32
+
+  static let none = Stretch(0..<0)
+
+  init(_ range: Range<Int>) {
+    start = UInt32(range.lowerBound)
+    end = UInt32(range.upperBound)
+  }
+
+  var range: Range<Int> { Int(start)..<Int(end) }
+  var isEmpty: Bool { start == end }
+}
+
 /// The pieces of one model: everything that depends on it alone (places, texts, bytes, hashes) is found once, and a
 /// pair then costs look-ups and copying.
 ///
@@ -20,7 +35,7 @@ struct Piece: Sendable {
 final class PieceStore: Sendable {
   /// A part of a line that another model may say differently.
   struct Segment: Sendable {
-    var span: Range<Int>
+    var span: Stretch
     /// Equal for equal values of one fact; 0 for plain words.
     var key: UInt64
     /// Names what is drawn: marked even where nothing else is comparable.
@@ -31,15 +46,14 @@ final class PieceStore: Sendable {
 
   /// One item as bytes of `ink`.
   struct Print: Sendable {
-    var hash: UInt64
-    var span: Range<Int>
+    var span: Stretch
     /// Of `spareInk`.
-    var marked = 0..<0
+    var marked = Stretch.none
     /// Those of a line in which something can be marked.
-    var segments = 0..<0
-    /// Of `wireEnds`, with the arrow head, which follows the path; nil for what is no wire.
-    var wire: Int?
-    var head = 0..<0
+    var segments = Stretch.none
+    /// Of `wireEnds`, with the arrow head, which follows the path; negative for what is no wire.
+    var wire: Int32 = -1
+    var head = Stretch.none
   }
 
   /// Without groups: everything in the coordinates of its piece.
@@ -102,14 +116,17 @@ struct SharedItems {
   /// Finds what two pieces have in common.
   mutating func add(_ left: Piece, of older: PieceStore, _ right: Piece, of newer: PieceStore) {
     var a = left.items.lowerBound, b = right.items.lowerBound
-    while a < left.items.upperBound, b < right.items.upperBound {
-      let own = older.order[a], other = newer.order[b]
-      if own.hash == other.hash {
-        flags[own.item] = true
-        flags[newerStart + other.item] = true
+    let start = newerStart
+    flags.withUnsafeMutableBufferPointer { flags in
+      while a < left.items.upperBound, b < right.items.upperBound {
+        let own = older.order[a], other = newer.order[b]
+        if own.hash == other.hash {
+          flags[own.item] = true
+          flags[start + other.item] = true
+        }
+        a += own.hash <= other.hash ? 1 : 0
+        b += other.hash <= own.hash ? 1 : 0
       }
-      a += own.hash <= other.hash ? 1 : 0
-      b += other.hash <= own.hash ? 1 : 0
     }
   }
 

@@ -18,12 +18,8 @@ struct PieceSetter {
     add(items, at: Point(0, 0), name, count)
     let range = first..<prints.count
     var hash = Key.start
-    var isWhole = true
-    for index in range {
-      hash = Key.folded(hash, prints[index].hash)
-      isWhole = isWhole && prints[index].wire == nil
-      order.append((prints[index].hash, index))
-    }
+    for index in range { hash = Key.folded(hash, order[index].hash) }
+    let isWhole = prints[range].allSatisfy { $0.wire < 0 }
     order[range].sort { $0 < $1 }
     return Piece(
       items: range, values: firstValue..<values.count, ink: isWhole ? start..<printer.out.count : 0..<0,
@@ -44,9 +40,14 @@ struct PieceSetter {
       default:
         let start = printer.out.count
         printer.item(item)
-        prints.append(PieceStore.Print(hash: hash(from: start), span: start..<printer.out.count))
+        add(PieceStore.Print(span: Stretch(start..<printer.out.count)), hash(from: start))
       }
     }
+  }
+
+  private mutating func add(_ print: PieceStore.Print, _ hash: UInt64) {
+    order.append((hash, prints.count))
+    prints.append(print)
   }
 
   private func hash(from start: Int) -> UInt64 { Key.hash(printer.out.bytes[start...]) }
@@ -70,8 +71,9 @@ struct PieceSetter {
     let hash = Key.folded(hash(from: start), Key.hash(wire.style.classes.utf8))
     let end = printer.out.count
     printer.out.plain(head)
-    prints.append(
-      PieceStore.Print(hash: hash, span: start..<end, wire: style, head: end..<printer.out.count))
+    add(
+      PieceStore.Print(
+        span: Stretch(start..<end), wire: Int32(style), head: Stretch(end..<printer.out.count)), hash)
   }
 
   private mutating func add(_ text: Scene.Text, _ name: String?, _ count: String?) {
@@ -82,23 +84,32 @@ struct PieceSetter {
       printer.out.escaped(segment.text)
       segments.append(
         PieceStore.Segment(
-          span: start..<printer.out.count, key: key, isName: key != 0 && text.font == .name,
-          isGlue: key == 0 && !segment.text.contains { $0.isLetter || $0.isNumber }))
+          span: Stretch(start..<printer.out.count), key: key, isName: key != 0 && text.font == .name,
+          isGlue: key == 0 && !segment.text.hasWords))
       if key != 0 { values.append(key) }
     }
     printer.endText()
-    var print = PieceStore.Print(hash: hash(from: start), span: start..<printer.out.count)
+    var print = PieceStore.Print(span: Stretch(start..<printer.out.count))
+    let hash = hash(from: start)
     if segments[first...].contains(where: { $0.key != 0 }) {
-      print.segments = first..<segments.count
+      print.segments = Stretch(first..<segments.count)
       let start = spare.out.count
       spare.startText(text, isChanged: true)
       for segment in text.content.segments { spare.out.escaped(segment.text) }
       spare.endText()
-      print.marked = start..<spare.out.count
+      print.marked = Stretch(start..<spare.out.count)
     } else {
       segments.removeSubrange(first...)
     }
-    prints.append(print)
+    add(print, hash)
+  }
+}
+
+extension String {
+  /// Letters or digits; what is not ASCII is asked the longer way.
+  fileprivate var hasWords: Bool {
+    utf8.contains { 48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 }
+      || !utf8.allSatisfy { $0 < 128 } && contains { $0.isLetter || $0.isNumber }
   }
 }
 

@@ -21,7 +21,7 @@ struct Trait: Sendable {
     self.place = place
     self.name = wording.add(name: name)
     value = wording.add(quantity)
-    self.possession = possession.map { wording.add(.word($0)) }
+    self.possession = possession.map { wording.add(.word($0), isAlone: true) }
     self.weight = weight
     key = wording.values[value].key
     isNone = quantity == .count(0)
@@ -77,19 +77,23 @@ struct Detail: Sendable {
       case .word(let word): name.count + word.count <= 36 ? "\(name): \(word)" : name
       case .count, .tokens: "\(name) \(quantity.text)"
       }
-    self.possession = wording.add(.word(possession))
+    self.possession = wording.add(.word(possession), isAlone: true)
     ownedName = owner.map { wording.add(name: PairChange.owned(name, by: $0)) } ?? self.name
     ownedPossession =
-      owner.map { wording.add(.word(PairChange.owned(possession, by: $0))) } ?? self.possession
+      owner.map { wording.add(.word(PairChange.owned(possession, by: $0)), isAlone: true) } ?? self.possession
   }
 }
 
 extension String {
   /// `Head size` becomes `head size`; abbreviations and names stay.
   var asInSentence: String {
-    let word = prefix { $0 != " " }
-    return word.dropFirst().contains { $0.isUppercase || $0.isNumber }
-      ? self : prefix(1).lowercased() + dropFirst()
+    let word = utf8.prefix { $0 != UInt8(ascii: " ") }
+    // What is no letter of ASCII is asked the longer way.
+    let isAbbreviation =
+      word.allSatisfy { $0 < 128 }
+      ? word.dropFirst().contains { 48...57 ~= $0 || 65...90 ~= $0 }
+      : prefix { $0 != " " }.dropFirst().contains { $0.isUppercase || $0.isNumber }
+    return isAbbreviation ? self : prefix(1).lowercased() + dropFirst()
   }
 }
 

@@ -10,26 +10,26 @@ struct Wording: Sendable {
     var key: UInt64
     /// Nil for words.
     var number: Double?
-    /// None of what is counted.
-    var isNone: Bool
     /// Set as a label.
     var width: Double
     /// The words alone, and with all that stands before them in a line of a badge: ` class=b>256`.
-    var ink: Range<Int>, start: Range<Int>
-    /// The lines it takes in a badge; empty when one is enough.
-    var lines: Range<Int>
+    var ink: Stretch, start: Stretch
+    /// The lines it takes in a badge, and with an arrow behind it; empty when one is enough.
+    var lines: Stretch, linesBeforeArrow: Stretch
   }
 
   private(set) var values: [Value] = []
   /// What the values are, by their places.
   private(set) var quantities: [Quantity] = []
   /// `routed experts`, and the lines of each above a value.
-  private(set) var names: [String] = [], nameLines: [Range<Int>] = []
+  private(set) var names: [String] = [], nameLines: [Stretch] = []
   /// Each line of a name or of a wide value, and how it is printed behind its height.
-  private(set) var lines: [PairText] = [], lineInk: [Range<Int>] = []
+  private(set) var lines: [PairText] = [], lineInk: [Stretch] = []
   private var printer = SVGBuffer(capacity: 2_048, isTerse: true)
 
   var ink: [UInt8] { printer.bytes }
+
+  private static let arrow = PairText.width(" →", .label)
 
   /// Places of names that every wording begins with.
   static let mixer = 0, feedForward = 1, added = 2, removed = 3
@@ -44,9 +44,10 @@ struct Wording: Sendable {
     return names.count - 1
   }
 
-  mutating func add(_ quantity: Quantity) -> Int {
+  /// `isAlone` is for what only one of two models has: an arrow never follows it.
+  mutating func add(_ quantity: Quantity, isAlone: Bool = false) -> Int {
     let text = quantity.text
-    let width = Phrase(text).width(.label)
+    let width = PairText.width(text, .label)
     let start = printer.count
     PairText.startLine(.label, in: &printer)
     let words = printer.count
@@ -54,22 +55,24 @@ struct Wording: Sendable {
     values.append(
       Value(
         key: Key.folded(Key.hash(text.utf8), quantity.number?.bitPattern ?? 0), number: quantity.number,
-        isNone: quantity == .count(0), width: width, ink: words..<printer.count,
-        start: start..<printer.count,
-        lines: width <= Lane.textWidth ? 0..<0 : add(PairText.label(text))))
+        width: width, ink: Stretch(words..<printer.count),
+        start: Stretch(start..<printer.count),
+        lines: width <= Lane.textWidth ? .none : add(PairText.label(text)),
+        linesBeforeArrow: isAlone || width + Self.arrow <= Lane.textWidth
+          ? .none : add(PairText.label(text + " →"))))
     quantities.append(quantity)
     return values.count - 1
   }
 
-  private mutating func add(_ lines: [PairText]) -> Range<Int> {
+  private mutating func add(_ lines: [PairText]) -> Stretch {
     let first = self.lines.count
     for line in lines {
       let start = printer.count
       line.print(in: &printer)
-      lineInk.append(start..<printer.count)
+      lineInk.append(Stretch(start..<printer.count))
       self.lines.append(line)
     }
-    return first..<self.lines.count
+    return Stretch(first..<self.lines.count)
   }
 }
 
@@ -79,23 +82,22 @@ struct PairText: Sendable {
   /// Small words are muted.
   var font: Font
 
-  /// A value's lines in a badge, at most three.
-  static func label(_ text: String) -> [PairText] {
-    Phrase(text).wrapped(.label, width: Lane.textWidth).prefix(3).map {
-      PairText(words: $0.text, font: .label)
-    }
+  static func width(_ words: String, _ font: Font) -> Double {
+    TextMetrics.width(words, size: font.size, bold: font.isBold)
   }
+
+  /// A value's lines in a badge, at most three.
+  static func label(_ text: String) -> [PairText] { lines(text, .label, width: Lane.textWidth, most: 3) }
 
   /// The lines above a value, at most two.
-  static func title(_ text: String) -> [PairText] {
-    Phrase(text).wrapped(.small, width: Lane.textWidth).prefix(2).map {
-      PairText(words: $0.text, font: .small)
-    }
-  }
+  static func title(_ text: String) -> [PairText] { lines(text, .small, width: Lane.textWidth, most: 2) }
 
   /// The lines between two layer maps.
-  static func note(_ text: String) -> [PairText] {
-    Phrase(text).wrapped(.small, width: Lane.width - 16).map { PairText(words: $0.text, font: .small) }
+  static func note(_ text: String) -> [PairText] { lines(text, .small, width: Lane.width - 16, most: .max) }
+
+  private static func lines(_ text: String, _ font: Font, width limit: Double, most: Int) -> [PairText] {
+    if width(text, font) <= limit { return [PairText(words: text, font: font)] }
+    return Phrase(text).wrapped(font, width: limit).prefix(most).map { PairText(words: $0.text, font: font) }
   }
 
   /// As it is printed behind its height.

@@ -59,26 +59,41 @@ struct SVGBuffer {
   /// Rounded to one decimal; `0.5` keeps its zero for readers of the file, `-0` does not exist.
   mutating func number(_ value: Double) { number(tenths: Self.tenths(value)) }
 
-  mutating func number(tenths: Int) {
-    // From the last digit on, then appended as one: a figure is mostly numbers.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { digits in
-      var first = digits.count
-      func put(_ byte: UInt8) {
-        first -= 1
-        digits[first] = byte
-      }
-      let zero = UInt8(ascii: "0")
-      var (rest, tenth) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
-      if tenth != 0 {
-        put(zero + UInt8(tenth))
-        put(UInt8(ascii: "."))
-      }
-      repeat {
-        (rest, tenth) = rest.quotientAndRemainder(dividingBy: 10)
-        put(zero + UInt8(tenth))
-      } while rest > 0
-      if tenths < 0 { put(UInt8(ascii: "-")) }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+  /// `lead` is a command or separator in front of it; 0 for none.
+  mutating func number(tenths: Int, behind lead: UInt8 = 0) {
+    let magnitude = tenths.magnitude
+    // Up to 9,999.9 everything fits into one word: written from its end, appended at once.
+    guard magnitude < 100_000 else { return longNumber(tenths: tenths, behind: lead) }
+    var word: UInt64 = 0, count = 0
+    func put(_ byte: UInt8) {
+      word = word << 8 | UInt64(byte)
+      count += 1
+    }
+    let fraction = magnitude % 10
+    var rest = magnitude / 10
+    if fraction != 0 {
+      put(UInt8(ascii: "0") + UInt8(fraction))
+      put(UInt8(ascii: "."))
+    }
+    repeat {
+      put(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    if tenths < 0 { put(UInt8(ascii: "-")) }
+    if lead != 0 { put(lead) }
+    withUnsafeBytes(of: word.littleEndian) {
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
+  }
+
+  private mutating func longNumber(tenths: Int, behind lead: UInt8) {
+    if lead != 0 { bytes.append(lead) }
+    if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
+    let magnitude = tenths.magnitude
+    bytes.append(contentsOf: String(magnitude / 10).utf8)
+    if magnitude % 10 != 0 {
+      bytes.append(UInt8(ascii: "."))
+      bytes.append(UInt8(ascii: "0") + UInt8(magnitude % 10))
     }
   }
 
@@ -91,16 +106,14 @@ struct SVGBuffer {
   /// Numbers in a row that are told apart by a space or comma always.
   mutating func list(_ values: Double...) {
     for (index, value) in values.enumerated() {
-      if index > 0 { separator() }
-      number(value)
+      number(tenths: Self.tenths(value), behind: index > 0 ? separator : 0)
     }
   }
 
-  private mutating func separator() { bytes.append(isTerse ? UInt8(ascii: ",") : UInt8(ascii: " ")) }
+  private var separator: UInt8 { isTerse ? UInt8(ascii: ",") : UInt8(ascii: " ") }
 
   mutating func separate(_ tenths: Int) {
-    if tenths >= 0 { separator() }
-    number(tenths: tenths)
+    number(tenths: tenths, behind: tenths < 0 ? 0 : separator)
   }
 
   // MARK: Attributes
@@ -142,21 +155,22 @@ struct SVGBuffer {
   mutating func exchange(_ other: inout [UInt8]) { swap(&bytes, &other) }
 
   static func tenths(_ value: Double) -> Int {
-    let scaled = value * 10
-    // Also false for what is not a number.
-    guard scaled.magnitude < 1e13 else { return 0 }
-    return Int(scaled < 0 ? scaled - 0.5 : scaled + 0.5)
+    guard value.isFinite, value.magnitude < 1e12 else { return 0 }
+    let scaled = value * 10, whole = Int(scaled)
+    // Most places are whole already.
+    return Double(whole) == scaled ? whole : Int(scaled.rounded(.toNearestOrAwayFromZero))
   }
 
   /// Bytes of a number.
   static func length(_ tenths: Int) -> Int {
-    let length = (tenths < 0 ? 2 : 1) + (tenths % 10 != 0 ? 2 : 0)
-    // Places in figures have up to four digits before the point.
-    switch tenths.magnitude {
-    case ..<100: return length
-    case ..<1_000: return length + 1
-    case ..<10_000: return length + 2
-    case let large: return length + 2 + String(large / 10_000).utf8.count
+    let magnitude = tenths.magnitude
+    var length = (tenths < 0 ? 1 : 0) + (magnitude % 10 != 0 ? 2 : 0)
+    length += magnitude < 100 ? 1 : magnitude < 1_000 ? 2 : magnitude < 10_000 ? 3 : 4
+    var rest = magnitude / 100_000
+    while rest > 0 {
+      length += 1
+      rest /= 10
     }
+    return length
   }
 }

@@ -6,16 +6,16 @@ extension SVGBuffer {
   /// The next move is written from the origin: the path may be put behind another.
   mutating func beginPath() { pen = nil }
 
-  mutating func move(to point: Point) { move(Self.tenths(point.x), Self.tenths(point.y)) }
-  mutating func line(to point: Point) { line(Self.tenths(point.x), Self.tenths(point.y)) }
-
-  private mutating func move(_ x: Int, _ y: Int) {
+  mutating func move(to point: Point) {
+    let x = Self.tenths(point.x), y = Self.tenths(point.y)
     step(UInt8(ascii: "M"), (x, y))
     start = (x, y)
   }
 
-  private mutating func line(_ x: Int, _ y: Int) {
-    let from = pen ?? (0, 0)
+  mutating func line(to point: Point) { line(to: (Self.tenths(point.x), Self.tenths(point.y))) }
+
+  private mutating func line(to place: (x: Int, y: Int)) {
+    let (x, y) = place, from = pen ?? (0, 0)
     if y == from.y {
       one(UInt8(ascii: "H"), x, x - from.x)
     } else if x == from.x {
@@ -51,23 +51,22 @@ extension SVGBuffer {
 
   private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int) {
     if Self.length(relative) < Self.length(absolute) {
-      append(command | 0x20)
-      number(tenths: relative)
+      number(tenths: relative, behind: command | 0x20)
     } else {
-      append(command)
-      number(tenths: absolute)
+      number(tenths: absolute, behind: command)
     }
   }
 
   private mutating func step(_ command: UInt8, _ first: (x: Int, y: Int), _ second: (x: Int, y: Int)? = nil) {
-    var origin = (x: 0, y: 0)
-    if let pen, Self.length(first, second, from: pen) < Self.length(first, second, from: origin) {
-      origin = pen
-      append(command | 0x20)
-    } else {
-      append(command)
+    let from = pen ?? (0, 0)
+    func length(_ from: (x: Int, y: Int)) -> Int {
+      func bytes(_ value: Int) -> Int { Self.length(value) + (value >= 0 ? 1 : 0) }
+      return Self.length(first.x - from.x) + bytes(first.y - from.y)
+        + (second.map { bytes($0.x - from.x) + bytes($0.y - from.y) } ?? 0)
     }
-    number(tenths: first.x - origin.x)
+    let isRelative = pen != nil && length(from) < length((0, 0))
+    let origin = isRelative ? from : (x: 0, y: 0)
+    number(tenths: first.x - origin.x, behind: isRelative ? command | 0x20 : command)
     separate(first.y - origin.y)
     if let second {
       separate(second.x - origin.x)
@@ -76,22 +75,15 @@ extension SVGBuffer {
     pen = second ?? first
   }
 
-  private static func length(_ first: (x: Int, y: Int), _ second: (x: Int, y: Int)?, from: (x: Int, y: Int)) -> Int {
-    func separated(_ value: Int) -> Int { length(value) + (value >= 0 ? 1 : 0) }
-    let own = length(first.x - from.x) + separated(first.y - from.y)
-    guard let second else { return own }
-    return own + separated(second.x - from.x) + separated(second.y - from.y)
-  }
-
   mutating func figure(_ figure: Path.Figure) {
     switch figure {
     case .rect(let frame):
-      let left = Self.tenths(frame.x), top = Self.tenths(frame.y)
       let right = Self.tenths(frame.right), bottom = Self.tenths(frame.bottom)
-      move(left, top)
-      line(right, top)
-      line(right, bottom)
-      line(left, bottom)
+      move(to: Point(frame.x, frame.y))
+      let left = start.x
+      line(to: (right, start.y))
+      line(to: (right, bottom))
+      line(to: (left, bottom))
       closePath()
     case .disc(let center, let radius):
       move(to: Point(center.x - radius, center.y))

@@ -84,16 +84,23 @@ public enum TextMetrics {
   static let allowance = 1.02
 
   public static func width(_ text: String, size: Double, bold: Bool) -> Double {
+    width(advance(text.unicodeScalars, bold: bold), size: size)
+  }
+
+  static func width(_ advance: Int, size: Double) -> Double { Double(advance) * size * allowance / 1000 }
+
+  /// In thousandths of the size.
+  static func advance(_ scalars: some Sequence<Unicode.Scalar>, bold: Bool) -> Int {
     let table = bold ? boldWidths : regularWidths
     var sum = 0
-    for scalar in text.unicodeScalars {
+    for scalar in scalars {
       if scalar.value >= 32 && scalar.value < 127 {
         sum += table[Int(scalar.value) - 32]
       } else {
         sum += otherWidth(scalar)
       }
     }
-    return Double(sum) * size * allowance / 1000
+    return sum
   }
 
   /// Thousandths of the size outside ASCII; full width for what is not listed.

@@ -40,28 +40,34 @@ extension Phrase {
   private func plainLines(_ font: Font, _ limit: Double) -> [Phrase]? {
     guard segments.count == 1, let segment = segments.first else { return nil }
     let text = segment.text, space = UInt8(ascii: " ")
-    func width(_ part: Substring) -> Double {
-      TextMetrics.width(String(part), size: font.size, bold: font.isBold || segment.isValue)
+    func advance(_ part: Substring) -> Int {
+      TextMetrics.advance(part.unicodeScalars, bold: font.isBold || segment.isValue)
     }
+    func width(_ advance: Int) -> Double { TextMetrics.width(advance, size: font.size) }
     func line(_ part: Substring) -> Phrase {
       Phrase(segments: [Segment(text: String(part), isValue: segment.isValue, fact: segment.fact)])
     }
+    let gap = advance(" ")
     var lines: [Phrase] = []
     var start = text.startIndex, at = start
+    // Of the line up to the word.
+    var before = 0
     while at < text.endIndex {
       let end = text.utf8[at...].firstIndex(of: space) ?? text.endIndex
-      let next = end < text.endIndex ? text.utf8.index(after: end) : end
       // Hyphens and runs of spaces are for the longer way.
-      guard end > at, text.utf8[text.utf8.index(before: end)] != UInt8(ascii: "-"),
-        width(text[at..<next]) <= limit
-      else { return nil }
-      if at > start, width(text[start..<at]) + width(text[at..<end]) > limit {
+      guard end > at, text.utf8[text.utf8.index(before: end)] != UInt8(ascii: "-") else { return nil }
+      let word = advance(text[at..<end])
+      let isLast = end == text.endIndex
+      guard width(isLast ? word : word + gap) <= limit else { return nil }
+      if at > start, width(before) + width(word) > limit {
         lines.append(line(text[start..<text.utf8.index(before: at)]))
         start = at
+        before = 0
       }
-      at = next
+      before += word + gap
+      at = isLast ? end : text.utf8.index(after: end)
     }
-    guard start < text.endIndex, !text.utf8.reversed().starts(with: [space]) else { return nil }
+    guard start < text.endIndex, text.utf8.last != space else { return nil }
     return lines + [line(text[start...])]
   }
 
