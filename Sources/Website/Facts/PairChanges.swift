@@ -36,7 +36,8 @@ struct PairChanges {
     _ changes: ArraySlice<Difference.Change>, _ reasons: Fragments?, _ html: inout HTML
   ) {
     guard !changes.isEmpty else { return }
-    var explained: [Int] = []
+    var explained: [Int16] = []
+    if reasons != nil { explained.reserveCapacity(changes.count) }
     html.raw(reasons == nil ? "<dl class=\"chg few\">" : "<dl class=chg>")
     for change in changes {
       let line = difference.lines[change.line]
@@ -55,7 +56,7 @@ struct PairChanges {
       if let reasons, reason >= 0, !explained.contains(reason), difference.isExplained(line) {
         explained.append(reason)
         html.raw("<p>")
-        html.append(reasons, reason)
+        html.append(reasons, Int(reason))
       }
     }
     html.raw("</dl>")

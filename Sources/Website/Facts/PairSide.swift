@@ -47,7 +47,7 @@ final class PairSide: Sendable {
     /// Other lines have said it already, or the order of layers, which is drawn.
     var isSaid: Bool
     /// The place of the concept that explains it; -1 for none.
-    var concept: Int
+    var concept: Int16
   }
 
   init(
@@ -82,7 +82,7 @@ final class PairSide: Sendable {
       RowNote(
         isPlain: row.value == .yes || row.id == "mtp" && row.value == .count(1),
         isSaid: ["pattern", "decoder", "share_active", "mtp_parameters"].contains(row.id),
-        concept: row.concept.flatMap { places[$0] } ?? -1)
+        concept: row.concept.flatMap { places[$0] }.map(Int16.init) ?? -1)
     }
     var titles = Fragments(), labels = Fragments(), names = Fragments()
     for group in profile.groups {
@@ -133,7 +133,7 @@ final class PairSide: Sendable {
     }
     for place in Set(notes.map(\.concept)).sorted() where place >= 0 {
       var reason = HTML()
-      reason.append(reasons, place)
+      reason.append(reasons, Int(place))
       digest.add(reason.bytes)
     }
     return digest

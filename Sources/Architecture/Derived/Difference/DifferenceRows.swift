@@ -122,6 +122,7 @@ extension Difference {
   public func equal(atMost limit: Int) -> (count: Int, lines: [Int]) {
     var count = 0
     var best: [(weight: Double, line: Int)] = []
+    best.reserveCapacity(limit + 1)
     for (index, line) in lines.enumerated() where line.isEqual && line.section != .consequence {
       count += 1
       // Having something neither way is nothing to name.

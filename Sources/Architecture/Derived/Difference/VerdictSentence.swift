@@ -233,6 +233,10 @@ private struct Things {
   var isEmpty: Bool { ends.isEmpty }
 
   mutating func add(_ append: (inout [UInt8]) -> Void) {
+    if ends.isEmpty {
+      bytes.reserveCapacity(128)
+      ends.reserveCapacity(3)
+    }
     let start = bytes.count
     append(&bytes)
     var from = 0
