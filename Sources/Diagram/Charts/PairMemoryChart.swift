@@ -6,7 +6,7 @@ import Architecture
 // partner's. What remains for a pair: where the two labels stand at the right edge, and where the curves cross.
 
 /// The axes that every pair of a gallery shares, and what is drawn on them.
-public struct PairMemoryChart: Sendable {
+public final class PairMemoryChart: Sendable {
   /// The longest context of the axis; curves of models that go further leave the picture.
   static let lastTokens = 1_048_576
   static let width = 328.0, height = 238.0
@@ -358,13 +358,16 @@ extension PairMemoryChart.Pair {
     printer.style(.lead)
     printer.out.endElement()
     printer.items(crossingItems)
-    for (side, top) in [(older, tops.older), (newer, tops.newer)] {
-      printer.out.raw("<g transform=translate(")
-      printer.out.list(Chart.labelLeft, top)
-      printer.out.raw(")>")
-      side.printLabel(&printer.out)
-      printer.out.raw("</g>")
-    }
+    printLabel(older, tops.older, &printer)
+    printLabel(newer, tops.newer, &printer)
+  }
+
+  private func printLabel(_ side: Chart.Side, _ top: Double, _ printer: inout SVGPrinter) {
+    printer.out.raw("<g transform=translate(")
+    printer.out.list(Chart.labelLeft, top)
+    printer.out.raw(")>")
+    side.printLabel(&printer.out)
+    printer.out.raw("</g>")
   }
 }
 

@@ -22,7 +22,11 @@ struct PairChanges {
     if open < design.count { others(design.dropFirst(open), &html) }
     equal(&html)
     html.raw("<h2>What follows</h2>")
-    let follows = changed[split...].filter { !note(difference.lines[$0.line]).isSaid }
+    var follows: [Difference.Change] = []
+    follows.reserveCapacity(changed.count - split)
+    for change in changed[split...] where !note(difference.lines[change.line]).isSaid {
+      follows.append(change)
+    }
     if follows.isEmpty { html.raw("<p class=same>Parameters and memory are equal.") }
     list(follows[...], nil, &html)
   }

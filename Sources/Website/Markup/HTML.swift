@@ -120,11 +120,6 @@ struct Fragments: Sendable {
     return count - 1
   }
 
-  /// Both pieces read the same.
-  func hasSame(_ index: Int, as other: Fragments, _ place: Int) -> Bool {
-    bytes[range(index..<index + 1)].elementsEqual(other.bytes[other.range(place..<place + 1)])
-  }
-
   func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
 
   /// Where pieces that stand in a row have their bytes.
