@@ -83,7 +83,7 @@ public final class ComparisonSide: Sendable {
 
     var setter = PieceSetter()
     head = Head(heading.name, sheet, in: &setter)
-    let stack = Stack(plan, sheet)
+    let stack = source.body.stack
     height = stack.panel.height
     let rowItems = Set(stack.shownRows.map(\.item))
     let others = stack.panel.items.indices.filter { !rowItems.contains($0) }.map { stack.panel.items[$0] }
