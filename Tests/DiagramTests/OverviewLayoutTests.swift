@@ -23,7 +23,7 @@ import Testing
       let parent = model.basedOn.first.flatMap { places[$0.slug] }
       return Overview.Descendant(
         Overview.Entry(
-          name: model.name, sheet: model.sheet,
+          name: model.name, source: FigureSource(model.sheet),
           year: Double(model.released.year) + Double(model.released.month - 1) / 12,
           date: model.released.monthAndYear, href: "m/\(model.slug)", tags: ["is-moe"]),
         parent: parent,
@@ -35,8 +35,10 @@ import Testing
     {
       (0..<count).map { index in
         var member = members[members.startIndex + index % max(1, members.count)]
-        member.entry.name = name(index)
-        member.entry.year = 2019 + Double(index) * 7 / Double(count)
+        let entry = member.entry
+        member.entry = Overview.Entry(
+          name: name(index), source: FigureSource(entry.sheet),
+          year: 2019 + Double(index) * 7 / Double(count), date: entry.date, href: entry.href, tags: entry.tags)
         // Every third begins a line; the others hang from the one before, deeper and deeper.
         member.parent = index % 3 == 0 ? nil : index - 1
         member.change = index % 2 == 0 ? String(repeating: "half the query heads, ", count: 6) : name(index)

@@ -6,7 +6,7 @@ import Architecture
 // partner's. What remains for a pair: where the two labels stand at the right edge, and where the curves cross.
 
 /// The axes that every pair of a gallery shares, and what is drawn on them.
-public struct PairMemoryChart: Sendable {
+public final class PairMemoryChart: Sendable {
   /// The longest context of the axis; curves of models that go further leave the picture.
   static let lastTokens = 1_048_576
   static let width = 328.0, height = 238.0
@@ -27,8 +27,11 @@ public struct PairMemoryChart: Sendable {
     fileprivate let cache: CacheProfile
     fileprivate let style: Style
     /// As the older model of a pair, as the newer, and as the newer with the same curve.
-    fileprivate let curves: [(items: [Scene.Item], bytes: [UInt8])]
-    fileprivate let label: (items: [Scene.Item], bytes: [UInt8])
+    fileprivate let curves: [[Scene.Item]]
+    fileprivate let label: [Scene.Item]
+    /// All of them printed: curves, then the label, and where each ends.
+    fileprivate let printed: [UInt8]
+    fileprivate let ends: [Int]
     fileprivate let labelHeight: Double
     /// Where the curve leaves the plot.
     fileprivate let end: Double
@@ -41,7 +44,6 @@ public struct PairMemoryChart: Sendable {
       style = .curve(sheet.hue)
       let line = chart.line(sheet)
       curves = [Style.inkCurve, style, .insideCurve].map { chart.curve(line, $0, context: sheet) }
-        .map { ($0, $0.svgFragment) }
       let width = PairMemoryChart.width - PairMemoryChart.labelLeft
       let last = min(context, PairMemoryChart.lastTokens)
       var drawing = Drawing()
@@ -53,7 +55,13 @@ public struct PairMemoryChart: Sendable {
       let value = sheet.cache.totalBytes(at: last).bytesText
       drawing.text("\(value: value)", .small, at: 0, baseline, muted: true)
       drawing.text(Phrase("at \(last.tokensText)"), .small, at: 0, baseline + 13, muted: true)
-      label = (drawing.items, drawing.items.svgFragment)
+      label = drawing.items
+      var printed: [UInt8] = [], ends = [0]
+      for items in curves + [label] {
+        printed += items.svgFragment
+        ends.append(printed.count)
+      }
+      (self.printed, self.ends) = (printed, ends)
       labelHeight = baseline + 17
       end = max(PairMemoryChart.plot.y, chart.y(Double(max(1, bytes.last ?? 1))))
     }
@@ -209,13 +217,27 @@ public struct PairMemoryChart: Sendable {
       (before, beforeTokens) = (sign, tokens)
     }
     if coincide { crossings = [] }
-    let centers = spread(
-      [older.end, newer.end], order: newer.end < older.end ? [1, 0] : [0, 1],
-      sizes: [older.labelHeight, newer.labelHeight], gap: 6, low: 2,
-      high: Self.height - 4)
+    let isNewerAbove = newer.end < older.end
+    let (upper, lower) = isNewerAbove ? (newer, older) : (older, newer)
+    let (high, low) = Self.spread(upper, lower)
+    let centers = isNewerAbove ? (low, high) : (high, low)
     return Pair(
       chart: self, older: older, newer: newer, coincide: coincide, crossings: crossings,
-      tops: (centers[0] - older.labelHeight / 2, centers[1] - newer.labelHeight / 2))
+      tops: (centers.0 - older.labelHeight / 2, centers.1 - newer.labelHeight / 2))
+  }
+
+  /// The centers of two labels, as near to the ends of their curves as they fit: what `Diagram.spread` gives for two.
+  private static func spread(_ upper: Side, _ lower: Side) -> (Double, Double) {
+    let gap = 6.0, apart = upper.labelHeight / 2 + gap + lower.labelHeight / 2
+    let least = 2 + upper.labelHeight / 2
+    let most = max(least, height - 4 - lower.labelHeight / 2 - apart)
+    // Where the upper one stands, as each of the two wishes it.
+    var wishes = (upper.end, lower.end - apart)
+    if wishes.0 > wishes.1 {
+      let middle = (wishes.0 + wishes.1) / 2
+      wishes = (middle, middle)
+    }
+    return (min(max(wishes.0, least), most), apart + min(max(wishes.1, least), most))
   }
 }
 
@@ -325,8 +347,8 @@ extension PairMemoryChart.Pair {
   /// What `items` are.
   func printItems(_ printer: inout SVGPrinter) {
     printer.out.plain(chart.axesFragment)
-    printer.out.plain(older.curveFragment(0))
-    printer.out.plain(newer.curveFragment(coincide ? 2 : 1))
+    older.printCurve(0, &printer.out)
+    newer.printCurve(coincide ? 2 : 1, &printer.out)
     printer.out.raw("<path")
     printer.out.startValue("d")
     printer.out.beginPath()
@@ -336,13 +358,16 @@ extension PairMemoryChart.Pair {
     printer.style(.lead)
     printer.out.endElement()
     printer.items(crossingItems)
-    for (side, top) in [(older, tops.older), (newer, tops.newer)] {
-      printer.out.raw("<g transform=translate(")
-      printer.out.list(Chart.labelLeft, top)
-      printer.out.raw(")>")
-      printer.out.plain(side.labelFragment)
-      printer.out.raw("</g>")
-    }
+    printLabel(older, tops.older, &printer)
+    printLabel(newer, tops.newer, &printer)
+  }
+
+  private func printLabel(_ side: Chart.Side, _ top: Double, _ printer: inout SVGPrinter) {
+    printer.out.raw("<g transform=translate(")
+    printer.out.list(Chart.labelLeft, top)
+    printer.out.raw(")>")
+    side.printLabel(&printer.out)
+    printer.out.raw("</g>")
   }
 }
 
@@ -353,8 +378,13 @@ extension PairMemoryChart {
 }
 
 extension PairMemoryChart.Side {
-  fileprivate func curveItems(_ role: Int) -> [Scene.Item] { curves[role].items }
-  fileprivate func curveFragment(_ role: Int) -> [UInt8] { curves[role].bytes }
-  fileprivate var labelItems: [Scene.Item] { label.items }
-  fileprivate var labelFragment: [UInt8] { label.bytes }
+  fileprivate func curveItems(_ role: Int) -> [Scene.Item] { curves[role] }
+  fileprivate var labelItems: [Scene.Item] { label }
+
+  fileprivate func printCurve(_ role: Int, _ out: inout SVGBuffer) { print(role, &out) }
+  fileprivate func printLabel(_ out: inout SVGBuffer) { print(curves.count, &out) }
+
+  private func print(_ place: Int, _ out: inout SVGBuffer) {
+    printed.withUnsafeBufferPointer { out.append($0[ends[place]..<ends[place + 1]]) }
+  }
 }

@@ -144,7 +144,7 @@ extension Overview {
       let middle = scale(Double(at) / 4) + column / 2
       let left = middle + (Double(number % across) - Double(across) / 2) * 11
       let cell = Frame(left, height - Double(number / across + 1) * pitch, 11, 11)
-      drawing.shape(mark.path(cell), mark.style, title: "\(mark.entry.name), \(mark.entry.date)")
+      drawing.shape(mark.path(cell), mark.style, title: mark.entry.subject.caption)
     }
     drawing.shape(Path([.line(Point(0, height + 2), Point(width, height + 2))]), .hair)
     for turn in scale.turns(room: 34) {

@@ -4,27 +4,72 @@ import Architecture
 public enum Overview {
   /// A model in such a picture.
   public struct Entry: Sendable {
-    public var name: String
-    public var sheet: FactSheet
-    /// The release in years: 2024.5 is July 2024.
-    public var year: Double
-    /// The release in words: `July 2024`.
-    public var date: String
+    let subject: Subject
     /// The model's page, seen from the page the picture stands on.
     public var href: String?
-    /// Classes of the model's mark, for pages that narrow a picture to some models.
-    public var tags: [String]
 
+    /// `year` is the release in years, 2024.5 in July 2024; `date` is the same in words; `tags` are classes of the
+    /// model's mark, for pages that narrow a picture to some models.
     public init(
-      name: String, sheet: FactSheet, year: Double, date: String, href: String? = nil, tags: [String] = []
+      name: String, source: FigureSource, year: Double, date: String, href: String? = nil, tags: [String] = []
     ) {
-      self.name = name
-      self.sheet = sheet
-      self.year = year
-      self.date = date
+      subject = Subject(name: name, source: source, year: year, date: date, tags: tags)
       self.href = href
-      self.tags = tags
     }
+
+    public var name: String { subject.name }
+    public var sheet: FactSheet { subject.source.sheet }
+    public var year: Double { subject.year }
+    public var date: String { subject.date }
+    public var tags: [String] { subject.tags }
+  }
+
+  /// What a model is in every picture: pictures of a hundred models are on a hundred pages.
+  final class Subject: Sendable {
+    let name: String
+    let source: FigureSource
+    let year: Double
+    let date: String
+    let tags: [String]
+    /// The sign of the mixer most layers have.
+    let sign: Sign
+    /// `Kimi K2, July 2025`.
+    let caption: String
+    let layers: LayerMarks
+
+    init(name: String, source: FigureSource, year: Double, date: String, tags: [String]) {
+      (self.name, self.source, self.year, self.date, self.tags) = (name, source, year, date, tags)
+      let most = source.sheet.mixers.enumerated().max {
+        ($0.element.count, -$0.offset) < ($1.element.count, -$1.offset)
+      }
+      sign = Sign(mark: most?.element.sublayer.mark ?? Mark(.dense, .ffn, growth: ""))
+      caption = "\(name), \(date)"
+      layers = LayerMarks(source.sheet.spec)
+    }
+  }
+
+  /// The marks of each layer with weights of its own, in order.
+  struct LayerMarks {
+    /// Of the first mixer and of the first feed-forward.
+    let mixers: [Mark?], feedForwards: [Mark?]
+    /// The feed-forward most layers have.
+    let mostFeedForward: Mark?
+
+    init(_ spec: ModelSpec) {
+      let names = spec.schedule.weightLayers
+      func marks(_ role: Role) -> [String: [Mark]] {
+        Dictionary(
+          spec.layers.map { layer in
+            (layer.name, layer.sublayers.map(\.sublayer).filter { $0.role == role }.map(\.mark))
+          }, uniquingKeysWith: { first, _ in first })
+      }
+      let mixing = marks(.mixer), feeding = marks(.feedForward)
+      mixers = names.map { mixing[$0]?.first }
+      feedForwards = names.map { feeding[$0]?.first }
+      mostFeedForward = names.flatMap { feeding[$0] ?? [] }.tally.max { $0.count < $1.count }?.value
+    }
+
+    var count: Int { mixers.count }
   }
 
   static func width(_ composition: Figures.Composition) -> Double { composition == .wide ? 720 : 328 }
@@ -32,12 +77,7 @@ public enum Overview {
 
 extension Overview.Entry {
   /// The sign of the mixer most layers have.
-  var sign: Sign {
-    let most = sheet.mixers.enumerated().max {
-      ($0.element.count, -$0.offset) < ($1.element.count, -$1.offset)
-    }
-    return Sign(mark: most?.element.sublayer.mark ?? Mark(.dense, .ffn, growth: ""))
-  }
+  var sign: Sign { subject.sign }
 }
 
 /// A linear axis of time.

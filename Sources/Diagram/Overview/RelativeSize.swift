@@ -81,7 +81,7 @@ extension Overview {
     for (index, entry) in entries.enumerated() {
       let origin = Point(Double(index % columns) * 272, 56 + Double(index / columns) * 226)
       let thumbnail = Figures.glyph(
-        entry.sheet, heading: FigureHeading(name: entry.name, byline: ""), id: "\(id)-\(index)")
+        entry.subject.source, heading: FigureHeading(name: entry.name, byline: ""), id: "\(id)-\(index)")
       var cell = Drawing()
       cell.group(Scene.Group(thumbnail.items))
       let name = shortened(entry.name, .name, width: 240)

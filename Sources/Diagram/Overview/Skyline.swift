@@ -20,7 +20,7 @@ extension Overview {
       top += row.height + 14
       widest = max(widest, row.width)
     }
-    let layers = shown.reduce(0) { $0 + $1.sheet.spec.schedule.weightLayers.count }
+    let layers = shown.reduce(0) { $0 + $1.subject.layers.count }
     return Scene(
       id: id, width: max(20, widest), height: max(20, top - 14),
       title: "Every layer of every model, by release",
@@ -40,15 +40,14 @@ private struct Skyline {
   let height: Double
 
   init(_ entries: [Overview.Entry]) {
-    let columns = entries.map(\.sheet.spec.weightLayers)
-    let base = Double(columns.map(\.count).max() ?? 0) * Self.step
+    let base = Double(entries.map(\.subject.layers.count).max() ?? 0) * Self.step
     width = Double(entries.count) * Self.pitch - 2.4
     height = base + 34
     drawing.shape(Path([.line(Point(0, base + 1.5), Point(width, base + 1.5))]), .hair)
     var edge = -Double.infinity, year: Int?
-    for (index, (entry, layers)) in zip(entries, columns).enumerated() {
+    for (index, entry) in entries.enumerated() {
       let x = Double(index) * Self.pitch
-      drawing.group(Self.group(entry, layers, at: x, base: base))
+      drawing.group(Self.group(entry, at: x, base: base))
       guard year != Int(entry.year) else { continue }
       let words = Phrase(String(Int(entry.year)))
       guard x >= edge, x + words.width(.small) <= width else { continue }
@@ -58,21 +57,18 @@ private struct Skyline {
     }
   }
 
-  private static func group(_ entry: Overview.Entry, _ layers: [Layer], at x: Double, base: Double)
-    -> Scene.Group
-  {
+  private static func group(_ entry: Overview.Entry, at x: Double, base: Double) -> Scene.Group {
+    let layers = entry.subject.layers
     var marks = Drawing()
     marks.shape(Path([.rect(Frame(x - 0.8, 0, column + 1.6, base + 14))]), Style("hit"))
-    let mixers = layers.map { $0.marks(.mixer).first }
-    marks.runs(mixers, { $0.strokes(column) }) { Point(x + $0, base - $1) }
-    let feedForwards = layers.flatMap { $0.marks(.feedForward) }.tally
-    if let most = feedForwards.max(by: { $0.count < $1.count })?.value {
+    marks.runs(layers.mixers, { $0.strokes(column) }) { Point(x + $0, base - $1) }
+    if let most = layers.mostFeedForward {
       marks.shape(
         Sign(mark: most).glyph(in: Frame(x, base + 4, column, 8)), .hue(most.hue))
     }
     var group = Scene.Group(
       href: entry.href,
-      title: "\(entry.name), \(entry.date): \(entry.sheet.layerMix)", marks.items)
+      title: "\(entry.subject.caption): \(entry.sheet.layerMix)", marks.items)
     group.style = Style(entry.tags.joined(separator: " "))
     return group
   }
@@ -81,10 +77,10 @@ private struct Skyline {
 extension Overview {
   /// The layers of one model in one row, layer 1 at the left: what each remembers, and under it its feed-forward.
   public static func strip(_ entry: Entry, id: String) -> Scene {
-    let layers = entry.sheet.spec.weightLayers
+    let layers = entry.subject.layers
     var drawing = Drawing()
-    drawing.runs(layers.map { $0.marks(.mixer).first }, { $0.strokes(9) }) { Point($1, 9 - $0) }
-    drawing.runs(layers.map { $0.marks(.feedForward).first }, \.feedForwardStrokes) { Point($1, 11 + $0) }
+    drawing.runs(layers.mixers, { $0.strokes(9) }) { Point($1, 9 - $0) }
+    drawing.runs(layers.feedForwards, \.feedForwardStrokes) { Point($1, 11 + $0) }
     var scene = Scene(
       id: id, width: Double(max(1, layers.count)) * Skyline.step, height: 17,
       title: "\(entry.name): \(layers.count) \(layers.count == 1 ? "layer" : "layers")", description: "",
@@ -103,7 +99,7 @@ extension Overview {
       let center = Point(
         (Double(index % across) + 0.5) * pitch, (Double(index / across) + 0.5) * 17)
       drawing.shape(
-        entry.sign.tile(at: center, height: 14), entry.sign.style, title: "\(entry.name), \(entry.date)")
+        entry.sign.tile(at: center, height: 14), entry.sign.style, title: entry.subject.caption)
     }
     let rows = (entries.count + across - 1) / across
     var scene = Scene(
@@ -111,12 +107,6 @@ extension Overview {
       title: title, description: "", items: drawing.items)
     scene.margins.inline = 0
     return scene
-  }
-}
-
-extension Layer {
-  fileprivate func marks(_ role: Role) -> [Mark] {
-    sublayers.map(\.sublayer).filter { $0.role == role }.map(\.mark)
   }
 }
 

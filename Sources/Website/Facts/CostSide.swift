@@ -9,7 +9,7 @@ import Diagram
 final class CostSide: Sendable {
   let context: Int
   let memory: PairMemoryChart.Side
-  let values: [Double]
+  let numbers: [Number]
   let texts: Fragments
   /// As the older model of a pair: the start of the line, the cell and the start of the next, `<tr><th>128k<td>8 GiB<td>`.
   let starts: Fragments
@@ -21,6 +21,12 @@ final class CostSide: Sendable {
   let emptyStarts: Fragments
   /// The name over a picture of parts, of the parameters and of the work after each of `steps`.
   let bars: Fragments
+
+  struct Number: Sendable {
+    var value: Double
+    /// Equal where two read the same.
+    var text: UInt64
+  }
 
   /// Contexts of the memory table, in front of the longest the model is published for.
   static let contexts = [4_096, 32_768, 131_072, 262_144, 1_048_576]
@@ -92,13 +98,13 @@ final class CostSide: Sendable {
       addBar(ShareBar.compute(flops, sheet))
     }
     self.bars = bars
-    (values, texts, starts, cells) = (lines.values, lines.texts, lines.starts, lines.cells)
+    (numbers, texts, starts, cells) = (lines.numbers, lines.texts, lines.starts, lines.cells)
   }
 }
 
 /// Lines of the tables, as far as one model fills them.
 private struct Lines {
-  private(set) var values: [Double] = []
+  private(set) var numbers: [CostSide.Number] = []
   private(set) var texts = Fragments(), starts = Fragments(), cells = Fragments()
 
   /// What a model has nothing of is a dash, unless it is shown as 0.
@@ -107,7 +113,7 @@ private struct Lines {
       html.text(isShown || value > 0 ? text : "–")
       html.raw("<td>")
     }
-    values.append(value)
+    numbers.append(CostSide.Number(value: value, text: Digest(text).low))
     texts.add { $0.text(text) }
     starts.add {
       $0.append(start)

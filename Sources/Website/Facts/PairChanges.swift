@@ -22,7 +22,11 @@ struct PairChanges {
     if open < design.count { others(design.dropFirst(open), &html) }
     equal(&html)
     html.raw("<h2>What follows</h2>")
-    let follows = changed[split...].filter { !note(difference.lines[$0.line]).isSaid }
+    var follows: [Difference.Change] = []
+    follows.reserveCapacity(changed.count - split)
+    for change in changed[split...] where !note(difference.lines[change.line]).isSaid {
+      follows.append(change)
+    }
     if follows.isEmpty { html.raw("<p class=same>Parameters and memory are equal.") }
     list(follows[...], nil, &html)
   }
@@ -36,7 +40,8 @@ struct PairChanges {
     _ changes: ArraySlice<Difference.Change>, _ reasons: Fragments?, _ html: inout HTML
   ) {
     guard !changes.isEmpty else { return }
-    var explained: [Int] = []
+    var explained: [Int16] = []
+    if reasons != nil { explained.reserveCapacity(changes.count) }
     html.raw(reasons == nil ? "<dl class=\"chg few\">" : "<dl class=chg>")
     for change in changes {
       let line = difference.lines[change.line]
@@ -55,7 +60,7 @@ struct PairChanges {
       if let reasons, reason >= 0, !explained.contains(reason), difference.isExplained(line) {
         explained.append(reason)
         html.raw("<p>")
-        html.append(reasons, reason)
+        html.append(reasons, Int(reason))
       }
     }
     html.raw("</dl>")

@@ -93,7 +93,7 @@ struct PairCost {
     bars(0, &html)
     head("Part", &html)
     let old = a.parameters.lowerBound, new = b.parameters.lowerBound, sum = a.parameters.count - 1
-    for part in 0..<sum where a.values[old + part] + b.values[new + part] > 0 {
+    for part in 0..<sum where a.numbers[old + part].value + b.numbers[new + part].value > 0 {
       line(old + part, new + part, &html)
     }
     line(old + sum, new + sum, &html)
@@ -108,7 +108,7 @@ struct PairCost {
     bars(1 + step, &html)
     head("Part", &html)
     let old = a.work(step).lowerBound, new = b.work(step).lowerBound, sum = a.work(step).count - 2
-    for cause in 0..<sum where a.values[old + cause] + b.values[new + cause] > 0 {
+    for cause in 0..<sum where a.numbers[old + cause].value + b.numbers[new + cause].value > 0 {
       line(old + cause, new + cause, &html)
     }
     line(old + sum, new + sum, &html)
@@ -125,9 +125,14 @@ struct PairCost {
   private func line(_ old: Int, _ new: Int, _ html: inout HTML) {
     html.append(a.starts, old)
     html.append(b.cells, new)
-    let from = a.values[old], to = b.values[new]
-    // What reads the same is no difference to a reader.
-    guard from > 0, to > 0, !a.texts.hasSame(old, as: b.texts, new) else { return }
-    html.write(QuantityChange(from: from, to: to, .bytes).numeral.append)
+    a.numbers[old].writeChange(to: b.numbers[new], &html)
+  }
+}
+
+extension CostSide.Number {
+  /// What reads the same is no difference to a reader.
+  fileprivate func writeChange(to newer: CostSide.Number, _ html: inout HTML) {
+    guard value > 0, newer.value > 0, text != newer.text else { return }
+    html.write(QuantityChange(from: value, to: newer.value, .bytes).numeral.append)
   }
 }

@@ -10,8 +10,8 @@ struct PairSaving {
   func write(to html: inout HTML) {
     let both = min(older.context, newer.context)
     guard let place = CostSide.contexts.lastIndex(where: { $0 <= min(both, 262_144) }) else { return }
-    let a = older.values[place], b = newer.values[place]
-    guard a > 0, b > 0, !older.texts.hasSame(place, as: newer.texts, place) else { return }
+    let a = older.numbers[place], b = newer.numbers[place]
+    guard a.value > 0, b.value > 0, a.text != b.text else { return }
     html.raw(" One sequence of ")
     html.text(CostSide.contexts[place].tokensText)
     html.raw(" tokens needs ")
@@ -19,7 +19,7 @@ struct PairSaving {
     html.raw(" instead of ")
     html.append(older.texts, place)
     html.raw(" (")
-    html.write(QuantityChange(from: a, to: b, .bytes).numeral.append)
+    html.write(QuantityChange(from: a.value, to: b.value, .bytes).numeral.append)
     html.raw(").")
   }
 }

@@ -22,8 +22,8 @@ final class PairSide: Sendable {
   /// behind a label that several have: ` (global)`.
   let groupTitles: Fragments, layersLabels: Fragments, groupNames: Fragments
   let neighbours: Fragments
-  /// The partner of each neighbour.
-  let neighbourPairs: [ModelPair]
+  /// The partner of each neighbour, by place among the models.
+  let neighbourPartners: [Int]
   /// Everything it was made from, nearest first, with the number of steps and the kind of the first.
   let ancestors: [(index: Int, steps: Int, relation: Ancestor.Relation)]
   let cost: CostSide
@@ -47,7 +47,7 @@ final class PairSide: Sendable {
     /// Other lines have said it already, or the order of layers, which is drawn.
     var isSaid: Bool
     /// The place of the concept that explains it; -1 for none.
-    var concept: Int
+    var concept: Int16
   }
 
   init(
@@ -82,7 +82,7 @@ final class PairSide: Sendable {
       RowNote(
         isPlain: row.value == .yes || row.id == "mtp" && row.value == .count(1),
         isSaid: ["pattern", "decoder", "share_active", "mtp_parameters"].contains(row.id),
-        concept: row.concept.flatMap { places[$0] } ?? -1)
+        concept: row.concept.flatMap { places[$0] }.map(Int16.init) ?? -1)
     }
     var titles = Fragments(), labels = Fragments(), names = Fragments()
     for group in profile.groups {
@@ -96,18 +96,19 @@ final class PairSide: Sendable {
     }
     (groupTitles, layersLabels, groupNames) = (titles, labels, names)
     var neighbours = Fragments()
-    var neighbourPairs: [ModelPair] = []
+    var partners: [Int] = []
     // One of each model is shown; another stands by for the page of the first.
     for suggestion in (context.suggested[model.slug] ?? []).prefix(2) {
+      guard let partner = context.index(of: suggestion.other) else { continue }
       var html: HTML = "<li>"
       html.shortLink("../\(suggestion.pair.slug)/index.html", suggestion.title)
       html.raw("<span>")
       html.text(suggestion.verdict)
       html.raw("</span>")
       neighbours.add(html)
-      neighbourPairs.append(suggestion.pair)
+      partners.append(partner)
     }
-    (self.neighbours, self.neighbourPairs) = (neighbours, neighbourPairs)
+    (self.neighbours, neighbourPartners) = (neighbours, partners)
     ancestors = context.ancestors(of: model)
     cost = CostSide(model, chart: chart)
   }
@@ -126,14 +127,14 @@ final class PairSide: Sendable {
     if let header = keys.header(ofModel: slug) { digest.add(header) }
     digest.add(slug)
     neighbours.add(to: &digest)
-    for pair in neighbourPairs { digest.add(pair.slug) }
+    for partner in neighbourPartners { digest.add(models[partner].slug) }
     for ancestor in ancestors {
       digest.add(models[ancestor.index].slug)
       digest.add(models[ancestor.index].name)
     }
     for place in Set(notes.map(\.concept)).sorted() where place >= 0 {
       var reason = HTML()
-      reason.append(reasons, place)
+      reason.append(reasons, Int(place))
       digest.add(reason.bytes)
     }
     return digest

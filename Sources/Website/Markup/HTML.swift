@@ -20,7 +20,6 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringLiteral {
   }
 
   public mutating func append(_ other: HTML) { bytes.append(contentsOf: other.bytes) }
-  mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
   public mutating func append(_ other: ArraySlice<UInt8>) { bytes.append(contentsOf: other) }
 
   public mutating func text(_ text: String) {
@@ -99,13 +98,14 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringLiteral {
 /// Pieces of markup in one block of memory: taking one copies its bytes and counts no references.
 struct Fragments: Sendable {
   private var html = HTML()
-  fileprivate private(set) var ends: [Int] = [0]
+  // Small, since what a page looks up is seldom in the processor's cache.
+  fileprivate private(set) var ends: [UInt32] = [0]
 
   fileprivate var bytes: [UInt8] { html.bytes }
   var count: Int { ends.count - 1 }
   func add(to digest: inout Digest) {
     digest.add(bytes)
-    ends.forEach { digest.add($0) }
+    ends.forEach { digest.add(Int($0)) }
   }
 
   /// Returns the place of the piece.
@@ -116,18 +116,17 @@ struct Fragments: Sendable {
   @discardableResult
   mutating func add(_ write: (inout HTML) -> Void) -> Int {
     write(&html)
-    ends.append(bytes.count)
+    ends.append(UInt32(bytes.count))
     return count - 1
   }
 
-  /// Both pieces read the same.
-  func hasSame(_ index: Int, as other: Fragments, _ place: Int) -> Bool {
-    let own = ends[index]..<ends[index + 1], others = other.ends[place]..<other.ends[place + 1]
-    return own.count == others.count
-      && zip(own, others).allSatisfy { bytes[$0] == other.bytes[$1] }
-  }
-
   func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
+
+  /// Where pieces that stand in a row have their bytes.
+  @inline(__always)
+  fileprivate func range(_ places: Range<Int>) -> Range<Int> {
+    Int(ends[places.lowerBound])..<Int(ends[places.upperBound])
+  }
 }
 
 extension HTML {
@@ -139,7 +138,7 @@ extension HTML {
   /// Pieces that stand in a row.
   @inline(__always)
   mutating func append(_ fragments: Fragments, _ places: Range<Int>) {
-    let range = fragments.ends[places.lowerBound]..<fragments.ends[places.upperBound]
+    let range = fragments.range(places)
     fragments.bytes.withUnsafeBufferPointer {
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
     }

@@ -170,7 +170,7 @@ struct ComparePages: Sendable {
       case .rows:
         PairTable(older: older, newer: newer, difference: difference).write(to: &html)
       case .note: html.append(noteMarkup)
-      case .links: links(pair, path, older, newer, &html)
+      case .links: links(path, older, newer, &html)
       }
     }
     return Diagnosed(html.bytes, problems)
@@ -220,18 +220,17 @@ struct ComparePages: Sendable {
   // MARK: Where to go on
 
   private func links(
-    _ pair: ModelPair, _ path: String, _ older: PairSide, _ newer: PairSide, _ html: inout HTML
+    _ path: String, _ older: PairSide, _ newer: PairSide, _ html: inout HTML
   ) {
-    var isOpen = false
-    var told: ModelPair?
-    for side in [older, newer] {
-      guard let place = side.neighbourPairs.firstIndex(where: { $0 != pair && $0 != told }) else { continue }
-      if !isOpen { html.raw("<section><h2>Neighbours</h2><ul class=links>") }
-      isOpen = true
-      html.append(side.neighbours, place)
-      told = side.neighbourPairs[place]
+    // Of each the nearest that is not the other.
+    let first = older.neighbourPartners.firstIndex { $0 != newer.index }
+    let second = newer.neighbourPartners.firstIndex { $0 != older.index }
+    if first != nil || second != nil {
+      html.raw("<section><h2>Neighbours</h2><ul class=links>")
+      if let first { html.append(older.neighbours, first) }
+      if let second { html.append(newer.neighbours, second) }
+      html.raw("</ul></section>")
     }
-    if isOpen { html.raw("</ul></section>") }
     let mentions = context.mentioned(path, root: Self.root)
     if !mentions.isEmpty {
       html.raw("<section><h2>Mentioned in</h2><ul class=cols>")

@@ -22,7 +22,7 @@ struct FigureSet: Sendable {
 
   /// A model as pictures of many see it; `root` leads to the top of the site, nil makes no link.
   func entry(_ model: Model, root: String? = nil) -> Overview.Entry {
-    var entry = models[model.slug]?.entry ?? OverviewEntry.make(model)
+    var entry = models[model.slug]?.entry ?? OverviewEntry.make(model, FigureSource(model.sheet))
     entry.href = root.map { $0 + Link.model(model.slug) }
     return entry
   }

@@ -111,10 +111,10 @@ extension SiteContext {
 
 /// Models as pictures of many see them.
 enum OverviewEntry {
-  static func make(_ model: Model) -> Overview.Entry {
+  static func make(_ model: Model, _ source: FigureSource) -> Overview.Entry {
     let day = Double(model.released.month - 1) / 12 + Double(model.released.day - 1) / 372
     return Overview.Entry(
-      name: model.name, sheet: model.sheet, year: Double(model.released.year) + day,
+      name: model.name, source: source, year: Double(model.released.year) + day,
       date: model.released.monthAndYear,
       tags: Filter.accepting(model.sheet).map(\.tag))
   }

@@ -93,7 +93,7 @@ final class ModelFigures: Sendable {
     madeGlyph = Lazy { Figures.glyph(source, heading: unsigned, id: "g-\(slug)") }
     madeThumbnail = Lazy { [madeGlyph] in HTML(trusted: madeGlyph.value.markup(standalone: false)) }
     madeSide = Lazy { ComparisonSide(source, heading: bare) }
-    let entry = OverviewEntry.make(model)
+    let entry = OverviewEntry.make(model, source)
     self.entry = entry
     madeStrip = Lazy { HTML(trusted: Overview.strip(entry, id: "s-\(slug)").markup(standalone: false)) }
   }

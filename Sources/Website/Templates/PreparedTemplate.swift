@@ -12,7 +12,7 @@ import Diagnostics
 ///
 /// For pages made by the thousand from one template without sections that differ between them.
 struct PreparedTemplate: Sendable {
-  private let parts: [[UInt8]]
+  private let parts: Fragments
   /// Which hole follows each part but the last.
   private let holes: [Int]
 
@@ -56,7 +56,7 @@ struct PreparedTemplate: Sendable {
   private init(_ bytes: [UInt8]) {
     let bytes = Self.withoutQuotes(bytes)
     let fence = Array("\u{E000}".utf8)
-    var parts: [[UInt8]] = [[]]
+    var parts = Fragments(), part: [UInt8] = []
     var holes: [Int] = []
     var position = 0
     while position < bytes.count {
@@ -65,14 +65,16 @@ struct PreparedTemplate: Sendable {
         while end < bytes.count, !bytes[end...].starts(with: fence) { end += 1 }
         if let hole = Int(String(decoding: bytes[(position + fence.count)..<end], as: UTF8.self)) {
           holes.append(hole)
-          parts.append([])
+          parts.add(HTML(trusted: part))
+          part = []
           position = end + fence.count
           continue
         }
       }
-      parts[parts.count - 1].append(bytes[position])
+      part.append(bytes[position])
       position += 1
     }
+    parts.add(HTML(trusted: part))
     self.parts = parts
     self.holes = holes
   }
@@ -80,15 +82,15 @@ struct PreparedTemplate: Sendable {
   /// Of everything it prints by itself.
   var digest: Digest {
     var digest = Digest("template")
-    parts.forEach { digest.add($0) }
+    parts.add(to: &digest)
     holes.forEach { digest.add($0) }
     return digest
   }
 
   /// Copies the template and lets `fill` write each hole, told by its place among the names.
   func write(to html: inout HTML, fill: (_ hole: Int, _ html: inout HTML) -> Void) {
-    for (index, part) in parts.enumerated() {
-      html.append(part)
+    for index in 0..<parts.count {
+      html.append(parts, index)
       if index < holes.count { fill(holes[index], &html) }
     }
   }

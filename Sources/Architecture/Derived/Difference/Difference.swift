@@ -112,21 +112,21 @@ public struct Difference: Sendable {
 
   /// Both models have the fact.
   private mutating func add(_ section: Section, _ a: Int, _ b: Int, _ group: Int) {
-    let old = older.keys[a], new = newer.keys[b]
-    if old.value == new.value || old.text != 0 && old.text == new.text {
+    let textHash = older.keys[a].text
+    if older.keys[a].value == newer.keys[b].value || textHash != 0 && textHash == newer.keys[b].text {
       return append(section, nil, isEqual: true, a, b, group, 0)
     }
-    var weight = old.weight
-    let x = old.number, y = new.number
-    if old.unit == nil || new.unit == nil {
+    var weight = older.keys[a].weight
+    let x = older.keys[a].number, y = newer.keys[b].number
+    if older.keys[a].unit == nil || newer.keys[b].unit == nil {
       // Another variant of what both have is less than having it.
       return append(section, .replaced, a, b, group, weight: weight, magnitude: group >= 0 ? 0.4 : 1)
     }
-    if old.isQuality, x == 0 || y == 0 {
+    if older.keys[a].isQuality, x == 0 || y == 0 {
       return append(section, x == 0 ? .added : .removed, a, b, group, weight: weight, magnitude: 1)
     }
-    if old.group >= 0, new.group >= 0, a == older.groupKeys[Int(old.group)].layersRow {
-      let own = Int(old.group), other = Int(new.group)
+    let own = Int(older.keys[a].group), other = Int(newer.keys[b].group)
+    if own >= 0, other >= 0, a == older.groupKeys[own].layersRow {
       // Layers of one kind are not more or fewer than those of another.
       guard older.groupKeys[own].kind == newer.groupKeys[other].kind else {
         return append(section, .replaced, a, b, group, weight: 0, magnitude: 0)

@@ -73,14 +73,20 @@ extension Difference {
     }
     order.sort { $0.importance > $1.importance || $0.importance == $1.importance && $0.line < $1.line }
     var told: [Change] = []
+    var labels: [UInt64] = []
     told.reserveCapacity(order.count)
+    labels.reserveCapacity(order.count)
     for (_, index) in order {
+      let label = key(lines[index]).label
       if hasSeveralKinds(lines[index]),
-        let same = told.firstIndex(where: { isTwin(lines[$0.line], lines[index]) })
+        let same = labels.indices.first(where: {
+          labels[$0] == label && isTwin(lines[told[$0].line], lines[index])
+        })
       {
         told[same].isShared = true
       } else {
         told.append(Change(line: index))
+        labels.append(label)
       }
     }
     return told
@@ -122,6 +128,7 @@ extension Difference {
   public func equal(atMost limit: Int) -> (count: Int, lines: [Int]) {
     var count = 0
     var best: [(weight: Double, line: Int)] = []
+    best.reserveCapacity(limit + 1)
     for (index, line) in lines.enumerated() where line.isEqual && line.section != .consequence {
       count += 1
       // Having something neither way is nothing to name.

@@ -1,5 +1,3 @@
-import Diagnostics
-
 // How two models are aligned
 //
 // Each model is written down once as rows under stable ids: its sizes, its skeleton, one group for each kind of mixer
@@ -56,9 +54,8 @@ public final class Profile: Sendable {
   /// Both in numbers.
   let keys: [RowKey]
   let groupKeys: [GroupKey]
-  /// What verdicts say of each row, for the first that asks.
-  private let kept = Once<RowWords>()
-  var words: RowWords { kept.value { RowWords(rows) } }
+  /// What verdicts say of each row.
+  let words: RowWords
   let size: Range<Int>
   let skeleton: Range<Int>
   /// The repeated unit of the schedule in words; nil when it has none.
@@ -120,7 +117,7 @@ public final class Profile: Sendable {
     self.mixers = 0..<mixers.count
     self.feedForwards = mixers.count..<groups.count
     self.consequences = add(.consequence, consequences)
-    (self.rows, self.keys) = (rows, keys)
+    (self.rows, self.keys, words) = (rows, keys, RowWords(rows))
     (self.groups, groupKeys) = (groups, groups.map(GroupKey.init))
     self.signature = signature
   }

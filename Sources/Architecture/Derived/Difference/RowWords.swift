@@ -22,21 +22,27 @@ final class RowWords: Sendable {
     var bytes: [UInt8] = [], ends: [Int32] = [0], plurals: [Bool] = []
     for row in rows {
       let value = row.value.text, label = row.label.midSentence
-      let noun = row.label.prefix { $0 != "," }.description.midSentence
+      let noun = label.utf8.prefix { $0 != UInt8(ascii: ",") }
       for form in Form.allCases {
         switch form {
         case .value: bytes += value.utf8
-        case .quality: bytes += value.midSentence.utf8
+        case .quality: bytes += (row.value.number == nil ? value.midSentence : value).utf8
         case .label: bytes += label.utf8
-        case .noun: bytes += noun.utf8
-        case .concept: bytes += (row.concept?.words ?? "").utf8
+        case .noun: bytes += noun
+        case .concept: if let concept = row.concept { bytes += concept.words.utf8 }
         case .thing: bytes += (row.id.hasPrefix("part.") ? label.withArticle : label).utf8
         }
         ends.append(Int32(bytes.count))
       }
-      plurals.append(noun[..<(noun.firstRange(of: " per ")?.lowerBound ?? noun.endIndex)].hasSuffix("s"))
+      plurals.append(Self.isPlural(Array(noun)))
     }
     (self.bytes, self.ends, self.plurals) = (bytes, ends, plurals)
+  }
+
+  private static func isPlural(_ noun: [UInt8]) -> Bool {
+    let per = Array(" per ".utf8)
+    let end = noun.indices.first { noun[$0...].starts(with: per) } ?? noun.count
+    return end > 0 && noun[end - 1] == UInt8(ascii: "s")
   }
 
   func append(_ form: Form, of row: Int32, to out: inout [UInt8]) {

@@ -33,14 +33,13 @@ extension Difference {
       out += common.utf8
       return
     }
-    let sentence = VerdictSentence(self)
     let structural = structural(core)
     if structural.isEmpty {
-      sentence.appendSizes(core, to: &out)
+      appendSizes(core, to: &out)
     } else {
       if hasLittleInCommon { out.append("Little in common: ") }
-      sentence.appendStructure(structural, isStart: !hasLittleInCommon, to: &out)
-      _ = sentence.appendMeasures(core, atMost: 1, behind: "; ", to: &out)
+      appendStructure(structural, isStart: !hasLittleInCommon, to: &out)
+      _ = appendMeasures(core, atMost: 1, behind: "; ", to: &out)
     }
     out.append(UInt8(ascii: "."))
   }

@@ -1,19 +1,10 @@
-/// The words of a verdict, put together from what the rows of two profiles have ready.
-struct VerdictSentence {
-  private let difference: Difference
-  private let older: RowWords
-  private let newer: RowWords
-
-  init(_ difference: Difference) {
-    self.difference = difference
-    (older, newer) = (difference.older.words, difference.newer.words)
-  }
-
+// The words of a verdict, put together from what the rows of two profiles have ready.
+extension Difference {
   // MARK: Another structure
 
   /// `MLA instead of GQA, adds QK-norm and output gates, drops attention sinks`, the first three changes; at the
   /// start of the sentence with a capital.
-  func appendStructure(_ lines: [Difference.Line], isStart: Bool, to out: inout [UInt8]) {
+  func appendStructure(_ lines: [Line], isStart: Bool, to out: inout [UInt8]) {
     let start = out.count
     var added = Things(), dropped = Things()
     var isFirst = true
@@ -22,7 +13,7 @@ struct VerdictSentence {
       isFirst = false
     }
     var told = 0
-    func tell(_ line: Difference.Line) {
+    func tell(_ line: Line) {
       told += 1
       switch line.kind {
       case .added: added.add { appendThing(line, to: &$0) }
@@ -32,15 +23,15 @@ struct VerdictSentence {
         appendNews(line, to: &out)
       }
     }
-    if lines.contains(where: { $0.section == .mixer && difference.key($0).fact == .kind }) {
-      let (exchanges, absorbed) = MixerExchange.all(lines, difference.older, difference.newer)
+    if lines.contains(where: { $0.section == .mixer && key($0).fact == .kind }) {
+      let (exchanges, absorbed) = MixerExchange.all(lines, older, newer)
       for index in lines.indices where told < 3 {
         if let exchange = exchanges.first(where: { $0.line == index }) {
           told += 1
           separate()
-          appendKinds(exchange.newer, difference.newer, newer, to: &out)
+          appendKinds(exchange.newer, of: newer, to: &out)
           out.append(" instead of ")
-          appendKinds(exchange.older, difference.older, older, to: &out)
+          appendKinds(exchange.older, of: older, to: &out)
         } else if !absorbed.contains(index) {
           tell(lines[index])
         }
@@ -62,19 +53,19 @@ struct VerdictSentence {
   }
 
   /// `HCA and CSA`, the kind of most layers first.
-  private func appendKinds(_ groups: [Int], _ profile: Profile, _ words: RowWords, to out: inout [UInt8]) {
+  private func appendKinds(_ groups: [Int], of profile: Profile, to out: inout [UInt8]) {
     let order =
       groups.count > 1
       ? groups.sorted { profile.groupKeys[$0].count > profile.groupKeys[$1].count } : groups
     for (place, group) in order.enumerated() {
       if place > 0 { out.append(place == order.count - 1 ? " and " : ", ") }
-      words.append(.value, of: Int32(profile.groupKeys[group].kindRow), to: &out)
+      profile.words.append(.value, of: Int32(profile.groupKeys[group].kindRow), to: &out)
     }
   }
 
   /// `MLA instead of GQA`, `adds QK-norm`, `layers in another order (3 sliding-window, 1 global)`.
-  private func appendNews(_ line: Difference.Line, to out: inout [UInt8]) {
-    let fact = difference.key(line).fact
+  private func appendNews(_ line: Line, to out: inout [UInt8]) {
+    let fact = key(line).fact
     switch line.kind {
     case .added:
       out.append("adds ")
@@ -87,7 +78,7 @@ struct VerdictSentence {
       append(.value, ofNewer: line, to: &out)
       out.append(")")
     case .replaced where fact == .tiedEmbeddings:
-      let isTied = line.newer >= 0 && difference.newer.keys[Int(line.newer)].isYes
+      let isTied = line.newer >= 0 && newer.keys[Int(line.newer)].isYes
       out.append(isTied ? "ties the embeddings" : "unties the embeddings")
     case .replaced where fact == .streams:
       appendExchange(.quality, line, to: &out)
@@ -100,41 +91,41 @@ struct VerdictSentence {
     }
   }
 
-  private func appendExchange(_ form: RowWords.Form, _ line: Difference.Line, to out: inout [UInt8]) {
+  private func appendExchange(_ form: RowWords.Form, _ line: Line, to out: inout [UInt8]) {
     append(form, ofNewer: line, to: &out)
     out.append(" instead of ")
-    if line.older >= 0 { older.append(form, of: line.older, to: &out) }
+    if line.older >= 0 { older.words.append(form, of: line.older, to: &out) }
   }
 
   /// What was added or removed: `QK-norm`, `sliding-window layers`.
-  private func appendThing(_ line: Difference.Line, to out: inout [UInt8]) {
-    switch difference.key(line).fact {
+  private func appendThing(_ line: Line, to out: inout [UInt8]) {
+    switch key(line).fact {
     case .streams: append(.quality, line, to: &out, preferringNewer: true)
     case .presence, .spelled: append(.label, line, to: &out)
     case .densePrefix: out.append("a dense prefix")
     case .shared where !hasOne(line): out.append("shared experts")
     default:
-      let explained = difference.explainingRow(line)
-      if let (row, isNewer) = explained, (isNewer ? newer : older).hasConcept(row) {
-        (isNewer ? newer : older).append(.concept, of: row, to: &out)
+      let explained = explainingRow(line)
+      if let (row, isNewer) = explained, (isNewer ? newer : older).words.hasConcept(row) {
+        (isNewer ? newer : older).words.append(.concept, of: row, to: &out)
       } else {
         append(.thing, line, to: &out)
       }
     }
   }
 
-  private func hasOne(_ line: Difference.Line) -> Bool {
-    line.newer >= 0 && difference.newer.keys[Int(line.newer)].number == 1
-      || line.older >= 0 && difference.older.keys[Int(line.older)].number == 1
+  private func hasOne(_ line: Line) -> Bool {
+    line.newer >= 0 && newer.keys[Int(line.newer)].number == 1
+      || line.older >= 0 && older.keys[Int(line.older)].number == 1
   }
 
   // MARK: Other sizes
 
   /// `Same skeleton; half the query heads, 1.5× the experts`.
-  func appendSizes(_ lines: [Difference.Line], to out: inout [UInt8]) {
+  func appendSizes(_ lines: [Line], to out: inout [UInt8]) {
     let isSameSize = !lines.contains { line in
       guard line.kind == .number, !line.hasGroup else { return false }
-      let fact = difference.key(line).fact
+      let fact = key(line).fact
       return fact == .width || fact == .layers
     }
     out.append(isSameSize ? "Same skeleton" : "Same plan, other sizes")
@@ -148,7 +139,7 @@ struct VerdictSentence {
     // Too small for a proportion.
     for line in lines where line.kind == .number && told < 2 {
       out.append(told == 0 ? "; " : ", ")
-      out += difference.row(line).plainly.utf8
+      out += row(line).plainly.utf8
       told += 1
     }
     if told == 0 { out.append("; ") }
@@ -156,7 +147,7 @@ struct VerdictSentence {
 
   /// Returns how many there were.
   func appendMeasures(
-    _ lines: [Difference.Line], atMost limit: Int, behind separator: StaticString, to out: inout [UInt8]
+    _ lines: [Line], atMost limit: Int, behind separator: StaticString, to out: inout [UInt8]
   ) -> Int {
     var count = 0
     for line in lines where line.kind == .number && count < limit {
@@ -169,11 +160,11 @@ struct VerdictSentence {
   ///
   /// The proportion is the one that lists and tables give, so that a reader finds it again.
   private func appendMeasure(
-    _ line: Difference.Line, behind separator: StaticString, to out: inout [UInt8]
+    _ line: Line, behind separator: StaticString, to out: inout [UInt8]
   ) -> Bool {
     guard line.older >= 0, line.newer >= 0 else { return false }
-    let key = difference.older.keys[Int(line.older)]
-    let a = key.number, b = difference.newer.keys[Int(line.newer)].number
+    let key = older.keys[Int(line.older)]
+    let a = key.number, b = newer.keys[Int(line.newer)].number
     // How many layers a kind has says nothing without the kind.
     guard a > 0, b > 0, !(key.fact == .layers && line.hasGroup) else { return false }
     let growth = b / a - 1
@@ -182,9 +173,9 @@ struct VerdictSentence {
     guard let factor = changeFactor(a, b) else {
       Numeral((growth * 100).magnitude, growth.magnitude < 0.0995 ? 1 : 0, isTrimmed: true).append(to: &out)
       out.append("% ")
-      let isPlural = older.isPlural(line.older)
+      let isPlural = older.words.isPlural(line.older)
       out.append(isPlural ? b > a ? "more " : "fewer " : b > a ? "larger " : "smaller ")
-      older.append(.noun, of: line.older, to: &out)
+      older.words.append(.noun, of: line.older, to: &out)
       return true
     }
     if b > a {
@@ -194,13 +185,13 @@ struct VerdictSentence {
         factor.append(to: &out)
         out.append("× the ")
       }
-      older.append(.noun, of: line.older, to: &out)
+      older.words.append(.noun, of: line.older, to: &out)
     } else if let part = factor.part {
       out.append(part)
       out.append(" the ")
-      older.append(.noun, of: line.older, to: &out)
+      older.words.append(.noun, of: line.older, to: &out)
     } else {
-      older.append(.noun, of: line.older, to: &out)
+      older.words.append(.noun, of: line.older, to: &out)
       out.append(" ÷")
       factor.append(to: &out)
     }
@@ -209,18 +200,18 @@ struct VerdictSentence {
 
   // MARK: Words
 
-  private func append(_ form: RowWords.Form, ofNewer line: Difference.Line, to out: inout [UInt8]) {
-    if line.newer >= 0 { newer.append(form, of: line.newer, to: &out) }
+  private func append(_ form: RowWords.Form, ofNewer line: Line, to out: inout [UInt8]) {
+    if line.newer >= 0 { newer.words.append(form, of: line.newer, to: &out) }
   }
 
   /// From the older model where both have it.
   private func append(
-    _ form: RowWords.Form, _ line: Difference.Line, to out: inout [UInt8], preferringNewer: Bool = false
+    _ form: RowWords.Form, _ line: Line, to out: inout [UInt8], preferringNewer: Bool = false
   ) {
     if line.newer >= 0, preferringNewer || line.older < 0 {
-      newer.append(form, of: line.newer, to: &out)
+      newer.words.append(form, of: line.newer, to: &out)
     } else {
-      older.append(form, of: line.older, to: &out)
+      older.words.append(form, of: line.older, to: &out)
     }
   }
 }
@@ -233,6 +224,10 @@ private struct Things {
   var isEmpty: Bool { ends.isEmpty }
 
   mutating func add(_ append: (inout [UInt8]) -> Void) {
+    if ends.isEmpty {
+      bytes.reserveCapacity(128)
+      ends.reserveCapacity(3)
+    }
     let start = bytes.count
     append(&bytes)
     var from = 0
