@@ -385,6 +385,6 @@ extension PairMemoryChart.Side {
   fileprivate func printLabel(_ out: inout SVGBuffer) { print(curves.count, &out) }
 
   private func print(_ place: Int, _ out: inout SVGBuffer) {
-    printed.withUnsafeBufferPointer { out.append($0[ends[place]..<ends[place + 1]]) }
+    out.append(printed, ends[place]..<ends[place + 1])
   }
 }
