@@ -20,8 +20,7 @@ public enum Figures {
   public static func full(
     _ source: FigureSource, heading: FigureHeading, _ compositions: [(composition: Composition, id: String)]
   ) -> [Scene] {
-    let plan = source.plan, sheet = source.sheet
-    let body = FigureBody(plan, sheet)
+    let plan = source.plan, sheet = source.sheet, body = source.body
     let omissions = plan.undrawn(deck: body.deck.map(\.content)) + plan.undrawnParts(sheet.spec)
     return compositions.map { composition, id in
       var page = Page(plan, sheet, heading, body, width: composition == .wide ? 720 : 328)

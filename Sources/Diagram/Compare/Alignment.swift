@@ -17,72 +17,87 @@ struct AlignedRow: Sendable {
 
 struct Alignment: Sendable {
   private(set) var rows: [AlignedRow] = []
-  /// For each variant of a side its row.
-  private(set) var rowOfOlder: [Int], rowOfNewer: [Int]
+  /// For each variant its row, the older model's before the newer's.
+  private var rowOf: [Int]
+  private let newerStart: Int
+
+  /// Two variants of kinds that answer each other.
+  private typealias Candidate = (likeness: Double, older: Int, newer: Int)
 
   init(_ older: ComparisonSide, _ newer: ComparisonSide) {
-    rowOfOlder = Array(repeating: -1, count: older.members.count)
-    rowOfNewer = Array(repeating: -1, count: newer.members.count)
-    rows.reserveCapacity(older.members.count + newer.members.count)
+    newerStart = older.members.count
+    let count = newerStart + newer.members.count
+    rowOf = Array(repeating: -1, count: count)
+    rows.reserveCapacity(count)
     let groups = GroupAlignment(older.profile, newer.profile)
-    align(.mixer, older, newer, groups)
-    align(.feedForward, older, newer, groups)
+    var candidates: [Candidate] = []
+    candidates.reserveCapacity(count)
+    align(.mixer, older, newer, groups, &candidates)
+    align(.feedForward, older, newer, groups, &candidates)
   }
 
   /// Rows of a role in the order of the newer model's variants, behind them what was removed.
   private mutating func align(
-    _ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide, _ groups: GroupAlignment
+    _ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide, _ groups: GroupAlignment,
+    _ candidates: inout [Candidate]
   ) {
+    Self.find(&candidates, role, older, newer, groups)
     // The variants that answer each other, in the place of their rows.
-    for (a, b) in Self.pairs(role, older, newer, groups) where rowOfOlder[a] < 0 && rowOfNewer[b] < 0 {
-      rowOfOlder[a] = b
-      rowOfNewer[b] = a
+    for (_, a, b) in candidates where rowOf[a] < 0 && rowOf[newerStart + b] < 0 {
+      rowOf[a] = b
+      rowOf[newerStart + b] = a
     }
     for b in newer.members.indices where newer.members[b].role == role {
-      let a = rowOfNewer[b] < 0 ? nil : rowOfNewer[b]
-      rowOfNewer[b] = rows.count
-      if let a { rowOfOlder[a] = rows.count }
+      let partner = rowOf[newerStart + b], a = partner < 0 ? nil : partner
+      rowOf[newerStart + b] = rows.count
+      if let a { rowOf[a] = rows.count }
       rows.append(
         AlignedRow(
           role: role, older: a, newer: b,
           isSameKind: a.map { older.members[$0].kind == newer.members[b].kind } ?? false))
     }
-    for a in older.members.indices where older.members[a].role == role && rowOfOlder[a] < 0 {
-      rowOfOlder[a] = rows.count
+    for a in older.members.indices where older.members[a].role == role && rowOf[a] < 0 {
+      rowOf[a] = rows.count
       rows.append(AlignedRow(role: role, older: a, newer: nil, isSameKind: false))
     }
   }
 
-  /// Variants of kinds that answer each other, the most alike first.
-  private static func pairs(
-    _ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide, _ groups: GroupAlignment
-  ) -> [(older: Int, newer: Int)] {
-    var pairs: [(score: Double, older: Int, newer: Int)] = []
+  /// The most alike first.
+  private static func find(
+    _ candidates: inout [Candidate], _ role: Role, _ older: ComparisonSide, _ newer: ComparisonSide,
+    _ groups: GroupAlignment
+  ) {
+    candidates.removeAll(keepingCapacity: true)
     for a in older.members.indices where older.members[a].role == role {
       guard let own = older.members[a].group, let partner = groups[own] else { continue }
       for b in newer.members.indices where newer.members[b].role == role && newer.members[b].group == partner
       {
-        pairs.append((older.members[a].likeness(newer.members[b]), a, b))
+        candidates.append((older.members[a].likeness(newer.members[b]), a, b))
       }
     }
-    if pairs.count > 1 {
-      pairs.sort { ($1.score, $0.older, $0.newer) < ($0.score, $1.older, $1.newer) }
+    if candidates.count > 1 {
+      candidates.sort { ($1.likeness, $0.older, $0.newer) < ($0.likeness, $1.older, $1.newer) }
     }
-    return pairs.map { ($0.older, $0.newer) }
   }
 
-  func partner(ofOlder variant: Int) -> Int? { rows[rowOfOlder[variant]].newer }
-  func partner(ofNewer variant: Int) -> Int? { rows[rowOfNewer[variant]].older }
+  func row(ofOlder variant: Int) -> AlignedRow { rows[rowOf[variant]] }
+  func row(ofNewer variant: Int) -> AlignedRow { rows[rowOf[newerStart + variant]] }
+  func partner(ofOlder variant: Int) -> Int? { rows[rowOf[variant]].newer }
+  func partner(ofNewer variant: Int) -> Int? { rows[rowOf[newerStart + variant]].older }
 
   /// Layers that hold another kind in the two models, counted from 1; layers only one of them has are among them.
   func differingLayers(_ older: ComparisonSide, _ newer: ComparisonSide) -> [ClosedRange<Int>] {
-    let left = codes(older.columns, rowOfOlder, none: 1), right = codes(newer.columns, rowOfNewer, none: 2)
+    // A column with a sublayer of another kind equals none.
+    let codes =
+      older.columns.map { code(older.columnVariants[$0.range], from: 0) ?? 1 }
+      + newer.columns.map { code(newer.columnVariants[$0.range], from: newerStart) ?? 2 }
+    let newerColumns = older.columns.count
     var ranges: [ClosedRange<Int>] = []
     let both = min(older.depth, newer.depth), all = max(older.depth, newer.depth)
     // The first of the layers that differ, while they do.
     var first: Int?
     for layer in 0..<both {
-      if left[Int(older.layers[layer])] != right[Int(newer.layers[layer])] {
+      if codes[Int(older.layers[layer])] != codes[newerColumns + Int(newer.layers[layer])] {
         if first == nil { first = layer }
       } else if let begun = first {
         ranges.append((begun + 1)...layer)
@@ -93,16 +108,15 @@ struct Alignment: Sendable {
     return ranges
   }
 
-  /// For each distinct column a number that is equal for columns of the same rows; `none` when a row's kind differs.
-  private func codes(_ columns: [[Int]], _ rowOf: [Int], none: UInt64) -> [UInt64] {
-    columns.map { variants in
-      var code = Key.start
-      for variant in variants {
-        guard rows[rowOf[variant]].isSameKind else { return none }
-        code = Key.folded(code, UInt64(rowOf[variant]))
-      }
-      return code
+  /// Equal for columns of the same rows; nil when a row's kind differs.
+  private func code(_ variants: ArraySlice<Int>, from start: Int) -> UInt64? {
+    var code = Key.start
+    for variant in variants {
+      let row = rowOf[start + variant]
+      guard rows[row].isSameKind else { return nil }
+      code = Key.folded(code, UInt64(row))
     }
+    return code
   }
 
   /// Some sublayer of this role answers one of its own kind.

@@ -13,6 +13,8 @@ public final class ComparisonSide: Sendable {
   /// What changes are told with.
   let wording: Wording
   let traits: [Trait]
+  /// Equal for equal values.
+  let traitKeys: [UInt64]
   /// By variant.
   let members: [Member]
   let details: [Detail]
@@ -22,9 +24,9 @@ public final class ComparisonSide: Sendable {
   private let mixerKinds: Int, feedForwardKinds: Int
   let totalParameters: Int
 
-  /// For each layer its column among `columns`, the variants of a layer.
+  /// For each layer its column among `columns`, the variants of a layer, which are places in `columnVariants`.
   let layers: [UInt16]
-  let columns: [[Int]]
+  let columns: [Stretch], columnVariants: [Int]
 
   let head: Head
   let height: Double
@@ -72,18 +74,27 @@ public final class ComparisonSide: Sendable {
         variant, hasTwin: siblings > 1, depth: plan.depth, in: sheet, details: &details, wording: &wording)
     }
     self.members = members
-    traits = Trait.all(sheet.spec, depth: plan.depth, in: &wording)
+    let traits = Trait.all(sheet.spec, depth: plan.depth, in: &wording)
+    self.traits = traits
+    traitKeys = traits.map { wording.values[$0.value].key }
     otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map {
       (Key.hash($0.label.utf8), wording.add(.word($0.label), isAlone: true))
     }
     self.wording = wording
     self.details = details
 
-    (columns, layers) = plan.distinctColumns
+    let (distinct, layers) = plan.distinctColumns
+    self.layers = layers
+    columnVariants = distinct.flatMap(\.self)
+    var place = 0
+    columns = distinct.map { column in
+      place += column.count
+      return Stretch(place - column.count..<place)
+    }
 
     var setter = PieceSetter()
     head = Head(heading.name, sheet, in: &setter)
-    let stack = Stack(plan, sheet)
+    let stack = source.body.stack
     height = stack.panel.height
     let rowItems = Set(stack.shownRows.map(\.item))
     let others = stack.panel.items.indices.filter { !rowItems.contains($0) }.map { stack.panel.items[$0] }

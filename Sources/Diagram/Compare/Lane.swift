@@ -39,14 +39,14 @@ struct Lane {
   private var ratios: [String] = []
   private(set) var height = 0.0
 
-  /// `center` gives the height of a place.
+  /// With a badge for each change that is shown; `center` gives the height of a place.
   init(
     _ changes: [PairChange], _ older: ComparisonSide, _ newer: ComparisonSide, height: Double,
     center: (PairChange.Place) -> Double
   ) {
-    badges.reserveCapacity(changes.count)
-    lines.reserveCapacity(4 * changes.count)
-    for change in changes {
+    badges.reserveCapacity(Self.most)
+    lines.reserveCapacity(4 * Self.most)
+    for change in changes where change.isShown {
       let first = lines.count
       let name =
         change.isNamedByNewer ? newer.wording.nameLines[change.name] : older.wording.nameLines[change.name]

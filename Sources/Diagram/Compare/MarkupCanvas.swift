@@ -155,70 +155,77 @@ struct MarkupCanvas: PairCanvas {
     _ piece: Piece, of store: PieceStore, _ selection: SharedItems.Selection?, against known: KnownValues?
   ) {
     if selection == nil, known == nil, !piece.ink.isEmpty { return out.append(store.ink, piece.ink) }
-    // Neighbours without marks are copied together.
     var pending = 0..<0
-    var wires: Wires?
-    for index in piece.items where selection?.contains(index) ?? true {
-      let print = store.prints[index], span = print.span.range
-      if print.wire >= 0 {
-        let style = Int(print.wire)
-        if let open = wires, open.style != style {
-          end(open, store, selection)
-          wires = nil
-        }
-        if wires == nil {
-          out.append(store.ink, pending)
-          pending = 0..<0
-          out.raw("<path d=")
-        }
-        wires = Wires(style: style, items: (wires?.items.lowerBound ?? index)..<index + 1)
-        out.append(store.ink, span)
+    var index = piece.items.lowerBound
+    while index < piece.items.upperBound {
+      guard selection?.contains(index) ?? true else {
+        index += 1
         continue
       }
-      if let open = wires {
-        end(open, store, selection)
-        wires = nil
+      let print = store.prints[index]
+      if print.wire >= 0 {
+        flush(&pending, of: store.ink)
+        drawWires(&index, piece, of: store, selection)
+        continue
       }
       let segments = print.segments.range
       let marks = segments.isEmpty ? 0 : known?.marks(segments, of: store.segments) ?? 0
       if marks == 0 {
-        if pending.upperBound == span.lowerBound {
-          pending = pending.lowerBound..<span.upperBound
-        } else {
-          out.append(store.ink, pending)
-          pending = span
-        }
-        continue
-      }
-      out.append(store.ink, pending)
-      pending = 0..<0
-      if marks == KnownValues.allMarks(segments.count) {
-        out.append(store.spareInk, print.marked.range)
+        add(print.span, to: &pending, of: store.ink)
       } else {
-        drawLine(span, segments, marks, of: store)
+        flush(&pending, of: store.ink)
+        if marks == KnownValues.allMarks(segments.count) {
+          out.append(store.spareInk, print.marked.range)
+        } else {
+          drawLine(print.span.range, segments, marks, of: store)
+        }
       }
+      index += 1
     }
-    out.append(store.ink, pending)
-    if let wires { end(wires, store, selection) }
+    flush(&pending, of: store.ink)
   }
 
-  /// Neighbouring wires of one style share a path.
-  private struct Wires {
-    var style: Int
-    var items: Range<Int>
+  /// Neighbours are copied together: `pending` is not yet.
+  private mutating func add(_ span: Stretch, to pending: inout Range<Int>, of ink: [UInt8]) {
+    let span = span.range
+    if pending.upperBound == span.lowerBound {
+      pending = pending.lowerBound..<span.upperBound
+    } else {
+      out.append(ink, pending)
+      pending = span
+    }
   }
 
-  /// What stands behind the paths, and the arrow heads of all of them.
-  private mutating func end(_ wires: Wires, _ store: PieceStore, _ selection: SharedItems.Selection?) {
-    out.append(store.spareInk, store.wireEnds[wires.style])
+  private mutating func flush(_ pending: inout Range<Int>, of ink: [UInt8]) {
+    out.append(ink, pending)
+    pending = 0..<0
+  }
+
+  /// Neighbouring wires of one style as one path, their arrow heads as another; leaves `index` behind them.
+  private mutating func drawWires(
+    _ index: inout Int, _ piece: Piece, of store: PieceStore, _ selection: SharedItems.Selection?
+  ) {
+    let first = index, style = store.prints[index].wire
+    var pending = 0..<0
+    out.raw("<path d=")
+    while index < piece.items.upperBound {
+      if selection?.contains(index) ?? true {
+        if store.prints[index].wire != style { break }
+        add(store.prints[index].span, to: &pending, of: store.ink)
+      }
+      index += 1
+    }
+    flush(&pending, of: store.ink)
+    out.append(store.spareInk, store.wireEnds[Int(style)])
     var hasHeads = false
-    for index in wires.items where selection?.contains(index) ?? true {
-      let head = store.prints[index].head
+    for item in first..<index where selection?.contains(item) ?? true {
+      let head = store.prints[item].head
       if head.isEmpty { continue }
       if !hasHeads { out.raw("<path d=") }
       hasHeads = true
-      out.append(store.ink, head.range)
+      add(head, to: &pending, of: store.spareInk)
     }
+    flush(&pending, of: store.spareInk)
     if hasHeads { out.raw(" class=ah />") }
   }
 

@@ -20,6 +20,8 @@ struct PairChange: Sendable {
   var older: Int?, newer: Int?
   /// Larger is more telling.
   var weight: Int
+  /// Among the few that a lane has room for.
+  var isShown = false
 }
 
 extension PairChange {
@@ -31,7 +33,7 @@ extension PairChange {
     // Drawn with the feed-forward above the mixer.
     addRole(.feedForward, older, newer, alignment, to: &changes)
     addRole(.mixer, older, newer, alignment, to: &changes)
-    addTraits(Trait.foot..<older.traits.count, older, newer, to: &changes)
+    addTraits(Trait.foot..<Trait.kinds.count, older, newer, to: &changes)
     for part in older.otherParts where !newer.otherParts.contains(where: { $0.key == part.key }) {
       changes.append(
         PairChange(place: .foot, name: Wording.removed, older: part.value, newer: nil, weight: 20))
@@ -46,16 +48,19 @@ extension PairChange {
   private static func addTraits(
     _ range: Range<Int>, _ older: ComparisonSide, _ newer: ComparisonSide, to changes: inout [PairChange]
   ) {
-    for index in range where older.traits[index].key != newer.traits[index].key {
+    for index in range where older.traitKeys[index] != newer.traitKeys[index] {
       let trait = older.traits[index], answer = newer.traits[index]
-      var change = PairChange(
-        place: trait.place, name: trait.name, older: trait.value, newer: answer.value, weight: trait.weight)
+      let place = Trait.kinds[index].place, weight = Trait.kinds[index].weight
       if trait.isNone, let own = answer.possession {
-        change = .added(own, at: trait.place, weight: trait.weight)
+        changes.append(.added(own, at: place, weight: weight))
       } else if answer.isNone, let own = trait.possession {
-        change = .removed(own, at: trait.place, weight: trait.weight)
+        changes.append(.removed(own, at: place, weight: weight))
+      } else {
+        changes.append(
+          PairChange(
+            place: place, name: Wording.firstTrait + index, older: trait.value, newer: answer.value,
+            weight: weight))
       }
-      changes.append(change)
     }
   }
 
@@ -135,35 +140,35 @@ extension PairChange {
     if first < changes.count { changes[first].weight = 75 }
   }
 
-  /// The few that a lane has room for: at most two about one part, the most telling of all.
-  static func mostTelling(_ changes: [PairChange], alignment: Alignment) -> [PairChange] {
-    // By weight, then by place.
-    var order = changes.indices.map { $0 - changes[$0].weight << 32 }
-    order.sort()
-    var chosen: [Int] = []
-    chosen.reserveCapacity(Lane.most)
-    var perRole = (mixer: 0, feedForward: 0)
-    for entry in order where chosen.count < Lane.most {
-      let index = entry & 0xFFFF_FFFF
-      let role: Role? =
-        switch changes[index].place {
-        case .role(let role): role
-        case .row(let row): alignment.rows[row].role
-        default: nil
+  /// Shows the few that a lane has room for: at most two about one part, the most telling of all.
+  static func showMostTelling(_ changes: inout [PairChange], _ alignment: Alignment) {
+    var left = (mixer: 2, feedForward: 2)
+    for _ in 0..<Lane.most {
+      var best: Int?
+      for index in changes.indices where !changes[index].isShown {
+        if let best, changes[best].weight >= changes[index].weight { continue }
+        switch changes[index].role(alignment) {
+        case .mixer where left.mixer == 0, .feedForward where left.feedForward == 0: continue
+        default: best = index
         }
-      switch role {
-      case .mixer:
-        if perRole.mixer == 2 { continue }
-        perRole.mixer += 1
-      case .feedForward:
-        if perRole.feedForward == 2 { continue }
-        perRole.feedForward += 1
+      }
+      guard let best else { return }
+      changes[best].isShown = true
+      switch changes[best].role(alignment) {
+      case .mixer: left.mixer -= 1
+      case .feedForward: left.feedForward -= 1
       case nil: break
       }
-      chosen.append(index)
     }
-    chosen.sort()
-    return chosen.map { changes[$0] }
+  }
+
+  /// The part it is about; nil for the skeleton.
+  private func role(_ alignment: Alignment) -> Role? {
+    switch place {
+    case .role(let role): role
+    case .row(let row): alignment.rows[row].role
+    default: nil
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import Architecture
 struct PairFigure {
   let older: ComparisonSide, newer: ComparisonSide
   let alignment: Alignment
-  private let changes: [PairChange], shown: [PairChange]
+  private let changes: [PairChange]
   private let lane: Lane
   private let differing: [ClosedRange<Int>]
   private let verdict: String?
@@ -22,15 +22,15 @@ struct PairFigure {
     self.newer = newer
     let alignment = Alignment(older, newer)
     self.alignment = alignment
-    let changes = PairChange.all(older, newer, alignment)
+    var changes = PairChange.all(older, newer, alignment)
+    PairChange.showMostTelling(&changes, alignment)
     self.changes = changes
-    shown = PairChange.mostTelling(changes, alignment: alignment)
     differing = alignment.differingLayers(older, newer)
     verdict = Self.verdict(older, newer, alignment, changes)
     let height = max(older.height, newer.height)
     let shifts = (older: height - older.height, newer: height - newer.height)
     self.shifts = shifts
-    lane = Lane(shown, older, newer, height: height) {
+    lane = Lane(changes, older, newer, height: height) {
       Self.center($0, height: height, older, newer, shifts, alignment)
     }
     mapTop = max(height, lane.height) + 32
@@ -65,7 +65,7 @@ struct PairFigure {
 
   private var description: String {
     if changes.isEmpty { return verdict ?? "" }
-    let said = cards == nil ? shown : changes
+    let said = cards == nil ? changes.filter(\.isShown) : changes
     var words = alignment.hasNothingInCommon ? "Little in common. Changed: " : "Changed: "
     for (index, change) in said.enumerated() {
       if index > 0 { words += "; " }
@@ -243,12 +243,12 @@ struct PairFigure {
     func middle(_ isIncluded: (AlignedRow) -> Bool) -> Double {
       var sum = 0.0, count = 0.0
       for row in older.rows.indices
-      where isIncluded(alignment.rows[alignment.rowOfOlder[older.rows[row].variant]]) {
+      where isIncluded(alignment.row(ofOlder: older.rows[row].variant)) {
         sum += older.rows[row].frame.center.y + shifts.older
         count += 1
       }
       for row in newer.rows.indices
-      where isIncluded(alignment.rows[alignment.rowOfNewer[newer.rows[row].variant]]) {
+      where isIncluded(alignment.row(ofNewer: newer.rows[row].variant)) {
         sum += newer.rows[row].frame.center.y + shifts.newer
         count += 1
       }

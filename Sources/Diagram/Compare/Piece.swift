@@ -51,7 +51,7 @@ final class PieceStore: Sendable {
     var marked = Stretch.none
     /// Those of a line in which something can be marked.
     var segments = Stretch.none
-    /// Of `wireEnds`, with the arrow head, which follows the path; negative for what is no wire.
+    /// Of `wireEnds`, with the arrow head in `spareInk`; negative for what is no wire.
     var wire: Int32 = -1
     var head = Stretch.none
   }
@@ -61,7 +61,7 @@ final class PieceStore: Sendable {
   let prints: [Print]
   let segments: [Segment]
   let ink: [UInt8]
-  /// Texts with every word marked, and how paths of wires end.
+  /// Texts with every word marked, arrow heads, and how paths of wires end.
   let spareInk: [UInt8]
   /// For each style of wire what stands behind its path, in `spareInk`.
   let wireEnds: [Range<Int>]

@@ -69,11 +69,12 @@ struct PieceSetter {
     let start = printer.out.count
     printer.out.plain(path)
     let hash = Key.folded(hash(from: start), Key.hash(wire.style.classes.utf8))
-    let end = printer.out.count
-    printer.out.plain(head)
+    let startOfHead = spare.out.count
+    spare.out.plain(head)
     add(
       PieceStore.Print(
-        span: Stretch(start..<end), wire: Int32(style), head: Stretch(end..<printer.out.count)), hash)
+        span: Stretch(start..<printer.out.count), wire: Int32(style),
+        head: Stretch(startOfHead..<spare.out.count)), hash)
   }
 
   private mutating func add(_ text: Scene.Text, _ name: String?, _ count: String?) {

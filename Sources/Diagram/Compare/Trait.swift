@@ -1,53 +1,58 @@
 import Architecture
 
-/// A value of the skeleton, the same of every model, in the order of `Trait.all`; by places in the model's wording.
+/// A value of the skeleton; by places in the model's wording.
 struct Trait: Sendable {
-  let place: PairChange.Place
-  let name: Int
+  /// What every model has a value of, in the order of `Trait.all`.
+  struct Kind: Sendable {
+    let place: PairChange.Place
+    let name: String
+    /// What a change of it tells of a model.
+    let weight: Int
+  }
+
   let value: Int
   /// `MTP module`, when a model can be without it.
   let possession: Int?
-  /// What a change of it tells of a model.
-  let weight: Int
-  /// Equal for equal values.
-  let key: UInt64
   /// The model is without it.
   let isNone: Bool
 
-  private init(
-    _ place: PairChange.Place, _ name: String, _ quantity: Quantity, possession: String? = nil, weight: Int,
-    _ wording: inout Wording
-  ) {
-    self.place = place
-    self.name = wording.add(name: name)
+  private init(_ quantity: Quantity, possession: String? = nil, _ wording: inout Wording) {
     value = wording.add(quantity)
     self.possession = possession.map { wording.add(.word($0), isAlone: true) }
-    self.weight = weight
-    key = wording.values[value].key
     isNone = quantity == .count(0)
   }
 
-  /// From this one on they stand below the rows.
+  static let kinds = [
+    Kind(place: .head, name: "vocabulary", weight: 50),
+    Kind(place: .head, name: "output head", weight: 30),
+    Kind(place: .finalNorm, name: "MTP modules", weight: 35),
+    Kind(place: .finalNorm, name: "norm", weight: 45),
+    Kind(place: .frame, name: "layers", weight: 90),
+    Kind(place: .frame, name: "passes", weight: 85),
+    Kind(place: .frame, name: "sublayers", weight: 70),
+    Kind(place: .frame, name: "norms", weight: 60),
+    Kind(place: .embedding, name: "stream width", weight: 80),
+    Kind(place: .embedding, name: "learned positions", weight: 55),
+  ]
+  /// From this kind on they stand below the rows.
   static let foot = 8
 
+  /// A value of each kind.
   static func all(_ spec: ModelSpec, depth: Int, in wording: inout Wording) -> [Trait] {
     let model = spec.dimensions, predictors = spec.predictors
     return [
-      Trait(.head, "vocabulary", .count(model.vocabulary), weight: 50, &wording),
-      Trait(.head, "output head", .word(spec.tiedEmbeddings ? "tied" : "its own"), weight: 30, &wording),
+      Trait(.count(model.vocabulary), &wording),
+      Trait(.word(spec.tiedEmbeddings ? "tied" : "its own"), &wording),
       Trait(
-        .finalNorm, "MTP modules", .count(predictors),
-        possession: predictors == 1 ? "MTP module" : "\(predictors.grouped) MTP modules", weight: 35, &wording
-      ),
-      Trait(.finalNorm, "norm", .word(model.norm.kind.label), weight: 45, &wording),
-      Trait(.frame, "layers", .count(depth), weight: 90, &wording),
-      Trait(.frame, "passes", .count(spec.schedule.loop?.passes ?? 1), weight: 85, &wording),
-      Trait(.frame, "sublayers", .word(spec.isParallel ? "in parallel" : "in series"), weight: 70, &wording),
-      Trait(.frame, "norms", .word(model.normWord), weight: 60, &wording),
-      Trait(.embedding, "stream width", .count(model.width), weight: 80, &wording),
-      Trait(
-        .embedding, "learned positions", spec.learnedPositions.map(Quantity.count) ?? .word("none"),
-        weight: 55, &wording),
+        .count(predictors),
+        possession: predictors == 1 ? "MTP module" : "\(predictors.grouped) MTP modules", &wording),
+      Trait(.word(model.norm.kind.label), &wording),
+      Trait(.count(depth), &wording),
+      Trait(.count(spec.schedule.loop?.passes ?? 1), &wording),
+      Trait(.word(spec.isParallel ? "in parallel" : "in series"), &wording),
+      Trait(.word(model.normWord), &wording),
+      Trait(.count(model.width), &wording),
+      Trait(spec.learnedPositions.map(Quantity.count) ?? .word("none"), &wording),
     ]
   }
 }

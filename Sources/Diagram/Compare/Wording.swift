@@ -33,9 +33,12 @@ struct Wording: Sendable {
 
   /// Places of names that every wording begins with.
   static let mixer = 0, feedForward = 1, added = 2, removed = 3
+  /// Behind them those of the traits, in their order.
+  static let firstTrait = 4
 
   init() {
     for name in ["mixer", "feed-forward", "added", "removed"] { _ = add(name: name) }
+    for trait in Trait.kinds { _ = add(name: trait.name) }
   }
 
   mutating func add(name: String) -> Int {
