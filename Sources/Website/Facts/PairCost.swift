@@ -103,7 +103,7 @@ struct PairCost {
   private func work(_ html: inout HTML) {
     let step = min(a.stepCount, b.stepCount) - 1
     html.raw("<div><h3>Work for one token after ")
-    html.text(CostSide.steps[step].tokensText)
+    html.text(CostSide.stepTexts[step])
     html.raw("</h3>")
     bars(1 + step, &html)
     head("Part", &html)

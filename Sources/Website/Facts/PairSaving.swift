@@ -13,7 +13,7 @@ struct PairSaving {
     let a = older.numbers[place], b = newer.numbers[place]
     guard a.value > 0, b.value > 0, a.text != b.text else { return }
     html.raw(" One sequence of ")
-    html.text(CostSide.contexts[place].tokensText)
+    html.text(CostSide.contextTexts[place])
     html.raw(" tokens needs ")
     html.append(newer.texts, place)
     html.raw(" instead of ")

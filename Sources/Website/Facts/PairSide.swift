@@ -23,10 +23,11 @@ final class PairSide: Sendable {
   let groupTitles: Fragments, layersLabels: Fragments, groupNames: Fragments
   let neighbours: Fragments
   /// The partner of each neighbour, by place among the models.
-  let neighbourPartners: [Int]
+  private let neighbourPartners: [Int]
   /// Everything it was made from, nearest first, with the number of steps and the kind of the first.
-  let ancestors: [(index: Int, steps: Int, relation: Ancestor.Relation)]
+  private let ancestors: [(index: Int, steps: Int, relation: Ancestor.Relation)]
   let cost: CostSide
+  let figures: ModelFigures?
 
   /// A row of the profile: as label and value, in a list of changes, and as lines of the table, the start of the next
   /// cell behind them.
@@ -111,6 +112,26 @@ final class PairSide: Sendable {
     (self.neighbours, neighbourPartners) = (neighbours, partners)
     ancestors = context.ancestors(of: model)
     cost = CostSide(model, chart: chart)
+    figures = context.figures[model.slug]
+  }
+
+  // Lists are searched by place: walking them would count a reference that both threads share.
+
+  /// How it descends from the model at a place; nil when it does not.
+  func descent(from index: Int) -> (steps: Int, relation: Ancestor.Relation)? {
+    ancestors.indices.first { ancestors[$0].index == index }.map {
+      (ancestors[$0].steps, ancestors[$0].relation)
+    }
+  }
+
+  /// The place of the nearest model that both are made from.
+  func sharedAncestor(with other: PairSide) -> Int? {
+    ancestors.indices.first { other.descent(from: ancestors[$0].index) != nil }.map { ancestors[$0].index }
+  }
+
+  /// The first neighbour that is not `other`, by its place among the neighbours.
+  func neighbour(besides other: PairSide) -> Int? {
+    neighbourPartners.indices.first { neighbourPartners[$0] != other.index }
   }
 
   /// A word says what it is, a number does not.
