@@ -1,13 +1,11 @@
 import Architecture
 
-/// What the newer of two models saves, or costs, at a long context: the second sentence of a pair's page.
-struct PairSaving {
-  let older: CostSide
-  let newer: CostSide
-
+// What the newer of two models saves, or costs, at a long context: the second sentence of a pair's page.
+extension PairPage {
   /// `One sequence of 256k tokens needs 2 GiB instead of 6 GiB (÷3.03).` at the longest usual context both are
   /// published for; nothing when a reader would see no difference.
-  func write(to html: inout HTML) {
+  func writeSaving(to html: inout HTML) {
+    let older = older.cost, newer = newer.cost
     let both = min(older.context, newer.context)
     guard let place = CostSide.contexts.lastIndex(where: { $0 <= min(both, 262_144) }) else { return }
     let a = older.numbers[place], b = newer.numbers[place]

@@ -8,9 +8,8 @@ import Diagram
 final class PairSide: Sendable {
   let index: Int
   let slug: String
-  let name: String
-  let released: CalendarDate
-  let license: String?
+  /// Equal where two licences have one name.
+  let license: UInt64
   let profile: Profile
   let pieces: Fragments
   /// Each row of the profile in every form pages use: all rows in the first form, then all in the next.
@@ -39,6 +38,8 @@ final class PairSide: Sendable {
     case name, intro, link, released, license
     /// The name as the head of a column.
     case head
+    /// The slug in the address of a pair, as the older and as the newer.
+    case addressStart, addressEnd
   }
 
   /// What lists of changes have to know of a row of the profile.
@@ -55,7 +56,7 @@ final class PairSide: Sendable {
     _ model: Model, index: Int, context: SiteContext, chart: PairMemoryChart, concepts places: [Feature: Int]
   ) {
     self.index = index
-    (slug, name, released, license) = (model.slug, model.name, model.released, model.license?.name)
+    (slug, license) = (model.slug, Digest(model.license?.name ?? "").low)
     profile = model.sheet.profile
     let root = ComparePages.root
     pieces = Piece.allCases.reduce(into: Fragments()) { pieces, piece in
@@ -71,6 +72,12 @@ final class PairSide: Sendable {
         case .head:
           html.raw("<th>")
           html.text(model.name)
+        case .addressStart:
+          html.text(model.slug)
+          html.raw("-vs-")
+        case .addressEnd:
+          html.text(model.slug)
+          html.raw("/")
         }
       }
     }

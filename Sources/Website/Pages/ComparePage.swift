@@ -123,11 +123,10 @@ final class ComparePages: Sendable {
   private func render(
     _ pair: ModelPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML
   ) -> Diagnosed<[UInt8]> {
-    let difference = Difference(older.profile, newer.profile)
-    let changed = difference.changedLines
+    let page = PairPage(older, newer)
     var verdict: [UInt8] = []
     verdict.reserveCapacity(256)
-    difference.appendVerdict(of: changed, to: &verdict)
+    page.difference.appendVerdict(of: page.changed, to: &verdict)
     let note = notes[pair]
     var noteMarkup = HTML()
     var problems: [Diagnostic] = []
@@ -150,7 +149,7 @@ final class ComparePages: Sendable {
       case .description: if let note { html.text(note.summary) } else { html.text(verdict) }
       case .lede:
         html.text(verdict)
-        PairSaving(older: older.cost, newer: newer.cost).write(to: &html)
+        page.writeSaving(to: &html)
       case .editorial:
         guard let note else { break }
         html.raw("<p class=\"lede\"><b>Editorial note:</b> ")
@@ -158,10 +157,8 @@ final class ComparePages: Sendable {
         html.raw(" <a href=#note>Read on</a></p>")
       case .canonical:
         html.append(canonical)
-        html.text(older.slug)
-        html.raw("-vs-")
-        html.text(newer.slug)
-        html.raw("/")
+        html.append(older.pieces, PairSide.Piece.addressStart.rawValue)
+        html.append(newer.pieces, PairSide.Piece.addressEnd.rawValue)
       case .older: html.append(older.pieces, PairSide.Piece.name.rawValue)
       case .newer: html.append(newer.pieces, PairSide.Piece.name.rawValue)
       case .intro: intro(older, newer, &html)
@@ -169,12 +166,9 @@ final class ComparePages: Sendable {
         if let old = older.figures, let new = newer.figures {
           old.comparison(with: new, describedBy: "changed", to: &html)
         }
-      case .changes:
-        PairChanges(older: older, newer: newer, difference: difference, changed: changed)
-          .write(to: &html, reasons: reasons)
-      case .cost: PairCost(older, newer, chart: chart).write(to: &html)
-      case .rows:
-        PairTable(older: older, newer: newer, difference: difference).write(to: &html)
+      case .changes: page.writeChanges(to: &html, reasons: reasons)
+      case .cost: page.writeCost(to: &html, chart: chart)
+      case .rows: page.writeTable(to: &html)
       case .note: html.append(noteMarkup)
       case .links: links(older, newer, mentions, &html)
       }
