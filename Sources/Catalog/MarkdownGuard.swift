@@ -181,7 +181,10 @@ struct MarkdownGuard {
     let isSeparator =
       line.contains(UInt8(ascii: "-"))
       && line.allSatisfy {
-        [32, 9, 13, UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":")].contains($0)
+        switch $0 {
+        case 32, 9, 13, UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"): true
+        default: false
+        }
       }
     if isSeparator && (pipes > 0 || previousPipes > 0) {
       let columns = max(pipes, previousPipes) + 1

@@ -8,26 +8,33 @@ struct Pieces {
     var rendered = rendered
     rendered.withUTF8 { bytes in
       html.reserveCapacity(bytes.count)
-      var index = 0
+      var index = 0, copied = 0
+      func copy() {
+        html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+      }
       while index < bytes.count {
         let byte = bytes[index]
         if byte == 1 {
+          copy()
           var number = 0
           index += 1
           while index < bytes.count, bytes[index] != 1 {
             number = number * 10 + Int(bytes[index]) - 48
             index += 1
           }
-          index += 1
+          index = min(index + 1, bytes.count)
+          copied = index
           if markers.indices.contains(number) { place(markers[number]) }
         } else if byte == UInt8(ascii: "<"), let (old, new) = Self.replacement(at: index, in: bytes) {
+          copy()
           html += new
           index += old
+          copied = index
         } else {
-          html.append(byte)
           index += 1
         }
       }
+      copy()
     }
     flush()
   }

@@ -106,11 +106,15 @@ struct TreeEditor {
   private mutating func replaceLink(_ element: CMark.Element) {
     let url = element.url
     let place = places.address(of: element)
-    let scheme = url.prefix { $0.isLetter || $0.isNumber || "+.-".contains($0) }
-    let isScheme = url.dropFirst(scheme.count).first == ":"
+    // RFC 3986: letters, digits, `+`, `.` and `-`.
+    let letters = url.utf8.prefix {
+      $0.isASCIILetter || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || "+.-".utf8.contains($0)
+    }
+    let scheme = Substring(letters)
+    let isScheme = url.utf8.dropFirst(letters.count).first == UInt8(ascii: ":")
     switch isScheme ? scheme.lowercased() : "" {
     case "http", "https":
-      guard !isWebAddress(scheme.lowercased() + url.dropFirst(scheme.count)) else { return }
+      guard !isWebAddress(scheme.lowercased() + url[scheme.endIndex...]) else { return }
       fail(.error, .invalidURL, "'\(url.prefix(40))' is not a web address; write the whole of it", at: place)
     case "mailto": return
     case "model", "concept", "essay", "compare":
@@ -247,7 +251,7 @@ struct TreeEditor {
   }
 
   private func run(_ text: Substring, of literal: String, in element: CMark.Element) -> [Document.Run] {
-    guard text.contains(where: \.isLetter), element.column > 0 else { return [] }
+    guard element.column > 0, text.hasLetter else { return [] }
     let offset = literal.utf8.distance(from: literal.startIndex, to: text.startIndex)
     return [
       Document.Run(text: String(text), location: places.place(of: String(text), offset: offset, in: element))
@@ -342,4 +346,14 @@ struct TreeEditor {
   ) {
     diagnostics.append(Diagnostic(severity, id, summary, at: place))
   }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetter: Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20
+  }
+}
+
+extension Substring {
+  fileprivate var hasLetter: Bool { utf8.contains(where: \.isASCIILetter) || contains(where: \.isLetter) }
 }

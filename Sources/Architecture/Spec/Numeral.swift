@@ -23,12 +23,12 @@ public struct Numeral: Sendable {
     (lead, self.unit) = ("", unit)
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
-    let scaled = (value.magnitude * scale).rounded(.toNearestOrAwayFromZero)
+    let scaled = value.magnitude * scale
     guard scaled < 9e18 else {
       huge = value
       return
     }
-    (digits, self.decimals) = (UInt(scaled), decimals)
+    (digits, self.decimals) = (UInt(scaled.nearest), decimals)
     if value < 0, digits != 0 { lead = "−" }
     while isTrimmed, self.decimals > 0, digits % 10 == 0 {
       (digits, self.decimals) = (digits / 10, self.decimals - 1)
@@ -80,5 +80,13 @@ public struct Numeral: Sendable {
       put(lead)
       return body(UnsafeBufferPointer(rebasing: buffer[start...]))
     }
+  }
+}
+
+extension Double {
+  /// Of a positive number below 2⁶³ the nearest whole one, halves upwards: without a call of the C library.
+  var nearest: Int {
+    let whole = Int(self)
+    return self - Double(whole) >= 0.5 ? whole + 1 : whole
   }
 }

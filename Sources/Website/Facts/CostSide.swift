@@ -32,6 +32,7 @@ final class CostSide: Sendable {
   static let contexts = [4_096, 32_768, 131_072, 262_144, 1_048_576]
   /// Contexts after which one token's work is shown, the longest both models have.
   static let steps = [512, 1_024, 4_096, 32_768]
+  static let contextTexts = contexts.map(\.tokensText), stepTexts = steps.map(\.tokensText)
 
   /// How many places memory has: one for each context, and for the longest.
   private let memoryCount: Int

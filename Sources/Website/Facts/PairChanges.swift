@@ -1,22 +1,17 @@
 import Architecture
 
-/// What changed from one model to the other, told by importance.
-struct PairChanges {
-  let older: PairSide
-  let newer: PairSide
-  let difference: Difference
-  let changed: [Difference.Change]
+/// How many changes have a line of their own, and how many more are told in one paragraph.
+private let openChanges = 6, alsoChanges = 8
 
-  /// How many changes have a line of their own, and how many more are told in one paragraph.
-  private static let open = 6, also = 8
-
-  func write(to html: inout HTML, reasons: Fragments) {
+// What changed from one model to the other, told by importance.
+extension PairPage {
+  func writeChanges(to html: inout HTML, reasons: Fragments) {
     // What follows stands behind all changes of the design.
     let split = changed.firstIndex { difference.lines[$0.line].section == .consequence } ?? changed.endIndex
     let design = changed[..<split]
     html.raw("<h2>What changed</h2>")
     // One or two more are not worth another form.
-    let open = design.count <= Self.open + 2 ? design.count : Self.open
+    let open = design.count <= openChanges + 2 ? design.count : openChanges
     if design.isEmpty { html.raw("<p class=same>Nothing: the two designs are the same.") }
     list(design.prefix(open), reasons, &html)
     if open < design.count { others(design.dropFirst(open), &html) }
@@ -69,7 +64,7 @@ struct PairChanges {
   /// Smaller changes in one paragraph, in the same order.
   private func others(_ changes: ArraySlice<Difference.Change>, _ html: inout HTML) {
     // The table below holds them all.
-    let told = changes.count <= Self.also + 2 ? changes.count : Self.also
+    let told = changes.count <= alsoChanges + 2 ? changes.count : alsoChanges
     html.raw("<p class=also>Also: ")
     for (place, change) in changes.prefix(told).enumerated() {
       if place > 0 { html.raw("; ") }
@@ -132,8 +127,12 @@ struct PairChanges {
       html.raw("No fact of the two designs is equal.")
       return
     }
-    html.text(equal.count == 1 ? "One fact is equal: " : "\(equal.count) facts are equal")
-    if equal.count > 1 { html.raw(equal.count > equal.lines.count ? ", among them " : ": ") }
+    if equal.count == 1 {
+      html.raw("One fact is equal: ")
+    } else {
+      html.text(String(equal.count))
+      html.raw(equal.count > equal.lines.count ? " facts are equal, among them " : " facts are equal: ")
+    }
     for (place, index) in equal.lines.enumerated() {
       if place > 0 { html.raw(", ") }
       html.append(newer.facts, Int(difference.lines[index].newer))

@@ -2,22 +2,13 @@ import Architecture
 import Catalog
 import Diagram
 
-/// What two models cost side by side: memory, parameters and arithmetic, each as a picture and its numbers.
-struct PairCost {
-  private let older: PairSide
-  private let newer: PairSide
-  private let chart: PairMemoryChart
-  /// Of the two, what this is about.
-  private let a: CostSide
-  private let b: CostSide
+// What two models cost side by side: memory, parameters and arithmetic, each as a picture and its numbers.
+extension PairPage {
+  private var a: CostSide { older.cost }
+  private var b: CostSide { newer.cost }
 
-  init(_ older: PairSide, _ newer: PairSide, chart: PairMemoryChart) {
-    (self.older, self.newer, self.chart) = (older, newer, chart)
-    (a, b) = (older.cost, newer.cost)
-  }
-
-  func write(to html: inout HTML) {
-    memory(&html)
+  func writeCost(to html: inout HTML, chart: PairMemoryChart) {
+    memory(chart, &html)
     parameters(&html)
     work(&html)
   }
@@ -33,7 +24,7 @@ struct PairCost {
 
   // MARK: Memory
 
-  private func memory(_ html: inout HTML) {
+  private func memory(_ chart: PairMemoryChart, _ html: inout HTML) {
     let pair = chart.pair(a.memory, b.memory)
     html.raw("<div><h3>Memory of one sequence</h3>")
     html.write(pair.append)
@@ -103,7 +94,7 @@ struct PairCost {
   private func work(_ html: inout HTML) {
     let step = min(a.stepCount, b.stepCount) - 1
     html.raw("<div><h3>Work for one token after ")
-    html.text(CostSide.steps[step].tokensText)
+    html.text(CostSide.stepTexts[step])
     html.raw("</h3>")
     bars(1 + step, &html)
     head("Part", &html)

@@ -1,19 +1,17 @@
 import Architecture
 
-/// What the newer of two models saves, or costs, at a long context: the second sentence of a pair's page.
-struct PairSaving {
-  let older: CostSide
-  let newer: CostSide
-
+// What the newer of two models saves, or costs, at a long context: the second sentence of a pair's page.
+extension PairPage {
   /// `One sequence of 256k tokens needs 2 GiB instead of 6 GiB (÷3.03).` at the longest usual context both are
   /// published for; nothing when a reader would see no difference.
-  func write(to html: inout HTML) {
+  func writeSaving(to html: inout HTML) {
+    let older = older.cost, newer = newer.cost
     let both = min(older.context, newer.context)
     guard let place = CostSide.contexts.lastIndex(where: { $0 <= min(both, 262_144) }) else { return }
     let a = older.numbers[place], b = newer.numbers[place]
     guard a.value > 0, b.value > 0, a.text != b.text else { return }
     html.raw(" One sequence of ")
-    html.text(CostSide.contexts[place].tokensText)
+    html.text(CostSide.contextTexts[place])
     html.raw(" tokens needs ")
     html.append(newer.texts, place)
     html.raw(" instead of ")

@@ -8,9 +8,8 @@ import Diagram
 final class PairSide: Sendable {
   let index: Int
   let slug: String
-  let name: String
-  let released: CalendarDate
-  let license: String?
+  /// Equal where two licences have one name.
+  let license: UInt64
   let profile: Profile
   let pieces: Fragments
   /// Each row of the profile in every form pages use: all rows in the first form, then all in the next.
@@ -23,10 +22,11 @@ final class PairSide: Sendable {
   let groupTitles: Fragments, layersLabels: Fragments, groupNames: Fragments
   let neighbours: Fragments
   /// The partner of each neighbour, by place among the models.
-  let neighbourPartners: [Int]
+  private let neighbourPartners: [Int]
   /// Everything it was made from, nearest first, with the number of steps and the kind of the first.
-  let ancestors: [(index: Int, steps: Int, relation: Ancestor.Relation)]
+  private let ancestors: [(index: Int, steps: Int, relation: Ancestor.Relation)]
   let cost: CostSide
+  let figures: ModelFigures?
 
   /// A row of the profile: as label and value, in a list of changes, and as lines of the table, the start of the next
   /// cell behind them.
@@ -38,6 +38,8 @@ final class PairSide: Sendable {
     case name, intro, link, released, license
     /// The name as the head of a column.
     case head
+    /// The slug in the address of a pair, as the older and as the newer.
+    case addressStart, addressEnd
   }
 
   /// What lists of changes have to know of a row of the profile.
@@ -54,7 +56,7 @@ final class PairSide: Sendable {
     _ model: Model, index: Int, context: SiteContext, chart: PairMemoryChart, concepts places: [Feature: Int]
   ) {
     self.index = index
-    (slug, name, released, license) = (model.slug, model.name, model.released, model.license?.name)
+    (slug, license) = (model.slug, Digest(model.license?.name ?? "").low)
     profile = model.sheet.profile
     let root = ComparePages.root
     pieces = Piece.allCases.reduce(into: Fragments()) { pieces, piece in
@@ -70,6 +72,12 @@ final class PairSide: Sendable {
         case .head:
           html.raw("<th>")
           html.text(model.name)
+        case .addressStart:
+          html.text(model.slug)
+          html.raw("-vs-")
+        case .addressEnd:
+          html.text(model.slug)
+          html.raw("/")
         }
       }
     }
@@ -111,6 +119,26 @@ final class PairSide: Sendable {
     (self.neighbours, neighbourPartners) = (neighbours, partners)
     ancestors = context.ancestors(of: model)
     cost = CostSide(model, chart: chart)
+    figures = context.figures[model.slug]
+  }
+
+  // Lists are searched by place: walking them would count a reference that both threads share.
+
+  /// How it descends from the model at a place; nil when it does not.
+  func descent(from index: Int) -> (steps: Int, relation: Ancestor.Relation)? {
+    ancestors.indices.first { ancestors[$0].index == index }.map {
+      (ancestors[$0].steps, ancestors[$0].relation)
+    }
+  }
+
+  /// The place of the nearest model that both are made from.
+  func sharedAncestor(with other: PairSide) -> Int? {
+    ancestors.indices.first { other.descent(from: ancestors[$0].index) != nil }.map { ancestors[$0].index }
+  }
+
+  /// The first neighbour that is not `other`, by its place among the neighbours.
+  func neighbour(besides other: PairSide) -> Int? {
+    neighbourPartners.indices.first { neighbourPartners[$0] != other.index }
   }
 
   /// A word says what it is, a number does not.

@@ -1,12 +1,8 @@
 import Architecture
 import Catalog
 
-/// Every fact of two designs side by side; lines on which they agree hold their value once.
-struct PairTable {
-  let older: PairSide
-  let newer: PairSide
-  let difference: Difference
-
+/// The pieces of a table of every fact of two designs, each made of one model alone.
+enum PairTable {
   // Thousands of pages repeat these: end tags that HTML does not need are left out, and whatever a cell's place or
   // width says has no class and no scope.
 
@@ -36,8 +32,11 @@ struct PairTable {
       if cell != .equal { html.raw("<td>") }
     }
   }
+}
 
-  func write(to html: inout HTML) {
+// Every fact of two designs side by side; lines on which they agree hold their value once.
+extension PairPage {
+  func writeTable(to html: inout HTML) {
     let lines = difference.lines
     var title = -100
     var index = 0
@@ -47,7 +46,7 @@ struct PairTable {
       let own = line.section.titleKey(line)
       if own != title {
         title = own
-        self.title(line, &html)
+        writeTitle(line, &html)
       }
       guard line.isEqual else {
         write(line, &html)
@@ -78,7 +77,7 @@ struct PairTable {
     }
   }
 
-  private func title(_ line: Difference.Line, _ html: inout HTML) {
+  private func writeTitle(_ line: Difference.Line, _ html: inout HTML) {
     if let group = line.newerGroup {
       html.append(newer.groupTitles, group)
     } else if let group = line.olderGroup {

@@ -7,7 +7,9 @@ import Diagram
 ///
 /// What depends on one model alone is prepared once (`PairSide`); a page picks from two of them and adds what only
 /// the pair has: the differences, the crossing of two curves, the figure.
-struct ComparePages: Sendable {
+///
+/// A class, since every page holds it.
+final class ComparePages: Sendable {
   private let context: SiteContext
   private let template: PreparedTemplate
   private let notes: [ModelPair: PairNote]
@@ -77,10 +79,10 @@ struct ComparePages: Sendable {
   }
 
   /// What the page of a pair is made from; nil when nobody knows.
-  private func key(_ pair: ModelPair, _ path: String, _ older: Int, _ newer: Int) -> Digest? {
+  private func key(_ pair: ModelPair, _ older: Int, _ newer: Int, _ mentions: HTML) -> Digest? {
     guard let keys else { return nil }
     var digest = Digest(keys.common, keys.sides[older], keys.sides[newer])
-    digest.add(context.mentioned(path, root: Self.root).bytes)
+    digest.add(mentions.bytes)
     if let note = notes[pair] {
       guard let document = keys.sources.document(at: note.location) else { return nil }
       digest.add(document)
@@ -95,10 +97,11 @@ struct ComparePages: Sendable {
       }
       let origin = notes[pair]?.location ?? context.catalog.models[newer].location
       let path = Link.compare(pair)
-      var page = Page(path, from: origin) {
-        render(pair, path, sides[older].value, sides[newer].value)
+      let mentions = context.mentioned(path, root: Self.root)
+      var page = Page(path, from: origin) { [self] in
+        render(pair, sides[older].value, sides[newer].value, mentions)
       }
-      page.key = key(pair, path, older, newer)
+      page.key = key(pair, older, newer, mentions)
       return page
     }
   }
@@ -118,13 +121,12 @@ struct ComparePages: Sendable {
   }
 
   private func render(
-    _ pair: ModelPair, _ path: String, _ older: PairSide, _ newer: PairSide
+    _ pair: ModelPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML
   ) -> Diagnosed<[UInt8]> {
-    let difference = Difference(older.profile, newer.profile)
-    let changed = difference.changedLines
+    let page = PairPage(older, newer)
     var verdict: [UInt8] = []
     verdict.reserveCapacity(256)
-    difference.appendVerdict(of: changed, to: &verdict)
+    page.difference.appendVerdict(of: page.changed, to: &verdict)
     let note = notes[pair]
     var noteMarkup = HTML()
     var problems: [Diagnostic] = []
@@ -147,7 +149,7 @@ struct ComparePages: Sendable {
       case .description: if let note { html.text(note.summary) } else { html.text(verdict) }
       case .lede:
         html.text(verdict)
-        PairSaving(older: older.cost, newer: newer.cost).write(to: &html)
+        page.writeSaving(to: &html)
       case .editorial:
         guard let note else { break }
         html.raw("<p class=\"lede\"><b>Editorial note:</b> ")
@@ -155,22 +157,20 @@ struct ComparePages: Sendable {
         html.raw(" <a href=#note>Read on</a></p>")
       case .canonical:
         html.append(canonical)
-        html.text(older.slug)
-        html.raw("-vs-")
-        html.text(newer.slug)
-        html.raw("/")
+        html.append(older.pieces, PairSide.Piece.addressStart.rawValue)
+        html.append(newer.pieces, PairSide.Piece.addressEnd.rawValue)
       case .older: html.append(older.pieces, PairSide.Piece.name.rawValue)
       case .newer: html.append(newer.pieces, PairSide.Piece.name.rawValue)
       case .intro: intro(older, newer, &html)
-      case .figure: context.figures.comparison(pair, describedBy: "changed", to: &html)
-      case .changes:
-        PairChanges(older: older, newer: newer, difference: difference, changed: changed)
-          .write(to: &html, reasons: reasons)
-      case .cost: PairCost(older, newer, chart: chart).write(to: &html)
-      case .rows:
-        PairTable(older: older, newer: newer, difference: difference).write(to: &html)
+      case .figure:
+        if let old = older.figures, let new = newer.figures {
+          old.comparison(with: new, describedBy: "changed", to: &html)
+        }
+      case .changes: page.writeChanges(to: &html, reasons: reasons)
+      case .cost: page.writeCost(to: &html, chart: chart)
+      case .rows: page.writeTable(to: &html)
       case .note: html.append(noteMarkup)
-      case .links: links(path, older, newer, &html)
+      case .links: links(older, newer, mentions, &html)
       }
     }
     return Diagnosed(html.bytes, problems)
@@ -183,15 +183,13 @@ struct ComparePages: Sendable {
     html.append(older.pieces, PairSide.Piece.intro.rawValue)
     html.raw("<br>")
     html.append(newer.pieces, PairSide.Piece.intro.rawValue)
-    if let own = newer.ancestors.first(where: { $0.index == older.index }) {
+    if let own = newer.descent(from: older.index) {
       descent(newer, from: older, own.steps, own.relation, &html)
-    } else if let own = older.ancestors.first(where: { $0.index == newer.index }) {
+    } else if let own = older.descent(from: newer.index) {
       descent(older, from: newer, own.steps, own.relation, &html)
-    } else if let shared = newer.ancestors.first(where: { a in
-      older.ancestors.contains { $0.index == a.index }
-    }) {
+    } else if let shared = newer.sharedAncestor(with: older) {
       html.raw("<br>Both descend from ")
-      html.append(sides[shared.index].value.pieces, PairSide.Piece.link.rawValue)
+      html.append(sides[shared].value.pieces, PairSide.Piece.link.rawValue)
       html.raw(".")
     }
   }
@@ -219,19 +217,15 @@ struct ComparePages: Sendable {
 
   // MARK: Where to go on
 
-  private func links(
-    _ path: String, _ older: PairSide, _ newer: PairSide, _ html: inout HTML
-  ) {
+  private func links(_ older: PairSide, _ newer: PairSide, _ mentions: HTML, _ html: inout HTML) {
     // Of each the nearest that is not the other.
-    let first = older.neighbourPartners.firstIndex { $0 != newer.index }
-    let second = newer.neighbourPartners.firstIndex { $0 != older.index }
+    let first = older.neighbour(besides: newer), second = newer.neighbour(besides: older)
     if first != nil || second != nil {
       html.raw("<section><h2>Neighbours</h2><ul class=links>")
       if let first { html.append(older.neighbours, first) }
       if let second { html.append(newer.neighbours, second) }
       html.raw("</ul></section>")
     }
-    let mentions = context.mentioned(path, root: Self.root)
     if !mentions.isEmpty {
       html.raw("<section><h2>Mentioned in</h2><ul class=cols>")
       html.append(mentions)

@@ -36,12 +36,11 @@ struct FigureSet: Sendable {
     _ pair: ModelPair, withCards: Bool = false, id: String = "p", describedBy: String? = nil,
     to html: inout HTML
   ) {
-    guard let older = models[pair.older]?.side, let newer = models[pair.newer]?.side else { return }
-    html.write {
-      Figures.appendComparison(
-        older, newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
-    }
+    guard let older = models[pair.older], let newer = models[pair.newer] else { return }
+    older.comparison(with: newer, withCards: withCards, id: id, describedBy: describedBy, to: &html)
   }
+
+  subscript(slug: String) -> ModelFigures? { models[slug] }
 
   /// Both compositions, of which the style sheet shows the one that fits.
   func full(_ model: Model, id: String? = nil) -> HTML {
@@ -86,6 +85,20 @@ struct FigureSet: Sendable {
     FigureHeading(
       name: model.name, byline: "\(model.organization), \(model.released.long). \(model.sheet.decoderType)",
       isPrinted: isPrinted)
+  }
+}
+
+extension ModelFigures {
+  /// Two models in the same slots, this one the older.
+  func comparison(
+    with newer: ModelFigures, withCards: Bool = false, id: String = "p", describedBy: String? = nil,
+    to html: inout HTML
+  ) {
+    let (older, newer) = (side, newer.side)
+    html.write {
+      Figures.appendComparison(
+        older, newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
+    }
   }
 }
 

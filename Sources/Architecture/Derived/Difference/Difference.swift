@@ -81,21 +81,25 @@ public struct Difference: Sendable {
     _ section: Section, _ a: Range<Int>, _ b: Range<Int>, group: Int = -1, _ likeness: Likeness = .sameKind
   ) {
     // Most profiles list the same facts in the same order: look at the same place first.
+    var shared = 0
     for (offset, index) in a.enumerated() {
       let guess = b.lowerBound + offset
       if guess < b.upperBound, isSameFact(index, guess, likeness) {
         add(section, index, guess, group)
+        shared += 1
       } else if let other = b.first(where: { isSameFact(index, $0, likeness) }) {
         add(section, index, other, group)
+        shared += 1
       } else {
-        addMissing(section, index, -1, group, likeness, of: older, among: newer, b)
+        addMissing(section, index, -1, group, likeness, among: b)
       }
     }
+    if shared == b.count { return }
     for (offset, index) in b.enumerated() {
       let guess = a.lowerBound + offset
       if guess < a.upperBound, isSameFact(guess, index, likeness) { continue }
       if a.contains(where: { isSameFact($0, index, likeness) }) { continue }
-      addMissing(section, -1, index, group, likeness, of: newer, among: older, a)
+      addMissing(section, -1, index, group, likeness, among: a)
     }
   }
 
@@ -146,29 +150,31 @@ public struct Difference: Sendable {
   }
 
   /// One model lacks the fact: news of its own when both are of one kind, or when other kinds can have it too.
+  ///
+  /// `rows` are those of the model that lacks it.
   private mutating func addMissing(
-    _ section: Section, _ a: Int, _ b: Int, _ group: Int, _ likeness: Likeness, of own: Profile,
-    among other: Profile, _ rows: Range<Int>
+    _ section: Section, _ a: Int, _ b: Int, _ group: Int, _ likeness: Likeness, among rows: Range<Int>
   ) {
-    let row = max(a, b), isQuality = own.keys[row].isQuality
+    let key = a >= 0 ? older.keys[a] : newer.keys[b]
     // What one model was not computed for is missing, not new.
-    if section == .consequence, !isQuality { return append(section, nil, a, b, group, 0) }
+    if section == .consequence, !key.isQuality { return append(section, nil, a, b, group, 0) }
     let isNews =
       switch likeness {
-      case .sameKind: own.keys[row].main == 0 || hasSameMain(own, row, among: other, rows)
-      case .sameReach: own.keys[row].isPortable
+      case .sameKind: key.main == 0 || hasSameMain(key, isOlder: a >= 0, among: rows)
+      case .sameReach: key.isPortable
       case .otherRecurrence, .foreign: false
       }
     append(
-      section, a < 0 ? .added : .removed, a, b, group, weight: isNews ? own.keys[row].weight : 0,
-      magnitude: isQuality ? 1 : 0.5)
+      section, a < 0 ? .added : .removed, a, b, group, weight: isNews ? key.weight : 0,
+      magnitude: key.isQuality ? 1 : 0.5)
   }
 
   /// The other model has the fact this one comes and goes with; of streams, the same.
-  private func hasSameMain(_ own: Profile, _ row: Int, among other: Profile, _ rows: Range<Int>) -> Bool {
-    let main = own.keys[row].main
-    return rows.contains { other.keys[$0].id == main }
-      && (own.keys[row].section != .skeleton || older.streamHash == newer.streamHash)
+  private func hasSameMain(_ key: RowKey, isOlder: Bool, among rows: Range<Int>) -> Bool {
+    let hasMain =
+      isOlder
+      ? rows.contains { newer.keys[$0].id == key.main } : rows.contains { older.keys[$0].id == key.main }
+    return hasMain && (key.section != .skeleton || older.streamHash == newer.streamHash)
   }
 
   private mutating func append(

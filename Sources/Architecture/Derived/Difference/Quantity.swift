@@ -133,11 +133,11 @@ func changeFactor(_ a: Double, _ b: Double) -> Numeral? {
   return factor < 9.995
     ? Numeral(factor, 2, isTrimmed: true)
     : factor < 99.95
-      ? Numeral(factor, 1, isTrimmed: true) : Numeral(Int(factor.rounded()), isGrouped: true)
+      ? Numeral(factor, 1, isTrimmed: true) : Numeral(factor.nearest, isGrouped: true)
 }
 
 /// `factor` rounded when it is within half a percent of 1.5, 2, 2.5 or a whole number from 3 on.
 private func exactMultiple(_ factor: Double) -> Double? {
-  let multiple = factor < 2.75 ? (factor * 2).rounded() / 2 : factor.rounded()
+  let multiple = factor < 2.75 ? Double((factor * 2).nearest) / 2 : Double(factor.nearest)
   return multiple >= 1.5 && (factor - multiple).magnitude <= 0.005 * multiple ? multiple : nil
 }
