@@ -88,16 +88,16 @@ struct Alignment: Sendable {
   /// Layers that hold another kind in the two models, counted from 1; layers only one of them has are among them.
   func differingLayers(_ older: ComparisonSide, _ newer: ComparisonSide) -> [ClosedRange<Int>] {
     // A column with a sublayer of another kind equals none.
+    let left = older.columns, right = newer.columns
     let codes =
-      older.columns.map { code(older.columnVariants[$0.range], from: 0) ?? 1 }
-      + newer.columns.map { code(newer.columnVariants[$0.range], from: newerStart) ?? 2 }
-    let newerColumns = older.columns.count
+      left.columns.map { code(left.variants[$0.range], from: 0) ?? 1 }
+      + right.columns.map { code(right.variants[$0.range], from: newerStart) ?? 2 }
     var ranges: [ClosedRange<Int>] = []
     let both = min(older.depth, newer.depth), all = max(older.depth, newer.depth)
     // The first of the layers that differ, while they do.
     var first: Int?
     for layer in 0..<both {
-      if codes[Int(older.layers[layer])] != codes[newerColumns + Int(newer.layers[layer])] {
+      if codes[Int(left.layers[layer])] != codes[left.columns.count + Int(right.layers[layer])] {
         if first == nil { first = layer }
       } else if let begun = first {
         ranges.append((begun + 1)...layer)

@@ -24,31 +24,17 @@ public final class ComparisonSide: Sendable {
   private let mixerKinds: Int, feedForwardKinds: Int
   let totalParameters: Int
 
-  /// For each layer its column among `columns`, the variants of a layer, which are places in `columnVariants`.
-  let layers: [UInt16]
-  let columns: [Stretch], columnVariants: [Int]
+  let columns: LayerColumns
 
   let head: Head
   let height: Double
   let pieces: PieceStore
-  /// Repeat frames; behind everything, since they are filled.
-  let frames: Piece
-  /// The stack without its rows and frames.
-  let skeleton: Piece
-  let rows: [Row]
-  /// For each variant the first row that shows it.
-  let rowOf: [Int?]
+  let stack: StackPieces
   private let map: CompactMap
 
   /// Keys of what each variant says anywhere, its row included.
   let knownKeys: [UInt64]
   private let known: [Range<Int>]
-
-  struct Row: Sendable {
-    let variant: Int
-    let frame: Frame
-    let piece: Piece
-  }
 
   public convenience init(_ sheet: FactSheet, heading: FigureHeading) {
     self.init(FigureSource(sheet), heading: heading)
@@ -64,7 +50,7 @@ public final class ComparisonSide: Sendable {
     profile = sheet.profile
     totalParameters = sheet.parameters.total
 
-    var wording = Wording(), details: [Detail] = []
+    var wording = Wording.common, details: [Detail] = []
     let mixers = plan.variants(of: .mixer), feedForwards = plan.variants(of: .feedForward)
     mixerKinds = wording.add(plan.kinds(mixers))
     feedForwardKinds = wording.add(plan.kinds(feedForwards))
@@ -83,51 +69,26 @@ public final class ComparisonSide: Sendable {
     self.wording = wording
     self.details = details
 
-    let (distinct, layers) = plan.distinctColumns
-    self.layers = layers
-    columnVariants = distinct.flatMap(\.self)
-    var place = 0
-    columns = distinct.map { column in
-      place += column.count
-      return Stretch(place - column.count..<place)
-    }
+    columns = LayerColumns(plan)
 
     var setter = PieceSetter()
     head = Head(heading.name, sheet, in: &setter)
-    let stack = source.body.stack
-    height = stack.panel.height
-    let rowItems = Set(stack.shownRows.map(\.item))
-    let others = stack.panel.items.indices.filter { !rowItems.contains($0) }.map { stack.panel.items[$0] }
-    frames = setter.add(others.filter(PieceStore.isFrame))
-    skeleton = setter.add(others.filter { !PieceStore.isFrame($0) }, count: "\(plan.depth)×")
-    var rowOf = [Int?](repeating: nil, count: members.count)
-    var rows: [Row] = []
-    for row in stack.shownRows {
-      guard case .group(let group) = stack.panel.items[row.item] else { continue }
-      let items = group.items.map { item -> Scene.Item in
-        guard case .text(var text) = item, text.font == .name, let title = group.title else { return item }
-        text.title = title
-        return .text(text)
-      }
-      let variant = plan.variants[row.variant]
-      let piece = setter.add(items, name: variant.name.full, count: "\(variant.count)×")
-      if rowOf[row.variant] == nil { rowOf[row.variant] = rows.count }
-      rows.append(Row(variant: row.variant, frame: row.frame, piece: piece))
-    }
+    height = source.body.stack.panel.height
+    let stack = StackPieces(source.body.stack, plan, in: &setter)
+    self.stack = stack
     map = CompactMap(plan, isFine: false, in: &setter)
     var known: [Range<Int>] = [], knownKeys: [UInt64] = []
     for index in members.indices {
       let first = knownKeys.count
       knownKeys += members[index].known(plan.variants[index])
-      if let row = rowOf[index] { knownKeys += setter.values[rows[row].piece.values] }
+      if let row = stack.rowOf[index] { knownKeys += setter.values[stack.rows[row].piece.values] }
       known.append(first..<knownKeys.count)
     }
     (self.known, self.knownKeys) = (known, knownKeys)
-    (self.rows, self.rowOf) = (rows, rowOf)
     pieces = PieceStore(setter)
   }
 
-  var depth: Int { layers.count }
+  var depth: Int { columns.depth }
   func kinds(_ role: Role) -> Int { role == .mixer ? mixerKinds : feedForwardKinds }
   func kindsKey(_ role: Role) -> UInt64 { wording.values[kinds(role)].key }
   func tag(_ member: Int) -> String { plan.variants[member].name.tag }
@@ -154,23 +115,6 @@ public final class ComparisonSide: Sendable {
 }
 
 extension FigurePlan {
-  /// The different columns, and for each layer its own among them.
-  fileprivate var distinctColumns: ([[Int]], [UInt16]) {
-    var distinct: [[Int]] = [], layers: [UInt16] = []
-    layers.reserveCapacity(depth)
-    for (layer, column) in columns.enumerated() {
-      if let last = layers.last, columns[layer - 1] == column {
-        layers.append(last)
-        continue
-      }
-      let variants = column.compactMap(\.self)
-      let place = distinct.firstIndex(of: variants) ?? distinct.count
-      if place == distinct.count { distinct.append(variants) }
-      layers.append(UInt16(clamping: place))
-    }
-    return (distinct, layers)
-  }
-
   /// `sliding-window + global`.
   fileprivate func kinds(_ variants: [Int]) -> Quantity {
     let tags = variants.map { self.variants[$0].name.tag }.tally.map(\.value)

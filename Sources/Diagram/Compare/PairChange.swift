@@ -144,12 +144,11 @@ extension PairChange {
   static func showMostTelling(_ changes: inout [PairChange], _ alignment: Alignment) {
     var left = (mixer: 2, feedForward: 2)
     for _ in 0..<Lane.most {
-      var best: Int?
-      for index in changes.indices where !changes[index].isShown {
-        if let best, changes[best].weight >= changes[index].weight { continue }
+      var best: Int?, weight = 0
+      for index in changes.indices where changes[index].weight > weight && !changes[index].isShown {
         switch changes[index].role(alignment) {
         case .mixer where left.mixer == 0, .feedForward where left.feedForward == 0: continue
-        default: best = index
+        default: (best, weight) = (index, changes[index].weight)
         }
       }
       guard let best else { return }

@@ -94,10 +94,10 @@ struct PairFigure {
 
   func draw(_ canvas: inout some PairCanvas) {
     let isLevel = shifts.older == shifts.newer
-    let framesDiffer = older.frames.hash != newer.frames.hash
+    let framesDiffer = older.stack.frames.hash != newer.stack.frames.hash
     if isLevel && framesDiffer {
-      canvas.group(.older) { $0.draw(older.frames, of: older.pieces) }
-      canvas.group(.newer) { $0.draw(newer.frames, of: newer.pieces) }
+      canvas.group(.older) { $0.draw(older.stack.frames, of: older.pieces) }
+      canvas.group(.newer) { $0.draw(newer.stack.frames, of: newer.pieces) }
     }
     let shared = isLevel ? drawShared(withFrames: !framesDiffer, &canvas) : nil
     let maps = (older.map(isFine: isFine), newer.map(isFine: isFine))
@@ -131,16 +131,16 @@ struct PairFigure {
   /// What both models have at the same place, drawn once; returns it, so that it is left out of what each has alone.
   private func drawShared(withFrames: Bool, _ canvas: inout some PairCanvas) -> SharedItems {
     var shared = SharedItems(older.pieces, newer.pieces)
-    shared.add(older.skeleton, of: older.pieces, newer.skeleton, of: newer.pieces)
+    shared.add(older.stack.skeleton, of: older.pieces, newer.stack.skeleton, of: newer.pieces)
     canvas.open(.shared)
     canvas.open(.unchanged)
-    if withFrames { canvas.draw(older.frames, of: older.pieces) }
-    canvas.draw(older.skeleton, of: older.pieces, shared.shared, against: nil)
+    if withFrames { canvas.draw(older.stack.frames, of: older.pieces) }
+    canvas.draw(older.stack.skeleton, of: older.pieces, shared.shared, against: nil)
     // Rows of both models at one place with the same kind.
     var others = 0..<0
-    for row in older.rows.indices {
+    for row in older.stack.rows.indices {
       guard let answer = answer(to: row) else { continue }
-      let piece = older.rows[row].piece, other = newer.rows[answer].piece
+      let piece = older.stack.rows[row].piece, other = newer.stack.rows[answer].piece
       if piece.hash == other.hash {
         shared.add(all: piece, other)
         canvas.draw(piece, of: older.pieces)
@@ -151,8 +151,8 @@ struct PairFigure {
     }
     canvas.close(.unchanged)
     for row in others {
-      let piece = older.rows[row].piece
-      guard let answer = answer(to: row), newer.rows[answer].piece.hash != piece.hash else { continue }
+      let piece = older.stack.rows[row].piece
+      guard let answer = answer(to: row), newer.stack.rows[answer].piece.hash != piece.hash else { continue }
       canvas.draw(piece, of: older.pieces, shared.shared, against: nil)
     }
     canvas.close(.shared)
@@ -161,10 +161,10 @@ struct PairFigure {
 
   /// The newer model's row at the place of an older one, when both are of one kind.
   private func answer(to row: Int) -> Int? {
-    let variant = older.rows[row].variant
+    let variant = older.stack.rows[row].variant
     guard let partner = alignment.partner(ofOlder: variant),
-      older.members[variant].kind == newer.members[partner].kind, let answer = newer.rowOf[partner],
-      newer.rows[answer].frame == older.rows[row].frame
+      older.members[variant].kind == newer.members[partner].kind, let answer = newer.stack.rowOf[partner],
+      newer.stack.rows[answer].frame == older.stack.rows[row].frame
     else { return nil }
     return answer
   }
@@ -174,17 +174,17 @@ struct PairFigure {
     _ side: ComparisonSide, against other: ComparisonSide, _ alone: SharedItems.Selection?,
     _ partner: (Int) -> Int?, _ canvas: inout some PairCanvas
   ) {
-    if alone == nil { canvas.draw(side.frames, of: side.pieces) }
+    if alone == nil { canvas.draw(side.stack.frames, of: side.pieces) }
     canvas.draw(
-      side.skeleton, of: side.pieces, alone,
-      against: KnownValues(keys: other.pieces.values, range: other.skeleton.values))
-    for row in side.rows.indices {
-      let variant = side.rows[row].variant
+      side.stack.skeleton, of: side.pieces, alone,
+      against: KnownValues(keys: other.pieces.values, range: other.stack.skeleton.values))
+    for row in side.stack.rows.indices {
+      let variant = side.stack.rows[row].variant
       let answer = partner(variant)
       let isSame = answer.map { other.members[$0].kind == side.members[variant].kind } ?? false
       // Against another kind every number differs: marking the name says it.
       canvas.draw(
-        side.rows[row].piece, of: side.pieces, alone, against: other.known(answer, namesOnly: !isSame))
+        side.stack.rows[row].piece, of: side.pieces, alone, against: other.known(answer, namesOnly: !isSame))
     }
   }
 
@@ -242,14 +242,14 @@ struct PairFigure {
   ) -> Double {
     func middle(_ isIncluded: (AlignedRow) -> Bool) -> Double {
       var sum = 0.0, count = 0.0
-      for row in older.rows.indices
-      where isIncluded(alignment.row(ofOlder: older.rows[row].variant)) {
-        sum += older.rows[row].frame.center.y + shifts.older
+      for row in older.stack.rows.indices
+      where isIncluded(alignment.row(ofOlder: older.stack.rows[row].variant)) {
+        sum += older.stack.rows[row].frame.center.y + shifts.older
         count += 1
       }
-      for row in newer.rows.indices
-      where isIncluded(alignment.row(ofNewer: newer.rows[row].variant)) {
-        sum += newer.rows[row].frame.center.y + shifts.newer
+      for row in newer.stack.rows.indices
+      where isIncluded(alignment.row(ofNewer: newer.stack.rows[row].variant)) {
+        sum += newer.stack.rows[row].frame.center.y + shifts.newer
         count += 1
       }
       return count == 0 ? height / 2 : (sum / count).rounded()

@@ -31,15 +31,21 @@ struct Wording: Sendable {
 
   private static let arrow = PairText.width(" →", .label)
 
-  /// Places of names that every wording begins with.
+  /// Places of names that are the same in every wording.
   static let mixer = 0, feedForward = 1, added = 2, removed = 3
   /// Behind them those of the traits, in their order.
   static let firstTrait = 4
 
-  init() {
-    for name in ["mixer", "feed-forward", "added", "removed"] { _ = add(name: name) }
-    for trait in Trait.kinds { _ = add(name: trait.name) }
-  }
+  /// What every wording begins with.
+  static let common: Wording = {
+    var wording = Wording()
+    for name in ["mixer", "feed-forward", "added", "removed"] + Trait.kinds.map(\.name) {
+      _ = wording.add(name: name)
+    }
+    return wording
+  }()
+
+  private init() {}
 
   mutating func add(name: String) -> Int {
     names.append(name)
@@ -76,42 +82,5 @@ struct Wording: Sendable {
       self.lines.append(line)
     }
     return Stretch(first..<self.lines.count)
-  }
-}
-
-/// A line of words in the lane between two models, around its middle.
-struct PairText: Sendable {
-  var words: String
-  /// Small words are muted.
-  var font: Font
-
-  static func width(_ words: String, _ font: Font) -> Double {
-    TextMetrics.width(words, size: font.size, bold: font.isBold)
-  }
-
-  /// A value's lines in a badge, at most three.
-  static func label(_ text: String) -> [PairText] { lines(text, .label, width: Lane.textWidth, most: 3) }
-
-  /// The lines above a value, at most two.
-  static func title(_ text: String) -> [PairText] { lines(text, .small, width: Lane.textWidth, most: 2) }
-
-  /// The lines between two layer maps.
-  static func note(_ text: String) -> [PairText] { lines(text, .small, width: Lane.width - 16, most: .max) }
-
-  private static func lines(_ text: String, _ font: Font, width limit: Double, most: Int) -> [PairText] {
-    if width(text, font) <= limit { return [PairText(words: text, font: font)] }
-    return Phrase(text).wrapped(font, width: limit).prefix(most).map { PairText(words: $0.text, font: font) }
-  }
-
-  /// As it is printed behind its height.
-  func print(in out: inout SVGBuffer) {
-    Self.startLine(font, in: &out)
-    out.escaped(words)
-    out.raw("</text>")
-  }
-
-  static func startLine(_ font: Font, in out: inout SVGBuffer) {
-    out.classes(font.cssClass(isMuted: font == .small))
-    out.raw(">")
   }
 }
