@@ -26,7 +26,7 @@ let package = Package(
       ]),
     .target(name: "Diagnostics"),
     .target(name: "Architecture", dependencies: ["Diagnostics"]),
-    .target(name: "Diagram", dependencies: ["Architecture"]),
+    .target(name: "Diagram", dependencies: ["Architecture", "Diagnostics"]),
     .target(
       name: "Catalog",
       dependencies: ["Architecture", "Diagnostics", "CMarkGFM", .product(name: "Yams", package: "Yams")]),

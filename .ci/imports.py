@@ -5,7 +5,7 @@ import pathlib, re, sys
 ALLOWED = {
     "Diagnostics": set(),
     "Architecture": {"Diagnostics"},
-    "Diagram": {"Architecture"},
+    "Diagram": {"Architecture", "Diagnostics"},
     "Catalog": {"Architecture", "Diagnostics", "CMarkGFM", "Yams"},
     "HuggingFace": {"Architecture", "Diagnostics"},
     "Website": {"Architecture", "Catalog", "Diagnostics", "Diagram", "Mustache"},

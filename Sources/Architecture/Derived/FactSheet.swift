@@ -7,6 +7,8 @@ public final class FactSheet: Sendable {
   public let spec: ModelSpec
   public let parameters: ParameterCount
   public let cache: CacheProfile
+  /// Layers a token passes; looped layers count once per pass.
+  public let depth: Int
   /// Kinds of mixers with their names in this model, in order of first use.
   public let mixers: [SublayerUse]
   public let feedForwards: [SublayerUse]
@@ -84,11 +86,10 @@ public final class FactSheet: Sendable {
 
   public var pattern: String { layerOrder.text }
 
-  /// Layers a token passes; looped layers count once per pass.
-  public var depth: Int { spec.schedule.depth }
 
   public init(_ spec: ModelSpec) {
     self.spec = spec
+    depth = spec.schedule.depth
     parameters = spec.parameterCount
     census = LayerCensus(spec)
     let mixing = SublayerNaming(census, .mixer), feeding = SublayerNaming(census, .feedForward)

@@ -58,27 +58,42 @@ public struct Numeral: Sendable {
     if huge != nil { bytes += text.utf8 } else { withBytes { bytes.append(contentsOf: $0) } }
   }
 
-  /// Written from the end, where the digits of least weight stand.
   private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
-      var rest = digits, start = 64, count = 0
-      func put(_ byte: UInt8) {
-        start -= 1
-        buffer[start] = byte
-      }
-      func put(_ words: StaticString) {
-        words.withUTF8Buffer { for byte in $0.reversed() { put(byte) } }
-      }
-      put(unit)
+      var writer = BackwardWriter(buffer)
+      writer.put(unit)
+      var rest = digits, count = 0
       repeat {
-        if isGrouped, count > 0, count % 3 == 0 { put(UInt8(ascii: ",")) }
-        put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        if isGrouped, count > 0, count % 3 == 0 { writer.put(UInt8(ascii: ",")) }
+        writer.put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
         rest /= 10
         count += 1
-        if count == decimals { put(UInt8(ascii: ".")) }
+        if count == decimals { writer.put(UInt8(ascii: ".")) }
       } while rest > 0 || count <= decimals
-      put(lead)
-      return body(UnsafeBufferPointer(rebasing: buffer[start...]))
+      writer.put(lead)
+      return body(writer.written)
+    }
+  }
+}
+
+/// Writes from the end of a buffer, where the digits of least weight stand.
+private struct BackwardWriter {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private var start: Int
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { (self.buffer, start) = (buffer, buffer.count) }
+
+  var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer[start...]) }
+
+  mutating func put(_ byte: UInt8) {
+    start -= 1
+    buffer[start] = byte
+  }
+
+  mutating func put(_ words: StaticString) {
+    words.withUTF8Buffer { utf8 in
+      start -= utf8.count
+      for place in utf8.indices { buffer[start + place] = utf8[place] }
     }
   }
 }

@@ -10,17 +10,20 @@ final class CostSide: Sendable {
   let context: Int
   let memory: PairMemoryChart.Side
   let numbers: [Number]
-  let texts: Fragments
-  /// As the older model of a pair: the start of the line, the cell and the start of the next, `<tr><th>128k<td>8 GiB<td>`.
-  let starts: Fragments
-  /// As the newer: the cell and the start of the next.
-  let cells: Fragments
   /// How many contexts of `steps` have their work.
   let stepCount: Int
+
+  // Where the pieces of each kind start in the markup of the side.
+
+  let texts: Int
+  /// As the older model of a pair: the start of the line, the cell and the start of the next, `<tr><th>128k<td>8 GiB<td>`.
+  let starts: Int
+  /// As the newer: the cell and the start of the next.
+  let cells: Int
   /// The start of a line that the older model has no number for, by place of a memory.
-  let emptyStarts: Fragments
+  let emptyStarts: Int
   /// The name over a picture of parts, of the parameters and of the work after each of `steps`.
-  let bars: Fragments
+  let bars: Int
 
   struct Number: Sendable {
     var value: Double
@@ -50,7 +53,7 @@ final class CostSide: Sendable {
     return start..<start + count
   }
 
-  init(_ model: Model, chart: PairMemoryChart) {
+  init(_ model: Model, chart: PairMemoryChart, markup: inout Fragments) {
     let sheet = model.sheet, compute = sheet.compute
     let context = sheet.spec.dimensions.context
     self.context = context
@@ -67,7 +70,7 @@ final class CostSide: Sendable {
         $0.raw("–<td>")
       }
     }
-    (memoryCount, self.emptyStarts) = (contexts.count, emptyStarts)
+    memoryCount = contexts.count
     let sum: StaticString = "sum"
     let byComponent = sheet.parameters.byComponent
     for part in Component.allCases {
@@ -98,8 +101,12 @@ final class CostSide: Sendable {
       lines.add(read, read.bytesText, Lines.start(nil, "Memory read"))
       addBar(ShareBar.compute(flops, sheet))
     }
-    self.bars = bars
-    (numbers, texts, starts, cells) = (lines.numbers, lines.texts, lines.starts, lines.cells)
+    numbers = lines.numbers
+    texts = markup.add(lines.texts)
+    starts = markup.add(lines.starts)
+    cells = markup.add(lines.cells)
+    self.emptyStarts = markup.add(emptyStarts)
+    self.bars = markup.add(bars)
   }
 }
 

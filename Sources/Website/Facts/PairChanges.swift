@@ -83,8 +83,8 @@ extension PairPage {
 
   private func label(_ line: Difference.Line, isShared: Bool, _ html: inout HTML) {
     if difference.isLayers(line) {
-      if let group = line.newerGroup { return html.append(newer.layersLabels, group) }
-      if let group = line.olderGroup { return html.append(older.layersLabels, group) }
+      if let group = line.newerGroup { return html.append(newer, group: group, .layersLabel) }
+      if let group = line.olderGroup { return html.append(older, group: group, .layersLabel) }
     }
     if line.older >= 0 {
       html.append(older, line.older, .label)
@@ -93,9 +93,9 @@ extension PairPage {
     }
     guard !isShared, difference.isAmbiguous(line) else { return }
     if let group = line.newerGroup {
-      html.append(newer.groupNames, group)
+      html.append(newer, group: group, .name)
     } else if let group = line.olderGroup {
-      html.append(older.groupNames, group)
+      html.append(older, group: group, .name)
     }
   }
 
@@ -135,7 +135,7 @@ extension PairPage {
     }
     for (place, index) in equal.lines.enumerated() {
       if place > 0 { html.raw(", ") }
-      html.append(newer.facts, Int(difference.lines[index].newer))
+      html.append(newer, fact: difference.lines[index].newer)
     }
     html.raw(".")
   }

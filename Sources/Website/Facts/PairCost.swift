@@ -4,8 +4,8 @@ import Diagram
 
 // What two models cost side by side: memory, parameters and arithmetic, each as a picture and its numbers.
 extension PairPage {
-  private var a: CostSide { older.cost }
-  private var b: CostSide { newer.cost }
+  private var a: CostSide { costs.older }
+  private var b: CostSide { costs.newer }
 
   func writeCost(to html: inout HTML, chart: PairMemoryChart) {
     memory(chart, &html)
@@ -17,8 +17,8 @@ extension PairPage {
   private func head(_ corner: StaticString, _ html: inout HTML) {
     html.raw("<table class=cost><thead><tr><th>")
     html.raw(corner)
-    html.append(older.pieces, PairSide.Piece.head.rawValue)
-    html.append(newer.pieces, PairSide.Piece.head.rawValue)
+    html.append(older, .head)
+    html.append(newer, .head)
     html.raw("<th>Change<tbody>")
   }
 
@@ -44,13 +44,13 @@ extension PairPage {
     if pair.coincide {
       html.raw("Both need the same at every context.")
     } else if pair.crossings.isEmpty {
-      html.append((pair.isNewerLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
+      html.append((pair.isNewerLess ? newer : older), .name)
       html.raw(" needs less at every context both are published for.")
     } else {
       // `Kimi K2 needs less up to 3,827 tokens (262 MiB), Solar Open 2 beyond.`
       var isLess = pair.isNewerLess
       for (index, crossing) in pair.crossings.enumerated() {
-        html.append((isLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
+        html.append((isLess ? newer : older), .name)
         html.raw(index == 0 ? " needs less up to <b>" : " up to <b>")
         html.text(crossing.tokens.grouped)
         html.raw(" tokens</b> (")
@@ -58,7 +58,7 @@ extension PairPage {
         html.raw("), ")
         isLess.toggle()
       }
-      html.append((isLess ? newer : older).pieces, PairSide.Piece.name.rawValue)
+      html.append((isLess ? newer : older), .name)
       html.raw(" beyond")
       html.raw(".")
     }
@@ -68,11 +68,11 @@ extension PairPage {
     switch (old, new) {
     case (let old?, let new?): line(old, new, &html)
     case (let old?, nil):
-      html.append(a.starts, old)
+      html.append(older, cost: a.starts + old)
       html.raw("–<td>")
     case (nil, let new?):
-      html.append(b.emptyStarts, new)
-      html.append(b.cells, new)
+      html.append(newer, cost: b.emptyStarts + new)
+      html.append(newer, cost: b.cells + new)
     case (nil, nil): html.raw("–<td>–<td>")
     }
   }
@@ -109,13 +109,13 @@ extension PairPage {
 
   /// Each bar is a whole, whatever its size.
   private func bars(_ place: Int, _ html: inout HTML) {
-    html.append(a.bars, place)
-    html.append(b.bars, place)
+    html.append(older, cost: a.bars + place)
+    html.append(newer, cost: b.bars + place)
   }
 
   private func line(_ old: Int, _ new: Int, _ html: inout HTML) {
-    html.append(a.starts, old)
-    html.append(b.cells, new)
+    html.append(older, cost: a.starts + old)
+    html.append(newer, cost: b.cells + new)
     a.numbers[old].writeChange(to: b.numbers[new], &html)
   }
 }

@@ -9,10 +9,13 @@ struct PairPage {
   let newer: PairSide
   let difference: Difference
   let changed: [Difference.Change]
+  /// Of both what they cost.
+  let costs: (older: CostSide, newer: CostSide)
 
   init(_ older: PairSide, _ newer: PairSide) {
     (self.older, self.newer) = (older, newer)
     difference = Difference(older.profile, newer.profile)
     changed = difference.changedLines
+    costs = (older.cost, newer.cost)
   }
 }

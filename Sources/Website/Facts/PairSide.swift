@@ -11,16 +11,17 @@ final class PairSide: Sendable {
   /// Equal where two licences have one name.
   let license: UInt64
   let profile: Profile
-  let pieces: Fragments
-  /// Each row of the profile in every form pages use: all rows in the first form, then all in the next.
-  fileprivate let cells: Fragments
-  /// Each row inside a sentence: `stream width 7,168`.
-  let facts: Fragments
   let notes: [RowNote]
-  /// Of the profile's groups: titles, what a row with the number of their layers is called in a list, and their names
-  /// behind a label that several have: ` (global)`.
-  let groupTitles: Fragments, layersLabels: Fragments, groupNames: Fragments
-  let neighbours: Fragments
+  /// Everything pages copy of this side: one block for all, since each block more is a detour to memory that no page of
+  /// another model has in the processor's cache. Pieces stand first.
+  fileprivate let markup: Fragments
+  /// Where the rows of the profile start: all in the first form, then all in the next.
+  private let cells: Int
+  /// Where each row inside a sentence starts: `stream width 7,168`.
+  private let facts: Int
+  /// Where the groups of the profile start, in each form.
+  private let groups: (start: Int, count: Int)
+  private let neighbours: Int
   /// The partner of each neighbour, by place among the models.
   private let neighbourPartners: [Int]
   /// Everything it was made from, nearest first, with the number of steps and the kind of the first.
@@ -32,6 +33,12 @@ final class PairSide: Sendable {
   /// cell behind them.
   enum Cell: Int, CaseIterable {
     case label, value, from, equal, older, newer, added
+  }
+
+  /// A group of the profile: its title, what a row with the number of its layers is called in a list, and its name
+  /// behind a label that several have: ` (global)`.
+  enum GroupForm: Int, CaseIterable {
+    case title, layersLabel, name
   }
 
   enum Piece: Int, CaseIterable {
@@ -59,7 +66,7 @@ final class PairSide: Sendable {
     (slug, license) = (model.slug, Digest(model.license?.name ?? "").low)
     profile = model.sheet.profile
     let root = ComparePages.root
-    pieces = Piece.allCases.reduce(into: Fragments()) { pieces, piece in
+    var markup = Piece.allCases.reduce(into: Fragments()) { pieces, piece in
       pieces.add { html in
         switch piece {
         case .name: html.text(model.name)
@@ -82,28 +89,23 @@ final class PairSide: Sendable {
       }
     }
     let texts = profile.rows.map { (label: HTML(text: $0.label), value: HTML(text: $0.value.text)) }
-    cells = Cell.allCases.reduce(into: Fragments()) { cells, cell in
-      for (label, value) in texts { cells.add { PairTable.write(cell, label, value, to: &$0) } }
+    cells = markup.count
+    for cell in Cell.allCases {
+      for (label, value) in texts { markup.add { PairTable.write(cell, label, value, to: &$0) } }
     }
-    facts = profile.rows.reduce(into: Fragments()) { facts, row in facts.add { Self.fact(row, to: &$0) } }
+    facts = markup.count
+    for row in profile.rows { markup.add { Self.fact(row, to: &$0) } }
     notes = profile.rows.map { row in
       RowNote(
         isPlain: row.value == .yes || row.id == "mtp" && row.value == .count(1),
         isSaid: ["pattern", "decoder", "share_active", "mtp_parameters"].contains(row.id),
         concept: row.concept.flatMap { places[$0] }.map(Int16.init) ?? -1)
     }
-    var titles = Fragments(), labels = Fragments(), names = Fragments()
-    for group in profile.groups {
-      titles.add(PairTable.title("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)"))
-      labels.add { $0.text(group.layersLabel) }
-      names.add {
-        $0.raw(" (")
-        $0.text(group.label)
-        $0.raw(")")
-      }
+    groups = (markup.count, profile.groups.count)
+    for form in GroupForm.allCases {
+      for group in profile.groups { markup.add { Self.write(group, form, to: &$0) } }
     }
-    (groupTitles, layersLabels, groupNames) = (titles, labels, names)
-    var neighbours = Fragments()
+    neighbours = markup.count
     var partners: [Int] = []
     // One of each model is shown; another stands by for the page of the first.
     for suggestion in (context.suggested[model.slug] ?? []).prefix(2) {
@@ -113,14 +115,34 @@ final class PairSide: Sendable {
       html.raw("<span>")
       html.text(suggestion.verdict)
       html.raw("</span>")
-      neighbours.add(html)
+      markup.add(html)
       partners.append(partner)
     }
-    (self.neighbours, neighbourPartners) = (neighbours, partners)
+    neighbourPartners = partners
     ancestors = context.ancestors(of: model)
-    cost = CostSide(model, chart: chart)
+    cost = CostSide(model, chart: chart, markup: &markup)
+    self.markup = markup
     figures = context.figures[model.slug]
   }
+
+  private static func write(_ group: Profile.Group, _ form: GroupForm, to html: inout HTML) {
+    switch form {
+    case .title:
+      html.append(PairTable.title("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)"))
+    case .layersLabel: html.text(group.layersLabel)
+    case .name:
+      html.raw(" (")
+      html.text(group.label)
+      html.raw(")")
+    }
+  }
+
+  fileprivate func place(_ row: Int32, _ cell: Cell) -> Int { cells + cell.rawValue * notes.count + Int(row) }
+  fileprivate func place(ofFact row: Int32) -> Int { facts + Int(row) }
+  fileprivate func place(ofGroup group: Int, _ form: GroupForm) -> Int {
+    groups.start + form.rawValue * groups.count + group
+  }
+  fileprivate func place(ofNeighbour neighbour: Int) -> Int { neighbours + neighbour }
 
   // Lists are searched by place: walking them would count a reference that both threads share.
 
@@ -154,7 +176,9 @@ final class PairSide: Sendable {
     var digest = Digest("side")
     if let header = keys.header(ofModel: slug) { digest.add(header) }
     digest.add(slug)
-    neighbours.add(to: &digest)
+    var offers = HTML()
+    for place in neighbourPartners.indices { offers.append(self, neighbour: place) }
+    digest.add(offers.bytes)
     for partner in neighbourPartners { digest.add(models[partner].slug) }
     for ancestor in ancestors {
       digest.add(models[ancestor.index].slug)
@@ -169,13 +193,35 @@ final class PairSide: Sendable {
   }
 }
 
+// Inlined, as `append` of a block is.
 extension HTML {
-  /// A row of a side's profile in one of its forms.
+  @inline(__always)
+  mutating func append(_ side: PairSide, _ piece: PairSide.Piece) { append(side.markup, piece.rawValue) }
+
+  /// A row of a side's profile in one of its forms; several that stand in a row.
   @inline(__always)
   mutating func append(_ side: PairSide, _ row: Int32, _ cell: PairSide.Cell, count: Int = 1) {
-    let place = cell.rawValue * side.notes.count + Int(row)
-    append(side.cells, place..<place + count)
+    let place = side.place(row, cell)
+    append(side.markup, place..<place + count)
   }
+
+  /// A row inside a sentence.
+  @inline(__always)
+  mutating func append(_ side: PairSide, fact row: Int32) { append(side.markup, side.place(ofFact: row)) }
+
+  @inline(__always)
+  mutating func append(_ side: PairSide, group: Int, _ form: PairSide.GroupForm) {
+    append(side.markup, side.place(ofGroup: group, form))
+  }
+
+  @inline(__always)
+  mutating func append(_ side: PairSide, neighbour: Int) {
+    append(side.markup, side.place(ofNeighbour: neighbour))
+  }
+
+  /// A piece of what it costs.
+  @inline(__always)
+  mutating func append(_ side: PairSide, cost place: Int) { append(side.markup, place) }
 }
 
 extension SiteContext {

@@ -62,26 +62,26 @@ extension PairPage {
       index += count
     }
     html.raw("\n<tbody><tr><th colspan=4 scope=rowgroup>Publication<tr><th>Released<td>")
-    html.append(older.pieces, PairSide.Piece.released.rawValue)
+    html.append(older, .released)
     html.raw("<td>")
-    html.append(newer.pieces, PairSide.Piece.released.rawValue)
+    html.append(newer, .released)
     if older.license == newer.license {
       html.raw("<td><tr><th>License<td colspan=3>")
-      html.append(newer.pieces, PairSide.Piece.license.rawValue)
+      html.append(newer, .license)
     } else {
       html.raw("<td><tr><th>License<td>")
-      html.append(older.pieces, PairSide.Piece.license.rawValue)
+      html.append(older, .license)
       html.raw("<td>")
-      html.append(newer.pieces, PairSide.Piece.license.rawValue)
+      html.append(newer, .license)
       html.raw("<td>changed")
     }
   }
 
   private func writeTitle(_ line: Difference.Line, _ html: inout HTML) {
     if let group = line.newerGroup {
-      html.append(newer.groupTitles, group)
+      html.append(newer, group: group, .title)
     } else if let group = line.olderGroup {
-      html.append(older.groupTitles, group)
+      html.append(older, group: group, .title)
     } else {
       html.raw("\n<tbody><tr><th colspan=4 scope=rowgroup>")
       html.raw(line.section == .size ? "Size" : "Skeleton")

@@ -120,6 +120,14 @@ struct Fragments: Sendable {
     return count - 1
   }
 
+  /// Adds all pieces of another block and returns the place of the first.
+  mutating func add(_ others: Fragments) -> Int {
+    let (start, offset) = (count, UInt32(bytes.count))
+    html.append(others.html)
+    ends += others.ends.dropFirst().map { $0 + offset }
+    return start
+  }
+
   func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
 
   /// Where pieces that stand in a row have their bytes.

@@ -143,9 +143,9 @@ final class ComparePages: Sendable {
     template.write(to: &html) { hole, html in
       switch holes[hole] {
       case .title:
-        html.append(older.pieces, PairSide.Piece.name.rawValue)
+        html.append(older, .name)
         html.raw(" and ")
-        html.append(newer.pieces, PairSide.Piece.name.rawValue)
+        html.append(newer, .name)
       case .description: if let note { html.text(note.summary) } else { html.text(verdict) }
       case .lede:
         html.text(verdict)
@@ -157,10 +157,10 @@ final class ComparePages: Sendable {
         html.raw(" <a href=#note>Read on</a></p>")
       case .canonical:
         html.append(canonical)
-        html.append(older.pieces, PairSide.Piece.addressStart.rawValue)
-        html.append(newer.pieces, PairSide.Piece.addressEnd.rawValue)
-      case .older: html.append(older.pieces, PairSide.Piece.name.rawValue)
-      case .newer: html.append(newer.pieces, PairSide.Piece.name.rawValue)
+        html.append(older, .addressStart)
+        html.append(newer, .addressEnd)
+      case .older: html.append(older, .name)
+      case .newer: html.append(newer, .name)
       case .intro: intro(older, newer, &html)
       case .figure:
         if let old = older.figures, let new = newer.figures {
@@ -180,16 +180,16 @@ final class ComparePages: Sendable {
 
   /// Who made them and when, each name a link to its page, and what both come from.
   private func intro(_ older: PairSide, _ newer: PairSide, _ html: inout HTML) {
-    html.append(older.pieces, PairSide.Piece.intro.rawValue)
+    html.append(older, .intro)
     html.raw("<br>")
-    html.append(newer.pieces, PairSide.Piece.intro.rawValue)
+    html.append(newer, .intro)
     if let own = newer.descent(from: older.index) {
       descent(newer, from: older, own.steps, own.relation, &html)
     } else if let own = older.descent(from: newer.index) {
       descent(older, from: newer, own.steps, own.relation, &html)
     } else if let shared = newer.sharedAncestor(with: older) {
       html.raw("<br>Both descend from ")
-      html.append(sides[shared].value.pieces, PairSide.Piece.link.rawValue)
+      html.append(sides[shared].value, .link)
       html.raw(".")
     }
   }
@@ -198,10 +198,10 @@ final class ComparePages: Sendable {
     _ child: PairSide, from parent: PairSide, _ steps: Int, _ relation: Ancestor.Relation, _ html: inout HTML
   ) {
     html.raw("<br>")
-    html.append(child.pieces, PairSide.Piece.name.rawValue)
+    html.append(child, .name)
     guard steps == 1 else {
       html.raw(" descends from ")
-      html.append(parent.pieces, PairSide.Piece.name.rawValue)
+      html.append(parent, .name)
       html.text(" in \(steps) steps.")
       return
     }
@@ -211,7 +211,7 @@ final class ComparePages: Sendable {
     case .modified: html.raw(" modifies ")
     case .borrowed: html.raw(" borrows the recipe of ")
     }
-    html.append(parent.pieces, PairSide.Piece.name.rawValue)
+    html.append(parent, .name)
     html.raw(relation == .same ? ", trained again." : ".")
   }
 
@@ -222,8 +222,8 @@ final class ComparePages: Sendable {
     let first = older.neighbour(besides: newer), second = newer.neighbour(besides: older)
     if first != nil || second != nil {
       html.raw("<section><h2>Neighbours</h2><ul class=links>")
-      if let first { html.append(older.neighbours, first) }
-      if let second { html.append(newer.neighbours, second) }
+      if let first { html.append(older, neighbour: first) }
+      if let second { html.append(newer, neighbour: second) }
       html.raw("</ul></section>")
     }
     if !mentions.isEmpty {

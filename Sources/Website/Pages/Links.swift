@@ -9,6 +9,14 @@ enum Link {
   static func family(_ slug: String) -> String { "families/\(slug)/index.html" }
   static func essay(_ slug: String) -> String { "essays/\(slug)/index.html" }
   static func compare(_ pair: ModelPair) -> String { "compare/\(pair.slug)/index.html" }
+  /// The same for the lists of all comparisons, without making a text of each.
+  static func writeCompare(_ older: String, _ newer: String, to html: inout HTML) {
+    html.raw("compare/")
+    html.text(older)
+    html.raw("-vs-")
+    html.text(newer)
+    html.raw("/index.html")
+  }
   static func figure(_ slug: String) -> String { "figures/\(slug).svg" }
   static func data(_ slug: String) -> String { "api/v1/models/\(slug).json" }
 

@@ -42,7 +42,7 @@ struct ModelPages: Sendable {
         "siblings": .html(ancestry.siblings), "has_siblings": .flag(!ancestry.siblings.isEmpty),
         "parent": .text(ancestry.parentName),
         "features": .html(features(model)), "comparisons": .html(comparisons(model)),
-        "all_comparisons": .html(all(partners)),
+        "all_comparisons": .html(all(partners, of: model)),
         "comparison_count": .text(String(partners.count)),
         "nearest": .html(nearest(model)), "has_nearest": .flag(context.models.count > 1),
         "families": .html(families(model)),
@@ -195,12 +195,16 @@ struct ModelPages: Sendable {
     return html
   }
 
-  private func all(_ partners: [(name: String, address: String)]) -> HTML {
+  private func all(_ partners: [Model], of model: Model) -> HTML {
     var html = HTML()
-    for (name, address) in partners {
-      html.raw("<li>")
-      html.link(root + address, name)
-      html.raw("</li>")
+    for other in partners {
+      let isOlder = model.age < other.age
+      html.raw("<li><a href=\"")
+      html.text(root)
+      Link.writeCompare(isOlder ? model.slug : other.slug, isOlder ? other.slug : model.slug, to: &html)
+      html.raw("\">")
+      html.text(other.name)
+      html.raw("</a></li>")
     }
     return html
   }

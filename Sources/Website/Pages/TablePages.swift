@@ -52,9 +52,11 @@ struct TablePages: Sendable {
     func sorted(_ models: [Model]) -> [Model] {
       switch self {
       case .date: models
-      case .name: models.sorted { ($0.name.lowercased(), $0.slug) < ($1.name.lowercased(), $1.slug) }
-      case .cache: models.sorted { (value($0), $0.slug) < (value($1), $1.slug) }
-      default: models.sorted { (value($1), $0.slug) < (value($0), $1.slug) }
+      case .name:
+        models.map { ($0.name.lowercased(), $0) }.sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
+      case .parameters, .active, .layers, .width, .context, .cache:
+        models.map { (self == .cache ? value($0) : -value($0), $0) }
+          .sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
       }
     }
   }

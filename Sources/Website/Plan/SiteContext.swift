@@ -73,12 +73,8 @@ struct SiteContext: Sendable {
   func models(using concept: String) -> [Model] { (users[concept] ?? []).map { catalog.models[$0] } }
 
   func children(of slug: String) -> [Model] { (descendants[slug] ?? []).map { catalog.models[$0] } }
-  /// The name of every model this one has a comparison page with, newest first, with the address of the page.
-  func partners(of model: Model) -> [(name: String, address: String)] {
-    (partners[model.slug] ?? []).map { other in
-      (catalog.models[other].name, Link.compare(ModelPair(model, catalog.models[other])))
-    }
-  }
+  /// Every model this one has a comparison page with, newest first.
+  func partners(of model: Model) -> [Model] { (partners[model.slug] ?? []).map { catalog.models[$0] } }
 
   /// The newer model is based on the older one, at first or second hand.
   func descends(_ pair: ModelPair) -> Bool {

@@ -6,50 +6,46 @@ extension Difference {
   /// start of the sentence with a capital.
   func appendStructure(_ lines: [Line], isStart: Bool, to out: inout [UInt8]) {
     let start = out.count
-    var added = Things(), dropped = Things()
-    var isFirst = true
-    func separate() {
-      if !isFirst { out.append(", ") }
-      isFirst = false
-    }
-    var told = 0
-    func tell(_ line: Line) {
-      told += 1
-      switch line.kind {
-      case .added: added.add { appendThing(line, to: &$0) }
-      case .removed: dropped.add { appendThing(line, to: &$0) }
-      default:
-        separate()
-        appendNews(line, to: &out)
-      }
-    }
+    var told = Told()
     if lines.contains(where: { $0.section == .mixer && key($0).fact == .kind }) {
       let (exchanges, absorbed) = MixerExchange.all(lines, older, newer)
-      for index in lines.indices where told < 3 {
+      for index in lines.indices where told.count < 3 {
         if let exchange = exchanges.first(where: { $0.line == index }) {
-          told += 1
-          separate()
+          told.count += 1
+          told.separate(&out)
           appendKinds(exchange.newer, of: newer, to: &out)
           out.append(" instead of ")
           appendKinds(exchange.older, of: older, to: &out)
         } else if !absorbed.contains(index) {
-          tell(lines[index])
+          tell(lines[index], &told, &out)
         }
       }
     } else {
-      for line in lines.prefix(3) { tell(line) }
+      for line in lines.prefix(3) { tell(line, &told, &out) }
     }
-    if !added.isEmpty {
-      separate()
+    if !told.added.isEmpty {
+      told.separate(&out)
       out.append("adds ")
-      added.append(to: &out)
+      told.added.append(to: &out)
     }
-    if !dropped.isEmpty {
-      separate()
+    if !told.dropped.isEmpty {
+      told.separate(&out)
       out.append("drops ")
-      dropped.append(to: &out)
+      told.dropped.append(to: &out)
     }
     if isStart { out.startSentence(at: start) }
+  }
+
+  /// What was added or dropped is told at the end.
+  private func tell(_ line: Line, _ told: inout Told, _ out: inout [UInt8]) {
+    told.count += 1
+    switch line.kind {
+    case .added: told.added.add { appendThing(line, to: &$0) }
+    case .removed: told.dropped.add { appendThing(line, to: &$0) }
+    default:
+      told.separate(&out)
+      appendNews(line, to: &out)
+    }
   }
 
   /// `HCA and CSA`, the kind of most layers first.
@@ -213,6 +209,19 @@ extension Difference {
     } else {
       older.words.append(form, of: line.older, to: &out)
     }
+  }
+}
+
+/// How far a sentence about the structure has come.
+private struct Told {
+  /// Changes, wherever they stand in the sentence.
+  var count = 0
+  var added = Things(), dropped = Things()
+  private var isFirst = true
+
+  mutating func separate(_ out: inout [UInt8]) {
+    if !isFirst { out.append(", ") }
+    isFirst = false
   }
 }
 
