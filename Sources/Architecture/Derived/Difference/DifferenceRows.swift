@@ -232,16 +232,6 @@ extension Difference {
       from: older.keys[Int(line.older)].number, to: newer.keys[Int(line.newer)].number, unit)
   }
 
-  /// The kind of sublayer it is about; nil for the whole model.
-  public func group(of line: Line) -> Profile.Group? {
-    line.newerGroup.map { newer.groups[$0] } ?? line.olderGroup.map { older.groups[$0] }
-  }
-
-  /// The name of the kind of sublayer it is about; nil for the whole model.
-  public func groupLabel(of line: Line) -> String? {
-    line.newerGroup.map { newer.groups[$0].label } ?? line.olderGroup.map { older.groups[$0].label }
-  }
-
   private func row(_ change: Change) -> Row {
     var row = row(lines[change.line])
     if change.isShared { row.subject = "" }
