@@ -41,7 +41,8 @@ public final class Model: Sendable {
   }
 
   private init(
-    _ other: Model, basedOn: [Ancestor]? = nil, compareWith: [(text: String, location: SourceLocation)]? = nil,
+    _ other: Model, basedOn: [Ancestor]? = nil,
+    compareWith: [(text: String, location: SourceLocation)]? = nil,
     body: Document? = nil, sameDayAncestors: Int? = nil
   ) {
     (slug, name, organization) = (other.slug, other.name, other.organization)
@@ -59,7 +60,8 @@ public final class Model: Sendable {
   func with(body: Document) -> Model { Model(self, body: body) }
 
   /// The same with references to what is there alone.
-  func with(basedOn: [Ancestor], compareWith: [(text: String, location: SourceLocation)], body: Document) -> Model
+  func with(basedOn: [Ancestor], compareWith: [(text: String, location: SourceLocation)], body: Document)
+    -> Model
   {
     Model(self, basedOn: basedOn, compareWith: compareWith, body: body)
   }

@@ -38,7 +38,8 @@ import Testing
         let entry = member.entry
         member.entry = Overview.Entry(
           name: name(index), source: FigureSource(entry.sheet),
-          year: 2019 + Double(index) * 7 / Double(count), date: entry.date, href: entry.href, tags: entry.tags)
+          year: 2019 + Double(index) * 7 / Double(count), date: entry.date, href: entry.href, tags: entry.tags
+        )
         // Every third begins a line; the others hang from the one before, deeper and deeper.
         member.parent = index % 3 == 0 ? nil : index - 1
         member.change = index % 2 == 0 ? String(repeating: "half the query heads, ", count: 6) : name(index)

@@ -86,7 +86,6 @@ public final class FactSheet: Sendable {
 
   public var pattern: String { layerOrder.text }
 
-
   public init(_ spec: ModelSpec) {
     self.spec = spec
     depth = spec.schedule.depth
