@@ -67,15 +67,26 @@ extension JSON {
     case .number(let value): out += (value.isFinite ? "\(value)" : "null").utf8
     case .text(let text): Self.write(text, to: &out)
     case .list(let items):
-      Self.write(items, "[", "]", to: &out, indent: indent, isFlat: isFlat) { item, out, indent in
-        item.write(to: &out, indent: indent)
+      let breaks = indent != nil && !isFlat && !items.isEmpty
+      out.append(UInt8(ascii: "["))
+      for (index, item) in items.enumerated() {
+        Self.separate(index, breaks ? indent : nil, isPretty: indent != nil, to: &out)
+        item.write(to: &out, indent: indent.map { $0 + 1 })
       }
+      if breaks, let indent { Self.newline(indent, to: &out) }
+      out.append(UInt8(ascii: "]"))
     case .object(let members):
-      Self.write(members, "{", "}", to: &out, indent: indent, isFlat: isFlat) { member, out, indent in
+      let breaks = indent != nil && !isFlat && !members.isEmpty
+      out.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        Self.separate(index, breaks ? indent : nil, isPretty: indent != nil, to: &out)
         Self.write(member.key, to: &out)
-        out += (indent == nil ? ":" : ": ").utf8
-        member.value.write(to: &out, indent: indent)
+        out.append(UInt8(ascii: ":"))
+        if indent != nil { out.append(UInt8(ascii: " ")) }
+        member.value.write(to: &out, indent: indent.map { $0 + 1 })
       }
+      if breaks, let indent { Self.newline(indent, to: &out) }
+      out.append(UInt8(ascii: "}"))
     }
   }
 
@@ -95,19 +106,13 @@ extension JSON {
     }
   }
 
-  private static func write<Item>(
-    _ items: [Item], _ open: String, _ close: String, to out: inout [UInt8], indent: Int?, isFlat: Bool,
-    _ body: (Item, inout [UInt8], Int?) -> Void
-  ) {
-    out += open.utf8
-    let breaks = indent != nil && !isFlat && !items.isEmpty
-    for (index, item) in items.enumerated() {
-      if index > 0 { out += (indent != nil && !breaks ? ", " : ",").utf8 }
-      if breaks, let indent { newline(indent + 1, to: &out) }
-      body(item, &out, indent.map { $0 + 1 })
+  /// What stands before an item: `level` is that of the list around it when each has a line of its own.
+  private static func separate(_ index: Int, _ level: Int?, isPretty: Bool, to out: inout [UInt8]) {
+    if index > 0 {
+      out.append(UInt8(ascii: ","))
+      if isPretty, level == nil { out.append(UInt8(ascii: " ")) }
     }
-    if breaks, let indent { newline(indent, to: &out) }
-    out += close.utf8
+    if let level { newline(level + 1, to: &out) }
   }
 
   private static func newline(_ level: Int, to out: inout [UInt8]) {

@@ -5,25 +5,28 @@ import Architecture
 extension SVGPrinter {
   /// Path data of a wire and of its arrow head, as they may stand behind any other.
   func printed(_ wire: Scene.Wire) -> (path: [UInt8], head: [UInt8]) {
-    var pen = SVGPrinter(id: id, isTerse: out.isTerse, capacity: 64)
-    pen.rounded(wire)
-    let path = pen.out.bytes
-    guard wire.hasArrow, let head = wire.arrowHead else { return (path, []) }
-    pen.out = SVGBuffer(capacity: 32, isTerse: out.isTerse)
-    pen.out.figure(.polygon(head))
-    return (path, pen.out.bytes)
+    var printer = SVGPrinter(id: id, isTerse: out.isTerse, capacity: 64)
+    printer.data(of: wire)
+    return (printer.out.bytes, printer.heads)
   }
 
   mutating func wire(_ wire: Scene.Wire) {
-    let (path, head) = printed(wire)
     if wires != wire.style {
       endWires()
       out.raw("<path")
       out.startValue("d")
       wires = wire.style
     }
-    out.plain(path)
-    heads += head
+    data(of: wire)
+  }
+
+  private mutating func data(of wire: Scene.Wire) {
+    rounded(wire)
+    guard wire.hasArrow, let head = wire.arrowHead else { return }
+    out.exchange(&heads)
+    out.beginPath()
+    out.figure(.polygon(head))
+    out.exchange(&heads)
   }
 
   mutating func endWires() {

@@ -17,14 +17,25 @@ struct DataFiles: Sendable {
     ]
       + context.catalog.models.map { model in
         Page(Link.data(model.slug), from: model.location) {
-          Diagnosed(context.document(model.slug).prettyBytes)
+          Diagnosed(context.document(model.slug))
         }
       }
   }
 
   private var models: [UInt8] {
-    let models = context.catalog.models.map { context.document($0.slug) }
-    return JSON.fields([("models", .list(models))]).prettyBytes
+    let documents = context.catalog.models.map { context.document($0.slug) }
+    guard !documents.isEmpty else { return JSON.fields([("models", .list([]))]).prettyBytes }
+    var bytes = Array("{\n  \"models\": [".utf8)
+    for (index, document) in documents.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      // Texts of JSON hold no ends of lines, so the files' own lines are moved two levels to the right.
+      for line in document.split(separator: UInt8(ascii: "\n")) {
+        bytes += "\n    ".utf8
+        bytes += line
+      }
+    }
+    bytes += "\n  ]\n}\n".utf8
+    return bytes
   }
 
   private var csv: [UInt8] {

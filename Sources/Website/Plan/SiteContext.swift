@@ -68,7 +68,8 @@ struct SiteContext: Sendable {
   /// Its place among the models of the catalog.
   func index(of slug: String) -> Int? { modelIndex[slug] }
   func entry(_ slug: String) -> ModelEntry? { modelIndex[slug].map { models[$0] } }
-  func document(_ slug: String) -> JSON { entry(slug)?.document.value ?? .null }
+  /// The model's data file.
+  func document(_ slug: String) -> [UInt8] { entry(slug)?.document.value ?? [] }
   func concept(_ slug: String) -> Concept? { conceptIndex[slug].map { catalog.concepts[$0] } }
   func models(using concept: String) -> [Model] { (users[concept] ?? []).map { catalog.models[$0] } }
 
@@ -166,12 +167,12 @@ enum NavItem: CaseIterable {
 /// A model with what many pages show of it.
 struct ModelEntry: Sendable {
   let model: Model
-  /// For the data files.
-  let document: Lazy<JSON>
+  /// All its data as a JSON file.
+  let document: Lazy<[UInt8]>
 
   init(_ model: Model) {
     self.model = model
-    document = Lazy { model.json(figure: Link.figure(model.slug)) }
+    document = Lazy { model.json(figure: Link.figure(model.slug)).prettyBytes }
   }
 
   var facts: FactTable { FactTable(model) }
