@@ -136,12 +136,24 @@ extension Sequence where Element: Equatable {
 extension Sequence where Element: Hashable {
   /// The distinct elements with their counts, in order of first use.
   public var tally: [(value: Element, count: Int)] {
-    var order: [Element] = []
-    var counts: [Element: Int] = [:]
+    var tally: [(value: Element, count: Int)] = []
+    // A few kinds are found faster one by one; many are looked up.
+    let few = 8
+    var places: [Element: Int] = [:]
     for element in self {
-      if counts[element] == nil { order.append(element) }
-      counts[element, default: 0] += 1
+      let known =
+        tally.count <= few ? tally.firstIndex { $0.value == element } : places[element]
+      if let known {
+        tally[known].count += 1
+        continue
+      }
+      tally.append((element, 1))
+      if tally.count == few + 1 {
+        for (place, entry) in tally.enumerated() { places[entry.value] = place }
+      } else if tally.count > few {
+        places[element] = tally.count - 1
+      }
     }
-    return order.map { ($0, counts[$0] ?? 0) }
+    return tally
   }
 }

@@ -66,9 +66,17 @@ struct BuildRecord: Equatable {
     out.append(UInt8(ascii: "\n"))
     inputs?.write(to: &out)
     out.append(UInt8(ascii: "\n"))
-    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+    out.reserveCapacity(entries.count * 128)
+    for path in entries.keys.sorted() {
+      guard let entry = entries[path] else { continue }
       entry.key.write(to: &out)
-      out += " \(entry.size) \(entry.modified) \(path)\n".utf8
+      for number in [entry.size, entry.modified] {
+        out.append(UInt8(ascii: " "))
+        out += String(number).utf8
+      }
+      out.append(UInt8(ascii: " "))
+      out += path.utf8
+      out.append(UInt8(ascii: "\n"))
     }
     return out
   }

@@ -18,7 +18,15 @@ struct Manifest {
     self.init(lines.filter { !$0.hasPrefix("#") && Self.isPlain($0) }.map(String.init))
   }
 
-  var bytes: [UInt8] { Array((Self.header + paths.sorted().map { $0 + "\n" }.joined()).utf8) }
+  var bytes: [UInt8] {
+    var out = Array(Self.header.utf8)
+    out.reserveCapacity(paths.count * 64)
+    for path in paths.sorted() {
+      out += path.utf8
+      out.append(UInt8(ascii: "\n"))
+    }
+    return out
+  }
 
   /// A path that stays inside its folder.
   static func isPlain(_ path: some StringProtocol) -> Bool {

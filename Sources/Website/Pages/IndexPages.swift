@@ -105,7 +105,18 @@ struct IndexPages: Sendable {
       Overview.skyline(entries, width: width, rows: width < 600 ? 1 : 3, id: "sky-\(name)")
     }
     // The cards below are the way by keyboard; a hundred stops before them would bar it.
-    return HTML(trusted: drawn.string.replacing("<a href", with: "<a tabindex=\"-1\" href"))
+    var html = HTML()
+    html.reserve(drawn.bytes.count + 64 * entries.count)
+    let link = Array("<a href".utf8)
+    var rest = drawn.bytes[...]
+    while let start = rest.firstIndex(of: link[0]) {
+      html.append(rest[..<start])
+      rest = rest[start...]
+      if rest.starts(with: link) { html.raw("<a tabindex=\"-1\"") } else { html.raw("<") }
+      rest = rest.dropFirst(rest.starts(with: link) ? 2 : 1)
+    }
+    html.append(rest)
+    return html
   }
 
   /// How much there is to see, each number a link to it.

@@ -35,7 +35,11 @@ public struct Site: Sendable {
     var problems: [Diagnostic] = []
     var seen: [String: Int] = [:]
     seen.reserveCapacity(sorted.count)
-    let names = sorted.map { $0.path.lowercased() }
+    let names = sorted.map { page in
+      // Almost every path is lower case already.
+      let isLower = page.path.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0) }
+      return isLower ? page.path : page.path.lowercased()
+    }
     for (index, name) in names.enumerated() {
       if let other = seen.updateValue(index, forKey: name) {
         seen[name] = other

@@ -72,16 +72,18 @@ extension Catalog {
   func pairs(_ selection: ComparisonSelection, suggested: [String: [Suggestion]]) -> [ModelPair] {
     let places = Dictionary(
       models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    if selection == .all {
+      // Notes and references are about pairs of these models too.
+      let all = models.indices.flatMap { index in models[(index + 1)...].map { ModelPair(models[index], $0) }
+      }
+      return Self.byAddress(all)
+    }
     var pairs: Set<ModelPair> = []
-    for (index, a) in models.enumerated() {
-      switch selection {
-      case .all: for b in models[(index + 1)...] { pairs.insert(ModelPair(a, b)) }
-      case .related:
-        for suggestion in suggested[a.slug] ?? [] { pairs.insert(suggestion.pair) }
-        // Lineages show what changed on each step.
-        for ancestor in a.basedOn {
-          if let b = places[ancestor.slug] { pairs.insert(ModelPair(a, models[b])) }
-        }
+    for a in models {
+      for suggestion in suggested[a.slug] ?? [] { pairs.insert(suggestion.pair) }
+      // Lineages show what changed on each step.
+      for ancestor in a.basedOn {
+        if let b = places[ancestor.slug] { pairs.insert(ModelPair(a, models[b])) }
       }
     }
     for note in pairNotes { pairs.insert(note.pair) }
@@ -93,7 +95,11 @@ extension Catalog {
         pairs.insert(ModelPair(models[a], models[b]))
       }
     }
-    // The addresses are written once, not in every comparison of the sort.
-    return pairs.map { (slug: $0.slug, pair: $0) }.sorted { $0.slug < $1.slug }.map(\.pair)
+    return Self.byAddress(Array(pairs))
+  }
+
+  /// The addresses are written once, not in every comparison of the sort.
+  private static func byAddress(_ pairs: [ModelPair]) -> [ModelPair] {
+    pairs.map { (slug: $0.slug, pair: $0) }.sorted { $0.slug < $1.slug }.map(\.pair)
   }
 }
