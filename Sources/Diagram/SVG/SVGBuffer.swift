@@ -2,8 +2,8 @@
 struct SVGBuffer {
   private(set) var bytes: [UInt8] = []
   /// Where the path being written stands and where its subpath began, in tenths; nil before its first step.
-  var pen: (x: Int, y: Int)?
-  var start = (x: 0, y: 0)
+  var pen: PathPen.Place?
+  var start = PathPen.Place(x: 0, y: 0)
   /// As HTML alone reads it: no quotes around values that need none, and commas in them instead of spaces.
   let isTerse: Bool
 
@@ -59,41 +59,20 @@ struct SVGBuffer {
   /// Rounded to one decimal; `0.5` keeps its zero for readers of the file, `-0` does not exist.
   mutating func number(_ value: Double) { number(tenths: Self.tenths(value)) }
 
-  /// `lead` is a command or separator in front of it; 0 for none.
+  /// `lead` is a separator in front of it; 0 for none.
   mutating func number(tenths: Int, behind lead: UInt8 = 0) {
-    let magnitude = tenths.magnitude
-    // Up to 9,999.9 everything fits into one word: written from its end, appended at once.
-    guard magnitude < 100_000 else { return longNumber(tenths: tenths, behind: lead) }
-    var word: UInt64 = 0, count = 0
-    func put(_ byte: UInt8) {
-      word = word << 8 | UInt64(byte)
-      count += 1
-    }
-    let fraction = magnitude % 10
-    var rest = magnitude / 10
-    if fraction != 0 {
-      put(UInt8(ascii: "0") + UInt8(fraction))
-      put(UInt8(ascii: "."))
-    }
-    repeat {
-      put(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    if tenths < 0 { put(UInt8(ascii: "-")) }
-    if lead != 0 { put(lead) }
-    withUnsafeBytes(of: word.littleEndian) {
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    appending(atMost: 24) { room in
+      if lead != 0 { room.append(lead) }
+      room.append(tenths: tenths)
     }
   }
 
-  private mutating func longNumber(tenths: Int, behind lead: UInt8) {
-    if lead != 0 { bytes.append(lead) }
-    if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
-    let magnitude = tenths.magnitude
-    bytes.append(contentsOf: String(magnitude / 10).utf8)
-    if magnitude % 10 != 0 {
-      bytes.append(UInt8(ascii: "."))
-      bytes.append(UInt8(ascii: "0") + UInt8(magnitude % 10))
+  /// Lets `write` fill a little memory, and appends it as one: each append asks whose the bytes are.
+  mutating func appending(atMost count: Int, _ write: (inout SVGScratch) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { buffer in
+      var room = SVGScratch(buffer)
+      write(&room)
+      bytes.append(contentsOf: room.written)
     }
   }
 
@@ -159,6 +138,47 @@ struct SVGBuffer {
     let scaled = value * 10, whole = Int(scaled)
     // Most places are whole already.
     return Double(whole) == scaled ? whole : Int(scaled.rounded(.toNearestOrAwayFromZero))
+  }
+}
+
+/// Memory of known room that numbers and commands are written to.
+struct SVGScratch {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+  var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer[..<count]) }
+
+  mutating func append(_ byte: UInt8) {
+    buffer[count] = byte
+    count += 1
+  }
+
+  mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { for byte in $0 { append(byte) } }
+  }
+
+  /// Up to 17 bytes.
+  mutating func append(tenths: Int) {
+    let end = count + Self.length(tenths)
+    var place = end
+    func put(_ byte: UInt8) {
+      place -= 1
+      buffer[place] = byte
+    }
+    let magnitude = tenths.magnitude, zero = UInt8(ascii: "0")
+    if magnitude % 10 != 0 {
+      put(zero + UInt8(magnitude % 10))
+      put(UInt8(ascii: "."))
+    }
+    var rest = magnitude / 10
+    repeat {
+      put(zero + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    if tenths < 0 { put(UInt8(ascii: "-")) }
+    count = end
   }
 
   /// Bytes of a number.

@@ -2,106 +2,55 @@ import Architecture
 
 // Path data: every place is rounded to tenths first, so roundings never add up; each step is written from the
 // origin or from where the pen stands, whichever is shorter.
+
 extension SVGBuffer {
   /// The next move is written from the origin: the path may be put behind another.
   mutating func beginPath() { pen = nil }
 
-  mutating func move(to point: Point) {
-    let x = Self.tenths(point.x), y = Self.tenths(point.y)
-    step(UInt8(ascii: "M"), (x, y))
-    start = (x, y)
-  }
-
-  mutating func line(to point: Point) { line(to: (Self.tenths(point.x), Self.tenths(point.y))) }
-
-  private mutating func line(to place: (x: Int, y: Int)) {
-    let (x, y) = place, from = pen ?? (0, 0)
-    if y == from.y {
-      one(UInt8(ascii: "H"), x, x - from.x)
-    } else if x == from.x {
-      one(UInt8(ascii: "V"), y, y - from.y)
-    } else {
-      step(UInt8(ascii: "L"), (x, y))
-    }
-    pen = (x, y)
-  }
+  mutating func move(to point: Point) { path(steps: 1) { $0.move(to: PathPen.Place(point)) } }
+  mutating func line(to point: Point) { path(steps: 1) { $0.line(to: PathPen.Place(point)) } }
+  mutating func closePath() { path(steps: 1) { $0.close() } }
 
   /// A rounded corner.
   mutating func curve(around corner: Point, to end: Point) {
-    step(
-      UInt8(ascii: "Q"),
-      (Self.tenths(corner.x), Self.tenths(corner.y)), (Self.tenths(end.x), Self.tenths(end.y)))
-  }
-
-  /// Half a circle to a point `across` to the right (left when negative).
-  mutating func halfCircle(radius: Double, across: Double) {
-    raw("a")
-    numbers(radius, radius)
-    raw(isTerse ? ",0,1,1" : " 0 1 1")
-    let tenths = Self.tenths(across)
-    separate(tenths)
-    raw(isTerse ? ",0" : " 0")
-    if let from = pen { pen = (from.x + tenths, from.y) }
-  }
-
-  mutating func closePath() {
-    append(UInt8(ascii: "z"))
-    pen = start
-  }
-
-  private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int) {
-    if Self.length(relative) < Self.length(absolute) {
-      number(tenths: relative, behind: command | 0x20)
-    } else {
-      number(tenths: absolute, behind: command)
-    }
-  }
-
-  private mutating func step(_ command: UInt8, _ first: (x: Int, y: Int), _ second: (x: Int, y: Int)? = nil) {
-    let from = pen ?? (0, 0)
-    func length(_ from: (x: Int, y: Int)) -> Int {
-      func bytes(_ value: Int) -> Int { Self.length(value) + (value >= 0 ? 1 : 0) }
-      return Self.length(first.x - from.x) + bytes(first.y - from.y)
-        + (second.map { bytes($0.x - from.x) + bytes($0.y - from.y) } ?? 0)
-    }
-    let isRelative = pen != nil && length(from) < length((0, 0))
-    let origin = isRelative ? from : (x: 0, y: 0)
-    number(tenths: first.x - origin.x, behind: isRelative ? command | 0x20 : command)
-    separate(first.y - origin.y)
-    if let second {
-      separate(second.x - origin.x)
-      separate(second.y - origin.y)
-    }
-    pen = second ?? first
+    path(steps: 1) { $0.curve(around: PathPen.Place(corner), to: PathPen.Place(end)) }
   }
 
   mutating func figure(_ figure: Path.Figure) {
     switch figure {
     case .rect(let frame):
-      let right = Self.tenths(frame.right), bottom = Self.tenths(frame.bottom)
-      move(to: Point(frame.x, frame.y))
-      let left = start.x
-      line(to: (right, start.y))
-      line(to: (right, bottom))
-      line(to: (left, bottom))
-      closePath()
+      let first = PathPen.Place(Point(frame.x, frame.y)),
+        last = PathPen.Place(Point(frame.right, frame.bottom))
+      path(steps: 5) { pen in
+        pen.move(to: first)
+        pen.line(to: PathPen.Place(x: last.x, y: first.y))
+        pen.line(to: last)
+        pen.line(to: PathPen.Place(x: first.x, y: last.y))
+        pen.close()
+      }
     case .disc(let center, let radius):
-      move(to: Point(center.x - radius, center.y))
-      halfCircle(radius: radius, across: 2 * radius)
-      halfCircle(radius: radius, across: -2 * radius)
-      closePath()
+      path(steps: 4) { pen in
+        pen.move(to: PathPen.Place(Point(center.x - radius, center.y)))
+        pen.halfCircle(radius: radius, across: 2 * radius)
+        pen.halfCircle(radius: radius, across: -2 * radius)
+        pen.close()
+      }
     case .diamond(let center, let radius):
-      line(through: [
-        center + Point(0, -radius), center + Point(radius, 0), center + Point(0, radius),
-        center + Point(-radius, 0),
-      ])
-      closePath()
+      path(steps: 5) { pen in
+        pen.move(to: PathPen.Place(center + Point(0, -radius)))
+        pen.line(to: PathPen.Place(center + Point(radius, 0)))
+        pen.line(to: PathPen.Place(center + Point(0, radius)))
+        pen.line(to: PathPen.Place(center + Point(-radius, 0)))
+        pen.close()
+      }
     case .polygon(let points):
       line(through: points)
       closePath()
     case .line(let start, let end):
-      move(to: start)
-      line(to: end)
+      path(steps: 2) { pen in
+        pen.move(to: PathPen.Place(start))
+        pen.line(to: PathPen.Place(end))
+      }
     case .polyline(let points):
       line(through: points)
     }
@@ -109,7 +58,112 @@ extension SVGBuffer {
 
   private mutating func line(through points: [Point]) {
     guard let first = points.first else { return }
-    move(to: first)
-    for point in points.dropFirst() { line(to: point) }
+    path(steps: points.count) { pen in
+      pen.move(to: PathPen.Place(first))
+      for point in points.dropFirst() { pen.line(to: PathPen.Place(point)) }
+    }
+  }
+
+  private mutating func path(steps: Int, _ draw: (inout PathPen) -> Void) {
+    var state = (pen, start)
+    let isTerse = isTerse
+    appending(atMost: steps * PathPen.stepBytes) { room in
+      var pen = PathPen(at: state.0, start: state.1, isTerse: isTerse, room: room)
+      draw(&pen)
+      state = (pen.at, pen.start)
+      room = pen.room
+    }
+    (pen, start) = state
+  }
+}
+
+/// Writes the steps of a path.
+struct PathPen {
+  /// In tenths.
+  struct Place: Equatable {
+    var x: Int, y: Int
+
+    init(x: Int, y: Int) { (self.x, self.y) = (x, y) }
+    init(_ point: Point) { self.init(x: SVGBuffer.tenths(point.x), y: SVGBuffer.tenths(point.y)) }
+  }
+
+  /// Where it stands and where its subpath began; nil before its first step.
+  var at: Place?
+  var start: Place
+  let isTerse: Bool
+  var room: SVGScratch
+
+  /// A step has at most four numbers and a few letters.
+  static let stepBytes = 4 * 18 + 8
+
+  mutating func move(to place: Place) {
+    step(UInt8(ascii: "M"), place)
+    start = place
+  }
+
+  mutating func line(to place: Place) {
+    let from = at ?? Place(x: 0, y: 0)
+    if place.y == from.y {
+      one(UInt8(ascii: "H"), place.x, place.x - from.x)
+    } else if place.x == from.x {
+      one(UInt8(ascii: "V"), place.y, place.y - from.y)
+    } else {
+      step(UInt8(ascii: "L"), place)
+    }
+    at = place
+  }
+
+  mutating func curve(around corner: Place, to end: Place) { step(UInt8(ascii: "Q"), corner, end) }
+
+  /// Half a circle to a point `across` to the right (left when negative).
+  mutating func halfCircle(radius: Double, across: Double) {
+    let radius = SVGBuffer.tenths(radius), across = SVGBuffer.tenths(across)
+    room.append(UInt8(ascii: "a"))
+    room.append(tenths: radius)
+    separate(radius)
+    room.append(isTerse ? ",0,1,1" : " 0 1 1")
+    separate(across)
+    room.append(isTerse ? ",0" : " 0")
+    if let from = at { at = Place(x: from.x + across, y: from.y) }
+  }
+
+  mutating func close() {
+    room.append(UInt8(ascii: "z"))
+    at = start
+  }
+
+  private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int) {
+    let isRelative = SVGScratch.length(relative) < SVGScratch.length(absolute)
+    room.append(isRelative ? command | 0x20 : command)
+    room.append(tenths: isRelative ? relative : absolute)
+  }
+
+  private mutating func step(_ command: UInt8, _ first: Place, _ second: Place? = nil) {
+    var origin = Place(x: 0, y: 0)
+    let isRelative = at.map {
+      Self.length(first, second, from: $0) < Self.length(first, second, from: origin)
+    }
+    if isRelative == true { origin = at ?? origin }
+    room.append(isRelative == true ? command | 0x20 : command)
+    room.append(tenths: first.x - origin.x)
+    separate(first.y - origin.y)
+    if let second {
+      separate(second.x - origin.x)
+      separate(second.y - origin.y)
+    }
+    at = second ?? first
+  }
+
+  /// A space or comma stands only where a minus sign does not already separate.
+  private mutating func separate(_ tenths: Int) {
+    if tenths >= 0 { room.append(isTerse ? UInt8(ascii: ",") : UInt8(ascii: " ")) }
+    room.append(tenths: tenths)
+  }
+
+  private static func length(_ first: Place, _ second: Place?, from: Place) -> Int {
+    func separated(_ value: Int) -> Int { SVGScratch.length(value) + (value >= 0 ? 1 : 0) }
+    let own = SVGScratch.length(first.x - from.x) + separated(first.y - from.y)
+    guard let second else { return own }
+    return own + separated(second.x - from.x) + separated(second.y - from.y)
   }
 }
