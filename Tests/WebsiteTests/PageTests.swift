@@ -90,6 +90,17 @@ import Testing
     #expect(String(decoding: root, as: UTF8.self).contains("href=\"/assets/site.css\""))
   }
 
+  @Test func theListOfAllModelsHoldsEachModelsFile() throws {
+    let pages = try Self.pages()
+    func value(_ path: String) throws -> NSDictionary {
+      let data = Data(try #require(pages[path]).utf8)
+      return try #require(try JSONSerialization.jsonObject(with: data) as? NSDictionary)
+    }
+    let files = try pages.keys.filter { $0.hasPrefix("api/v1/models/") }.map(value)
+    let all = try #require(try value("api/v1/models.json")["models"] as? [NSDictionary])
+    #expect(all.count > 1 && Set(all) == Set(files))
+  }
+
   @Test func dataFilesAreJSONWithTheStableKeys() throws {
     let pages = try Self.pages()
     let text = try #require(pages["api/v1/models.json"])

@@ -96,6 +96,35 @@ import Testing
       templates.render("page", View(["x": .html(big)]), for: "p").diagnostics.map(\.id) == [.limitExceeded])
   }
 
+  /// Pages share the work of the template; what one page said must not be seen on another.
+  @Test func aPageSaysTheSameWhateverWasRenderedBefore() throws {
+    let text = [
+      "page": "{{a}}{{#f}}+{{{m}}}{{/f}}{{^f}}-{{/f}}{{#l}}[{{a}}{{b}}{{#g}}!{{/g}}]{{/l}}{{>part}}",
+      "part": "({{{m}}})",
+    ]
+    func item(_ b: String, _ flag: Bool) -> View { View(["b": .text(b), "g": .flag(flag)]) }
+    func page(_ a: String, _ flag: Bool, _ items: [View]) -> View {
+      View(["a": .text(a), "f": .flag(flag), "m": .html(HTML(trusted: "<i>\(a)</i>")), "l": .list(items)])
+    }
+    let views = [
+      page("1", true, [item("x", true)]), page("<2>", true, [item("\u{1}0\u{1}", true)]),
+      page("3", false, [item("x", true)]), page("4", true, [item("x", false)]), page("5", true, []),
+      page("6", true, [item("x", true), View(["a": "own", "b": "y", "g": true])]),
+      page("", true, [item("", true)]), page("1", true, [item("x", true)]),
+    ]
+    func templates() throws -> Templates { try #require(Templates.compile(text).value) }
+    let shared = try templates()
+    for view in views {
+      #expect(
+        shared.render("page", view, for: "p").value?.string
+          == (try templates()).render("page", view, for: "p").value?.string)
+    }
+    #expect(
+      shared.render("page", views[1], for: "p").value?.string
+        == "&lt;2&gt;+<i><2></i>[&lt;2&gt;\u{1}0\u{1}!](<i><2></i>)")
+    #expect(shared.render("page", views[5], for: "p").value?.string == "6+<i>6</i>[6x!][owny!](<i>6</i>)")
+  }
+
   @Test func aPreparedTemplateSaysTheSameAsARenderedOne() throws {
     let templates = try #require(
       Templates.compile(["page": "<h1>{{a}}</h1>{{{b}}} {{a}}{{fixed}}{{{b}}}"]).value)

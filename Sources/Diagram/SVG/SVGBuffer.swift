@@ -134,10 +134,10 @@ struct SVGBuffer {
   mutating func exchange(_ other: inout [UInt8]) { swap(&bytes, &other) }
 
   static func tenths(_ value: Double) -> Int {
-    guard value.isFinite, value.magnitude < 1e12 else { return 0 }
-    let scaled = value * 10, whole = Int(scaled)
-    // Most places are whole already.
-    return Double(whole) == scaled ? whole : Int(scaled.rounded(.toNearestOrAwayFromZero))
+    let scaled = value * 10
+    // Also false for what is not a number.
+    guard scaled.magnitude < 1e13 else { return 0 }
+    return Int(scaled < 0 ? scaled - 0.5 : scaled + 0.5)
   }
 }
 
@@ -160,22 +160,25 @@ struct SVGScratch {
   }
 
   /// Up to 17 bytes.
-  mutating func append(tenths: Int) {
-    let end = count + Self.length(tenths)
+  mutating func append(tenths: Int) { append(tenths: tenths, length: Self.length(tenths)) }
+
+  /// `length` is what the number takes.
+  mutating func append(tenths: Int, length: Int) {
+    let end = count + length
     var place = end
     func put(_ byte: UInt8) {
       place -= 1
       buffer[place] = byte
     }
-    let magnitude = tenths.magnitude, zero = UInt8(ascii: "0")
-    if magnitude % 10 != 0 {
-      put(zero + UInt8(magnitude % 10))
+    let zero = UInt8(ascii: "0")
+    var (rest, digit) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+    if digit != 0 {
+      put(zero + UInt8(truncatingIfNeeded: digit))
       put(UInt8(ascii: "."))
     }
-    var rest = magnitude / 10
     repeat {
-      put(zero + UInt8(rest % 10))
-      rest /= 10
+      (rest, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      put(zero + UInt8(truncatingIfNeeded: digit))
     } while rest > 0
     if tenths < 0 { put(UInt8(ascii: "-")) }
     count = end

@@ -92,9 +92,7 @@ struct Ancestry: Sendable {
 
   private func more(_ count: Int, _ word: String, _ html: inout HTML) {
     html.raw("<li><div class=\"node\">")
-    if let family = context.families.first(where: { family in
-      family.kind == .lineage && family.models.contains { $0.slug == model.slug }
-    }) {
+    if let family = context.families(of: model.slug).first(where: { $0.kind == .lineage }) {
       html.link(root + Link.family(family.slug), "\(count) \(word)")
     } else {
       html.raw("<span>")

@@ -112,8 +112,7 @@ struct ModelPages: Sendable {
 
   private func families(_ model: Model) -> HTML {
     var html = HTML()
-    for family in context.families
-    where family.kind != .technique && family.models.contains(where: { $0.slug == model.slug }) {
+    for family in context.families(of: model.slug) where family.kind != .technique {
       html.raw("<li>")
       html.link(root + Link.family(family.slug), family.title)
       html.raw("<span>")

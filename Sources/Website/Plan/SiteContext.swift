@@ -20,6 +20,8 @@ struct SiteContext: Sendable {
   /// The three nearest designs of each model.
   let nearest: Neighbourhood
   let families: [Family]
+  /// Places in `families`, by the slug of a member.
+  private let familiesOfModel: [String: [Int]]
   /// What mentions a model or a concept, by its address.
   let mentions: [String: [Mention]]
   private let modelIndex: [String: Int]
@@ -49,6 +51,9 @@ struct SiteContext: Sendable {
     nearest = cache.nearest(among: catalog.models, tasks: options.tasks)
     suggested = catalog.suggestions(nearest: nearest)
     families = catalog.families
+    familiesOfModel = families.enumerated().reduce(into: [:]) { places, family in
+      for model in family.element.models { places[model.slug, default: []].append(family.offset) }
+    }
     mentions = catalog.mentions
     pairs = catalog.pairs(options.comparisons, suggested: suggested)
     partners = Self.partners(pairs, modelIndex)
@@ -72,6 +77,8 @@ struct SiteContext: Sendable {
   func document(_ slug: String) -> [UInt8] { entry(slug)?.document.value ?? [] }
   func concept(_ slug: String) -> Concept? { conceptIndex[slug].map { catalog.concepts[$0] } }
   func models(using concept: String) -> [Model] { (users[concept] ?? []).map { catalog.models[$0] } }
+
+  func families(of slug: String) -> [Family] { (familiesOfModel[slug] ?? []).map { families[$0] } }
 
   func children(of slug: String) -> [Model] { (descendants[slug] ?? []).map { catalog.models[$0] } }
   /// Every model this one has a comparison page with, newest first.
