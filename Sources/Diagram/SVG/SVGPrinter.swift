@@ -1,21 +1,49 @@
 import Architecture
 
+/// The concept pages that rows of a picture in a page lead to.
+public struct ConceptLinks: Sendable {
+  /// Their folder, seen from that page.
+  public var folder: String
+  /// Those there are: a gallery need not explain everything it draws. Nil takes every concept for explained.
+  public var known: Set<String>?
+
+  public init(folder: String = "../../concepts/", known: Set<String>? = nil) {
+    (self.folder, self.known) = (folder, known)
+  }
+
+  func address(_ concept: String) -> String? {
+    known?.contains(concept) ?? true ? folder + concept + "/index.html" : nil
+  }
+}
+
 extension Scene {
   /// The picture as SVG: a file of its own, or a fragment that takes colours and links from the page around it.
-  ///
-  /// `conceptPages` is the folder of the concept pages, seen from that page; inline rows link to them.
-  public func svg(standalone: Bool, conceptPages: String = "../../concepts/") -> String {
-    String(decoding: markup(standalone: standalone, conceptPages: conceptPages), as: UTF8.self)
+  public func svg(standalone: Bool, links: ConceptLinks = ConceptLinks()) -> String {
+    String(decoding: markup(standalone: standalone, links: links), as: UTF8.self)
   }
 
   /// The same as UTF-8.
-  public func markup(standalone: Bool, conceptPages: String = "../../concepts/") -> [UInt8] {
+  public func markup(standalone: Bool, links: ConceptLinks = ConceptLinks()) -> [UInt8] {
+    var kept: [String: SVGPrinter.Inside]?
+    return markup(standalone: standalone, links: links, keeping: &kept)
+  }
+
+  /// Several pictures for one page: groups that some of them share are printed once.
+  public static func markup(_ scenes: [Scene], links: ConceptLinks) -> [[UInt8]] {
+    var kept: [String: SVGPrinter.Inside]? = [:]
+    return scenes.map { $0.markup(standalone: false, links: links, keeping: &kept) }
+  }
+
+  private func markup(standalone: Bool, links: ConceptLinks, keeping kept: inout [String: SVGPrinter.Inside]?)
+    -> [UInt8]
+  {
     var printer = SVGPrinter(
-      id: id, conceptPages: standalone ? nil : conceptPages, valuesAreBold: valuesAreBold,
-      isTerse: isTerse && !standalone)
+      id: id, links: standalone ? nil : links, valuesAreBold: valuesAreBold, isTerse: isTerse && !standalone)
+    swap(&printer.insides, &kept)
     printer.begin(self, standalone: standalone)
     printer.items(items)
     printer.end()
+    swap(&printer.insides, &kept)
     // Pictures are kept and printed again: without the room the printer did not use.
     return Array(printer.out.bytes[...])
   }
@@ -23,15 +51,23 @@ extension Scene {
   /// Elements the SVG holds, for budgets.
   public var elementCount: Int { Scene.count(items) }
 
-  /// Whether rows lead to concept pages; then the picture is a group of links, else one image.
-  fileprivate var hasLinks: Bool { Scene.hasLinks(items) }
-
-  private static func hasLinks(_ items: [Item]) -> Bool {
-    items.contains { item in
-      if case .group(let group) = item {
-        return group.concept != nil || group.href != nil || hasLinks(group.items)
+  /// Whether rows lead to other pages; then the picture is a group of links, else one image.
+  fileprivate func hasLinks(_ links: ConceptLinks?) -> Bool {
+    guard let links else { return false }
+    func has(_ items: [Item]) -> Bool {
+      items.contains { item in
+        guard case .group(let group) = item else { return false }
+        return group.href != nil || group.concept.flatMap(links.address) != nil || has(group.items)
       }
-      return false
+    }
+    return has(items)
+  }
+
+  /// Whether something in it has an id, which holds the scene's own.
+  fileprivate static func hasIDs(_ items: [Item]) -> Bool {
+    items.contains { item in
+      guard case .group(let group) = item else { return false }
+      return group.id != nil || !group.copies.isEmpty || hasIDs(group.items)
     }
   }
 
@@ -62,7 +98,7 @@ struct SVGPrinter {
   /// Scopes every element id.
   let id: String
   /// Nil in stand-alone files, which link nowhere.
-  let conceptPages: String?
+  let links: ConceptLinks?
   /// Off where bold says that a value changed.
   let valuesAreBold: Bool
   var out: SVGBuffer
@@ -71,13 +107,15 @@ struct SVGPrinter {
   var heads: [UInt8] = []
   /// Where texts of the open group stand.
   private(set) var anchor = Scene.Text.Anchor.start
+  /// By the id of the group; nil when no other picture can use them.
+  fileprivate var insides: [String: Inside]?
 
   init(
-    id: String, conceptPages: String? = nil, valuesAreBold: Bool = true, isTerse: Bool = false,
+    id: String, links: ConceptLinks? = nil, valuesAreBold: Bool = true, isTerse: Bool = false,
     capacity: Int = 48 * 1024
   ) {
     self.id = id
-    self.conceptPages = conceptPages
+    self.links = links
     self.valuesAreBold = valuesAreBold
     out = SVGBuffer(capacity: capacity, isTerse: isTerse)
   }
@@ -98,7 +136,7 @@ struct SVGPrinter {
     if !standalone {
       // A file of its own is named by its title; only inside a page must it be said.
       // An image hides what is in it; a figure with links keeps the element's own role, a document of graphics.
-      if !scene.hasLinks { out.raw(" role=\"img\"") }
+      if !scene.hasLinks(links) { out.raw(" role=\"img\"") }
       out.raw(" aria-labelledby=\"")
       scoped("t")
       if !scene.description.isEmpty {
@@ -167,8 +205,29 @@ struct SVGPrinter {
     case .wire: break
     case .group(let group):
       open(group)
-      items(group.items)
+      inside(group)
       close(group)
+    }
+  }
+
+  /// What stands inside a group of a picture that was printed.
+  struct Inside {
+    var items: [Scene.Item]
+    var anchor: Scene.Text.Anchor
+    var printed: [UInt8]
+  }
+
+  private mutating func inside(_ group: Scene.Group) {
+    guard let name = group.id, let insides else { return items(group.items) }
+    if let known = insides[name], known.anchor == group.anchor, known.items == group.items {
+      return out.plain(known.printed)
+    }
+    let start = out.count
+    items(group.items)
+    endWires()
+    if insides[name] == nil, !Scene.hasIDs(group.items) {
+      self.insides?[name] = Inside(
+        items: group.items, anchor: group.anchor, printed: Array(out.bytes[start...]))
     }
   }
 
@@ -181,7 +240,7 @@ struct SVGPrinter {
   // MARK: Groups
 
   private func link(_ group: Scene.Group) -> String? {
-    conceptPages.flatMap { pages in group.href ?? group.concept.map { pages + $0 + "/index.html" } }
+    links.flatMap { links in group.href ?? group.concept.flatMap(links.address) }
   }
 
   mutating func open(_ group: Scene.Group) {

@@ -75,10 +75,9 @@ struct ConceptPages: Sendable {
     var html = HTML()
     for model in context.models(using: concept.slug).reversed() {
       guard let first = model.sheet.firstSublayer(with: concept.slug) else { continue }
-      var scene = Figures.block(first, in: model.spec.dimensions, id: "block")
+      let scene = Figures.block(first, in: model.spec.dimensions, id: "block")
       let others = Set(context.catalog.concepts.map(\.slug)).subtracting([concept.slug])
-      scene.items = scene.items.map { $0.linking(only: others) }
-      html.append(HTML(trusted: scene.markup(standalone: false)))
+      html.append(HTML(trusted: scene.markup(standalone: false, links: ConceptLinks(known: others))))
       html.raw("<figcaption>As in ")
       html.link(root + Link.model(model.slug), model.name)
       html.text(", the first here to have it.")

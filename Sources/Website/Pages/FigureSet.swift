@@ -8,12 +8,12 @@ struct FigureSet: Sendable {
   /// By slug: made once, shown on many pages.
   private let models: [String: ModelFigures]
   private let baseURL: String
-  private let concepts: Set<String>
+  private let links: ConceptLinks
 
   init(_ catalog: Catalog, models: [String: ModelFigures], baseURL: String) {
     self.baseURL = baseURL
     self.models = models
-    concepts = Set(catalog.concepts.map(\.slug))
+    links = ConceptLinks(known: Set(catalog.concepts.map(\.slug)))
   }
 
   private func source(of model: Model) -> FigureSource {
@@ -49,10 +49,9 @@ struct FigureSet: Sendable {
     let scenes = Figures.full(
       source(of: model), heading: Self.heading(model, isPrinted: false),
       [(.wide, "\(name)-w"), (.narrow, "\(name)-n")])
-    for (index, var scene) in scenes.enumerated() {
+    for (index, markup) in Scene.markup(scenes, links: links).enumerated() {
       if index > 0 { html.raw("</div><div class=\"n-only\">") }
-      scene.items = scene.items.map { $0.linking(only: concepts) }
-      html.append(HTML(trusted: scene.markup(standalone: false)))
+      html.append(markup[...])
     }
     html.raw("</div>")
     return html
@@ -60,9 +59,8 @@ struct FigureSet: Sendable {
 
   /// One panel, as wide as a column of text.
   func card(_ model: Model, id: String) -> HTML {
-    var scene = Figures.card(model.sheet, heading: Self.heading(model, isPrinted: false), id: id)
-    scene.items = scene.items.map { $0.linking(only: concepts) }
-    return HTML(trusted: scene.markup(standalone: false))
+    let scene = Figures.card(model.sheet, heading: Self.heading(model, isPrinted: false), id: id)
+    return HTML(trusted: scene.markup(standalone: false, links: links))
   }
 
   /// The style sheet and one file of its own for each drawing.
@@ -99,15 +97,5 @@ extension ModelFigures {
       Figures.appendComparison(
         older, newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
     }
-  }
-}
-
-extension Scene.Item {
-  /// Rows lead to the concept pages there are; a gallery need not explain everything it draws.
-  func linking(only concepts: Set<String>) -> Scene.Item {
-    guard case .group(var group) = self else { return self }
-    if let concept = group.concept, !concepts.contains(concept) { group.concept = nil }
-    group.items = group.items.map { $0.linking(only: concepts) }
-    return .group(group)
   }
 }
