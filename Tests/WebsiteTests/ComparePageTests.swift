@@ -104,6 +104,36 @@ import Testing
     for words in expected.saysNot { #expect(!body.contains(words), "\(words)") }
   }
 
+  /// Smaller changes are one sentence; what is equal is said once, and says what it is about.
+  @Test func smallChangesAndEqualFactsReadAsSentences() throws {
+    func layers(_ heads: Int, _ window: Int, _ width: Int, _ experts: Int) -> String {
+      """
+      norm: {kind: rms}
+      layers:
+        local: [{kind: attention, heads: \(heads), kv_heads: 2, head_size: 16, window: \(window), qk_norm: head}, {kind: moe, experts: \(experts), active: 2, width: \(width)}]
+        full: [{kind: attention, heads: \(heads * 2), kv_heads: 2, head_size: 16, qk_norm: head}, {kind: moe, experts: \(experts), active: 2, width: \(width)}]
+      schedule: \(heads) * local + full
+      """
+    }
+    let site = try TestSite()
+    site.content["models/a.md"] = Self.model("A", year: 2020, layers(4, 64, 32, 8))
+      .replacing("context: 4096", with: "context: 8192")
+    site.content["models/b.md"] = Self.model("B", year: 2021, layers(8, 256, 96, 16))
+      .replacing("vocabulary: 100", with: "vocabulary: 300").replacing("width: 64", with: "width: 128")
+    let plan = site.plan()
+    let bytes = try #require(
+      plan.value?.page(at: "compare/a-vs-b/index.html")?.render().value, "\(plan.diagnostics)")
+    let page = String(decoding: bytes, as: UTF8.self)
+    let also = try #require(page.firstMatch(of: /<p class=also>(.*?)<p/)?.1)
+    let same = try #require(page.firstMatch(of: /<p class=same>(.*?)</)?.1)
+    #expect(
+      also
+        == "Also: query heads (global) 8 → 16; sliding-window layers 4 → 8; vocabulary 100 → 300; context 8,192 → 4,096."
+    )
+    // The two groups are both GQA.
+    #expect(same == "19 facts are equal, among them GQA, experts, pre-norm.")
+  }
+
   @Test func theOtherOrderFindsTheSamePage() throws {
     #expect(
       try Self.page("compare/beta-vs-alpha/index.html") == Self.page("compare/alpha-vs-beta/index.html"))

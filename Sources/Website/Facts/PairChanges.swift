@@ -69,7 +69,7 @@ extension PairPage {
     for (place, change) in changes.prefix(told).enumerated() {
       if place > 0 { html.raw("; ") }
       let line = difference.lines[change.line]
-      label(line, isShared: change.isShared, &html)
+      label(line, isShared: change.isShared, in: (.words, .layersWords), &html)
       html.raw(" ")
       value(line, &html)
     }
@@ -81,15 +81,18 @@ extension PairPage {
     html.raw(".")
   }
 
-  private func label(_ line: Difference.Line, isShared: Bool, _ html: inout HTML) {
+  private func label(
+    _ line: Difference.Line, isShared: Bool,
+    in form: (row: PairSide.Cell, layers: PairSide.GroupForm) = (.label, .layersLabel), _ html: inout HTML
+  ) {
     if difference.isLayers(line) {
-      if let group = line.newerGroup { return html.append(newer, group: group, .layersLabel) }
-      if let group = line.olderGroup { return html.append(older, group: group, .layersLabel) }
+      if let group = line.newerGroup { return html.append(newer, group: group, form.layers) }
+      if let group = line.olderGroup { return html.append(older, group: group, form.layers) }
     }
     if line.older >= 0 {
-      html.append(older, line.older, .label)
+      html.append(older, line.older, form.row)
     } else {
-      html.append(newer, line.newer, .label)
+      html.append(newer, line.newer, form.row)
     }
     guard !isShared, difference.isAmbiguous(line) else { return }
     if let group = line.newerGroup {
@@ -127,15 +130,20 @@ extension PairPage {
       html.raw("No fact of the two designs is equal.")
       return
     }
+    var told: [Int32] = []
+    for index in equal.lines {
+      let row = difference.lines[index].newer
+      if !told.contains(where: { newer.saysSame(fact: $0, as: row) }) { told.append(row) }
+    }
     if equal.count == 1 {
       html.raw("One fact is equal: ")
     } else {
       html.text(String(equal.count))
-      html.raw(equal.count > equal.lines.count ? " facts are equal, among them " : " facts are equal: ")
+      html.raw(equal.count > told.count ? " facts are equal, among them " : " facts are equal: ")
     }
-    for (place, index) in equal.lines.enumerated() {
+    for (place, row) in told.enumerated() {
       if place > 0 { html.raw(", ") }
-      html.append(newer, fact: difference.lines[index].newer)
+      html.append(newer, fact: row)
     }
     html.raw(".")
   }

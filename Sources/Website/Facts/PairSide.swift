@@ -29,16 +29,16 @@ final class PairSide: Sendable {
   let cost: CostSide
   let figures: ModelFigures?
 
-  /// A row of the profile: as label and value, in a list of changes, and as lines of the table, the start of the next
-  /// cell behind them.
+  /// A row of the profile: as label, as words inside a sentence and as value, in a list of changes, and as lines of the
+  /// table, the start of the next cell behind them.
   enum Cell: Int, CaseIterable {
-    case label, value, from, equal, older, newer, added
+    case label, words, value, from, equal, older, newer, added
   }
 
-  /// A group of the profile: its title, what a row with the number of its layers is called in a list, and its name
-  /// behind a label that several have: ` (global)`.
+  /// A group of the profile: its title, what a row with the number of its layers is called in a list and in a sentence,
+  /// and its name behind a label that several have: ` (global)`.
   enum GroupForm: Int, CaseIterable {
-    case title, layersLabel, name
+    case title, layersLabel, layersWords, name
   }
 
   enum Piece: Int, CaseIterable {
@@ -88,10 +88,10 @@ final class PairSide: Sendable {
         }
       }
     }
-    let texts = profile.rows.map { (label: HTML(text: $0.label), value: HTML(text: $0.value.text)) }
+    let texts = profile.rows.map(PairTable.RowTexts.init)
     cells = markup.count
     for cell in Cell.allCases {
-      for (label, value) in texts { markup.add { PairTable.write(cell, label, value, to: &$0) } }
+      for row in texts { markup.add { PairTable.write(cell, row, to: &$0) } }
     }
     facts = markup.count
     for row in profile.rows { markup.add { Self.fact(row, to: &$0) } }
@@ -130,6 +130,7 @@ final class PairSide: Sendable {
     case .title:
       html.append(PairTable.title("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)"))
     case .layersLabel: html.text(group.layersLabel)
+    case .layersWords: html.text(group.layersLabel.midSentence)
     case .name:
       html.raw(" (")
       html.text(group.label)
@@ -163,12 +164,18 @@ final class PairSide: Sendable {
     neighbourPartners.indices.first { neighbourPartners[$0] != other.index }
   }
 
-  /// A word says what it is, a number does not.
+  /// What a kind or a function is called says what it is; a number or the manner of something does not.
   private static func fact(_ row: Profile.Row, to html: inout HTML) {
-    let isYes = row.value == .yes || row.value == .word("yes")
-    if row.value.number == nil, !isYes { return html.text(row.value.text) }
-    html.text(row.label.prefix { $0 != "," }.description.midSentence)
-    if !isYes { html.text(" " + row.value.text) }
+    let isYes = row.value == .yes || row.value == .word("yes"), isWord = row.value.number == nil
+    let isName = isWord && !isYes && (row.group == nil || ["kind", "activation"].contains(row.id))
+    if isName { return html.text(row.value.text) }
+    html.text(row.words)
+    if !isYes { html.text((isWord ? ": " : " ") + row.value.text) }
+  }
+
+  /// Two rows that read the same as facts: two groups of one kind.
+  func saysSame(fact row: Int32, as other: Int32) -> Bool {
+    markup.areEqual(facts + Int(row), facts + Int(other))
   }
 
   /// Of all that a page takes from this side: the model's own fields, and what others say that is shown with it.

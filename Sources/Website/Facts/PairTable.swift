@@ -13,22 +13,32 @@ enum PairTable {
     return html
   }
 
+  /// What a row of one model says.
+  struct RowTexts {
+    let label: HTML, words: HTML, value: HTML
+
+    init(_ row: Profile.Row) {
+      (label, words, value) = (HTML(text: row.label), HTML(text: row.words), HTML(text: row.value.text))
+    }
+  }
+
   /// A row of one model in one of its forms.
-  static func write(_ cell: PairSide.Cell, _ label: HTML, _ value: HTML, to html: inout HTML) {
+  static func write(_ cell: PairSide.Cell, _ row: RowTexts, to html: inout HTML) {
     switch cell {
-    case .label: html.append(label)
-    case .value: html.append(value)
+    case .label: html.append(row.label)
+    case .words: html.append(row.words)
+    case .value: html.append(row.value)
     case .from:
-      html.append(value)
+      html.append(row.value)
       html.raw(" → ")
     case .newer:
-      html.append(value)
+      html.append(row.value)
       html.raw("<td>")
     case .equal, .older, .added:
       html.raw("<tr><th>")
-      html.append(label)
+      html.append(row.label)
       html.raw(cell == .equal ? "<td colspan=3>" : cell == .older ? "<td>" : "<td>–<td>")
-      html.append(value)
+      html.append(row.value)
       if cell != .equal { html.raw("<td>") }
     }
   }
@@ -124,4 +134,9 @@ extension Difference.Section {
     case .mixer, .feedForward: line.newerGroup ?? -10 - (line.olderGroup ?? 0)
     }
   }
+}
+
+extension Profile.Row {
+  /// Its label inside a sentence: `context` for `Context, tokens`.
+  var words: String { String(label.prefix { $0 != "," }).midSentence }
 }

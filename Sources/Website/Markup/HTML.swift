@@ -130,6 +130,11 @@ struct Fragments: Sendable {
 
   func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
 
+  /// Both pieces read the same.
+  func areEqual(_ a: Int, _ b: Int) -> Bool {
+    bytes[range(a..<a + 1)].elementsEqual(bytes[range(b..<b + 1)])
+  }
+
   /// Where pieces that stand in a row have their bytes.
   @inline(__always)
   fileprivate func range(_ places: Range<Int>) -> Range<Int> {
