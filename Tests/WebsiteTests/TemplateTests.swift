@@ -48,6 +48,11 @@ import Testing
       name: "markup printed as text", templates: ["page": "{{x}}"], view: View(["x": .html("<b>")]),
       problems: ["invalid-template Templates/page.mustache:1:1"]),
     Case(
+      name: "a control character", templates: ["page": "a\n\u{1}0\u{1}{{x}}\t"], view: View(["x": "1"]),
+      problems: [
+        "invalid-template Templates/page.mustache:2:1", "invalid-template Templates/page.mustache:2:3",
+      ]),
+    Case(
       name: "a tag never closed", templates: ["page": "x {{y"],
       problems: ["invalid-template Templates/page.mustache:1:3"]),
     Case(

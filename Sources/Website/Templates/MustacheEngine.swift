@@ -38,8 +38,7 @@ struct MustacheEngine: Sendable {
 
     init(_ uses: Templates.Uses) { self.uses = uses }
 
-    /// Values stand in the library's output as U+0001 index U+0001. Only templates could hold such a character
-    /// themselves, and nothing of theirs that is not an index is taken for one.
+    /// Values stand in the library's output as U+0001 index U+0001; templates hold no such character themselves.
     func hole(_ name: String, in elements: [Skeleton.Element], isText: Bool) -> String {
       if isText, uses.markup.contains(name) { textAsMarkup.insert(name) }
       if !isText, uses.text.contains(name) { markupAsText.insert(name) }

@@ -35,6 +35,11 @@ struct TemplateScanner {
   private mutating func scan() {
     while position < bytes.count {
       guard matches("{{") else {
+        // Marks of values are control characters: one of the template's own would be taken for one.
+        let byte = bytes[position]
+        if byte < 0x20, !"\t\n\r".utf8.contains(byte) {
+          report("a control character is not allowed in a template; delete it", at: location)
+        }
         advance(1)
         continue
       }
