@@ -138,8 +138,6 @@ enum CMark {
       return text
     }
 
-    func setLiteral(_ text: String) { cmark_node_set_literal(node, text) }
-
     /// Puts raw output around the children and removes the node itself.
     func replaceByChildren(before: String, after: String) {
       insert(before, isBlock: false)
