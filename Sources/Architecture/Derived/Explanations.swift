@@ -77,7 +77,7 @@ extension FactSheet {
     }
     let idle = census.uses.flatMap { use in
       // Tensors with the same copies are the matrices of one expert.
-      use.layer.tensors(in: spec.dimensions).filter { $0.activeCopies < $0.copies }
+      use.tensors.filter { $0.activeCopies < $0.copies }
         .tally(by: { "\($0.copies - $0.activeCopies)" }, \.parametersPerCopy)
         .map { idle in
           let experts = (Int(idle.key) ?? 0).saturating(times: use.weightCount).saturating(times: idle.sum)
@@ -130,8 +130,7 @@ extension FactSheet {
   public func explained(_ component: Component) -> Explained<Int> {
     let layers = census.uses.map { use in
       (
-        use.weightCount,
-        use.layer.tensors(in: spec.dimensions).filter { $0.component == component }.parameters, use
+        use.weightCount, use.tensors.lazy.filter { $0.component == component }.parameters, use
       )
     }.filter { $0.1 > 0 }
     let outside = parameters.tensors.filter { $0.component == component && !$0.name.hasPrefix("layers.") }

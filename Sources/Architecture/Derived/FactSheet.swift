@@ -89,8 +89,8 @@ public final class FactSheet: Sendable {
   public init(_ spec: ModelSpec) {
     self.spec = spec
     depth = spec.schedule.depth
-    parameters = spec.parameterCount
     census = LayerCensus(spec)
+    parameters = ParameterCount(spec, census)
     let mixing = SublayerNaming(census, .mixer), feeding = SublayerNaming(census, .feedForward)
     naming = (mixing, feeding)
     mixers = mixing.uses

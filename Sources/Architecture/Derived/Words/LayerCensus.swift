@@ -3,6 +3,8 @@ struct LayerCensus {
   /// One named layer of the spec.
   struct Use {
     var layer: Layer
+    /// Every weight of one such layer.
+    var tensors: [Tensor]
     /// How often it stands in the model with weights of its own.
     var weightCount: Int
     /// How often a token passes it; more than `weightCount` when layers are looped.
@@ -16,7 +18,7 @@ struct LayerCensus {
 
   init(_ spec: ModelSpec) {
     let names = spec.schedule.executedLayers
-    let weights = spec.schedule.weightLayers.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+    let weights = spec.schedule.weightCounts
     var indices: [String: Int] = [:]
     uses = []
     sequence = []
@@ -28,7 +30,10 @@ struct LayerCensus {
       } else if let layer = spec.layer(named: name) {
         indices[name] = uses.count
         sequence.append(uses.count)
-        uses.append(Use(layer: layer, weightCount: weights[name] ?? 0, executedCount: 1))
+        uses.append(
+          Use(
+            layer: layer, tensors: layer.tensors(in: spec.dimensions), weightCount: weights[name] ?? 0,
+            executedCount: 1))
       }
     }
   }
