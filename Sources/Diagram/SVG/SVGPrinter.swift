@@ -44,8 +44,7 @@ extension Scene {
     printer.items(items)
     printer.end()
     swap(&printer.insides, &kept)
-    // Pictures are kept and printed again: without the room the printer did not use.
-    return Array(printer.out.bytes[...])
+    return printer.out.bytes
   }
 
   /// Elements the SVG holds, for budgets.
@@ -94,7 +93,7 @@ extension [Scene.Item] {
 }
 
 /// Prints element by element; it decides nothing but where two neighbours may share one path.
-struct SVGPrinter {
+struct SVGPrinter: ~Copyable {
   /// Scopes every element id.
   let id: String
   /// Nil in stand-alone files, which link nowhere.
@@ -104,7 +103,7 @@ struct SVGPrinter {
   var out: SVGBuffer
   /// Neighbouring wires of one style are one path, and their arrow heads another: what is open.
   var wires: Style?
-  var heads: [UInt8] = []
+  var heads: SVGBuffer
   /// Where texts of the open group stand.
   private(set) var anchor = Scene.Text.Anchor.start
   /// By the id of the group; nil when no other picture can use them.
@@ -118,6 +117,7 @@ struct SVGPrinter {
     self.links = links
     self.valuesAreBold = valuesAreBold
     out = SVGBuffer(capacity: capacity, isTerse: isTerse)
+    heads = SVGBuffer(capacity: 0, isTerse: isTerse)
   }
 
   /// Everything before the items.
@@ -227,7 +227,7 @@ struct SVGPrinter {
     endWires()
     if insides[name] == nil, !Scene.hasIDs(group.items) {
       self.insides?[name] = Inside(
-        items: group.items, anchor: group.anchor, printed: Array(out.bytes[start...]))
+        items: group.items, anchor: group.anchor, printed: out.bytes(from: start))
     }
   }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A value that comparisons show and subtract; always exact, rounded only in its text.
 public enum Quantity: Hashable, Sendable {
   case count(Int)
@@ -102,13 +104,12 @@ public struct QuantityChange: Sendable {
   }
 
   /// The difference and the proportion: `+128, ×1.5`.
-  public func appendBoth(to bytes: inout [UInt8]) {
+  public func appendBoth(to out: inout ByteWriter) {
     if let difference {
-      difference.append(to: &bytes)
-      bytes.append(UInt8(ascii: ","))
-      bytes.append(UInt8(ascii: " "))
+      difference.append(to: &out)
+      out.append(", ")
     }
-    numeral.append(to: &bytes)
+    numeral.append(to: &out)
   }
 }
 
