@@ -17,60 +17,35 @@ struct SVGScratch {
   /// Up to 17 bytes.
   mutating func append(tenths: Int) {
     if tenths < 0 { append(UInt8(ascii: "-")) }
-    guard tenths.magnitude < UInt(Numerals.count) else { return append(digits: tenths.magnitude) }
-    let numeral = Numerals.all[Int(tenths.magnitude)]
-    UnsafeMutableRawPointer(buffer + count).storeBytes(of: numeral.littleEndian, as: UInt64.self)
-    count += Int(numeral >> 56)
+    let (whole, tenth) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+    append(digits: whole)
+    if tenth == 0 { return }
+    append(UInt8(ascii: "."))
+    append(digit: tenth)
   }
 
-  private mutating func append(digits tenths: UInt) {
-    let end = count + Self.length(digits: tenths)
-    var place = end
-    func put(_ byte: UInt) {
-      place -= 1
-      buffer[place] = UInt8(truncatingIfNeeded: byte)
-    }
-    let zero = UInt(UInt8(ascii: "0"))
-    var (rest, digit) = tenths.quotientAndRemainder(dividingBy: 10)
-    if digit != 0 {
-      put(zero + digit)
-      put(UInt(UInt8(ascii: ".")))
-    }
-    repeat {
-      (rest, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      put(zero + digit)
-    } while rest > 0
-    count = end
+  // Without a loop: nearly all coordinates are below 1,000, and a build prints two million numbers.
+  private mutating func append(digits whole: UInt) {
+    if whole >= 1_000 { append(digits: whole / 1_000) }
+    if whole >= 100 { append(digit: whole / 100 % 10) }
+    if whole >= 10 { append(digit: whole / 10 % 10) }
+    append(digit: whole % 10)
+  }
+
+  private mutating func append(digit: UInt) {
+    append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit))
   }
 
   /// Bytes of a number.
   static func length(_ tenths: Int) -> Int {
-    let magnitude = tenths.magnitude, sign = tenths < 0 ? 1 : 0
-    guard magnitude < UInt(Numerals.count) else { return sign + length(digits: magnitude) }
-    return sign + Int(Numerals.all[Int(magnitude)] >> 56)
-  }
-
-  private static func length(digits tenths: UInt) -> Int {
-    var length = tenths % 10 != 0 ? 3 : 1
-    var rest = tenths / 100
-    while rest > 0 {
+    let magnitude = tenths.magnitude
+    var length = (tenths < 0 ? 2 : 1) + (magnitude % 10 != 0 ? 2 : 0)
+    length += (magnitude >= 100 ? 1 : 0) + (magnitude >= 1_000 ? 1 : 0) + (magnitude >= 10_000 ? 1 : 0)
+    var rest = magnitude
+    while rest >= 100_000 {
       length += 1
       rest /= 10
     }
     return length
-  }
-
-  /// Numbers up to 819.1 as they are printed, eight bytes each: the first in the lowest, and in the highest how many
-  /// there are. A build prints two million numbers, and asks of most beforehand how long they are.
-  private enum Numerals {
-    static let count = 8_192
-    static let all: [UInt64] = (0..<UInt(count)).map { tenths in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8) { buffer in
-        guard let start = buffer.baseAddress else { return 0 }
-        var room = SVGScratch(start)
-        room.append(digits: tenths)
-        return buffer[..<room.count].reversed().reduce(0) { $0 << 8 | UInt64($1) } | UInt64(room.count) << 56
-      }
-    }
   }
 }
