@@ -51,10 +51,9 @@ extension FactSheet {
         "\($0.count.grouped) × \($0.total.grouped)", $0.count.saturating(times: $0.total).grouped)
     }
     let rest = parameters.tensors.filter { $0.use != .lookup && !$0.name.hasPrefix("layers.") }
-    terms += rest.tally(by: \.name.firstPart, \.parameters).map { "\($0.sum.grouped) \($0.key)" }
-    lines += rest.tally(by: \.name.firstPart, \.parameters).map { part in
-      Self.term(part.key, rest.filter { $0.name.firstPart == part.key })
-    }
+    let parts = rest.tally(by: \.name.firstPart, \.parameters)
+    terms += parts.map { "\($0.sum.grouped) \($0.key)" }
+    lines += parts.map { part in Self.term(part.key, rest.filter { $0.name.firstPart == part.key }) }
     return Explained(
       parameters.total, formula: "\(terms.joined(separator: " + ")) = \(parameters.total.grouped)",
       source: Self.parameterSource, terms: lines)
@@ -335,5 +334,9 @@ extension String {
   }
 
   /// `head` of `head.weight`, with spaces for underscores.
-  fileprivate var firstPart: String { String(prefix { $0 != "." }).replacing("_", with: " ") }
+  fileprivate var firstPart: String {
+    var bytes = Array(utf8.prefix { $0 != UInt8(ascii: ".") })
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "_") { bytes[index] = UInt8(ascii: " ") }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }

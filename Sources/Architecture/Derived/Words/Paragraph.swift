@@ -129,7 +129,18 @@ extension String {
 
   /// Upper case at the start of a sentence, unless the first word has capitals of its own: `mLSTM`.
   public var sentenceStart: String {
-    prefix { $0 != " " }.dropFirst().contains(where: \.isUppercase) ? self : capitalizedFirst
+    // On bytes, since pages ask thousands of times; a word with letters beyond ASCII takes the long way.
+    let word = utf8.prefix { $0 != UInt8(ascii: " ") }
+    guard word.allSatisfy({ $0 < 0x80 }) else {
+      return prefix { $0 != " " }.dropFirst().contains(where: \.isUppercase) ? self : capitalizedFirst
+    }
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z"), small = UInt8(ascii: "a")...UInt8(ascii: "z")
+    guard let first = word.first, small ~= first, !word.dropFirst().contains(where: { capitals ~= $0 }) else {
+      return self
+    }
+    var bytes = Array(utf8)
+    bytes[0] = first & ~0x20
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Lower case where it can stand inside a sentence: `Grouped-query attention`, but not `Mamba-2` or `SwiGLU`.
