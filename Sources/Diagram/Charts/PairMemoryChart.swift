@@ -123,8 +123,8 @@ public final class PairMemoryChart: Sendable {
   private func line(_ sheet: FactSheet) -> [Point] {
     var places = Self.samples.filter { $0 >= 1_024 }
     let context = sheet.spec.dimensions.context
-    for term in sheet.cache.terms {
-      switch term.retention {
+    for entry in sheet.cache.entries {
+      switch entry.term.retention {
       case .window(let size), .chunk(let size): places.append(size)
       default: break
       }

@@ -39,7 +39,7 @@ struct PairCards {
     side.plan.deck().map { content in
       let layout = CardLayout(content)
       var setter = PieceSetter()
-      let piece = setter.add(compacted(layout.panel.items))
+      let piece = setter.add(compacted(layout.unframed))
       return Card(
         content: content, kinds: content.variants.map { side.members[$0].kind },
         height: layout.panel.height, pieces: PieceStore(setter), piece: piece)

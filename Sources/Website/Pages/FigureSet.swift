@@ -27,6 +27,11 @@ struct FigureSet: Sendable {
     return entry
   }
 
+  /// A model in a chart.
+  func series(_ model: Model, isReference: Bool = false) -> Charts.Series {
+    Charts.Series(name: model.name, source: source(of: model), isReference: isReference)
+  }
+
   func strip(_ slug: String) -> HTML { models[slug]?.strip ?? "" }
 
   func thumbnail(_ slug: String) -> HTML { models[slug]?.thumbnail ?? "" }
@@ -48,10 +53,10 @@ struct FigureSet: Sendable {
   func full(_ model: Model, id: String? = nil) -> HTML {
     var html: HTML = "<div class=\"w-only\">"
     let name = id ?? model.slug
-    let scenes = Figures.full(
-      source(of: model), heading: Self.heading(model, isPrinted: false),
+    let pictures = Figures.fullMarkup(
+      source(of: model), heading: Self.heading(model, isPrinted: false), links: links,
       [(.wide, "\(name)-w"), (.narrow, "\(name)-n")])
-    for (index, markup) in Scene.markup(scenes, links: links).enumerated() {
+    for (index, markup) in pictures.enumerated() {
       if index > 0 { html.raw("</div><div class=\"n-only\">") }
       html.append(markup[...])
     }
@@ -75,8 +80,9 @@ struct FigureSet: Sendable {
         Page(Link.figure(model.slug), from: model.location) {
           var heading = Self.heading(model)
           heading.url = "\(baseURL)/models/\(model.slug)/"
-          let scenes = Figures.full(source(of: model), heading: heading, [(.wide, model.slug)])
-          return Diagnosed(scenes.flatMap { $0.markup(standalone: true) } + [UInt8(ascii: "\n")])
+          let pictures = Figures.fullMarkup(
+            source(of: model), heading: heading, links: nil, [(.wide, model.slug)])
+          return Diagnosed(pictures.flatMap { $0 } + [UInt8(ascii: "\n")])
         }
       }
   }
