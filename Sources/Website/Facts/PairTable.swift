@@ -139,5 +139,7 @@ extension Difference.Section {
 
 extension Profile.Row {
   /// Its label inside a sentence: `context` for `Context, tokens`.
-  var words: String { String(label.prefix { $0 != "," }).midSentence }
+  var words: String {
+    String(label[..<(label.utf8.firstIndex(of: UInt8(ascii: ",")) ?? label.endIndex)]).midSentence
+  }
 }

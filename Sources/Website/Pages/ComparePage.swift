@@ -12,7 +12,7 @@ import Diagram
 final class ComparePages: Sendable {
   private let context: SiteContext
   private let template: PreparedTemplate
-  private let notes: [ModelPair: PairNote]
+  private let notes: [PlacedPair: PairNote]
   /// In the order of the catalog's models; a preview shows few of them, so each is made when a page needs it.
   private let sides: [Lazy<PairSide>]
   private let chart: PairMemoryChart
@@ -48,7 +48,8 @@ final class ComparePages: Sendable {
     self.template = template
     let models = context.catalog.models
     notes = Dictionary(
-      context.catalog.pairNotes.map { ($0.pair, $0) }, uniquingKeysWith: { first, _ in first })
+      context.catalog.pairNotes.compactMap { note in context.placed(note.pair).map { ($0, note) } },
+      uniquingKeysWith: { first, _ in first })
     let chart = PairMemoryChart(models.map(\.sheet))
     var reasons = Fragments()
     var places: [Feature: Int] = [:]
@@ -79,9 +80,9 @@ final class ComparePages: Sendable {
   }
 
   /// What the page of a pair is made from; nil when nobody knows.
-  private func key(_ pair: ModelPair, _ older: Int, _ newer: Int, _ mentions: HTML) -> Digest? {
+  private func key(_ pair: PlacedPair, _ mentions: HTML) -> Digest? {
     guard let keys else { return nil }
-    var digest = Digest(keys.common, keys.sides[older], keys.sides[newer])
+    var digest = Digest(keys.common, keys.sides[pair.older], keys.sides[pair.newer])
     digest.add(mentions.bytes)
     if let note = notes[pair] {
       guard let document = keys.sources.document(at: note.location) else { return nil }
@@ -90,20 +91,18 @@ final class ComparePages: Sendable {
     return digest
   }
 
-  func pages(_ pairs: [ModelPair]) -> [Page] {
-    pairs.compactMap { pair in
-      guard let older = context.index(of: pair.older), let newer = context.index(of: pair.newer) else {
-        return nil
-      }
-      let origin = notes[pair]?.location ?? context.catalog.models[newer].location
-      let path = Link.compare(pair)
-      let mentions = context.mentioned(path, root: Self.root)
-      var page = Page(path, from: origin) { [self] html in
-        render(pair, sides[older].value, sides[newer].value, mentions, to: &html)
-      }
-      page.key = key(pair, older, newer, mentions)
-      return page
+  func pages(_ pairs: [PlacedPair]) -> [Page] { pairs.map(page) }
+
+  private func page(_ pair: PlacedPair) -> Page {
+    let models = context.catalog.models
+    let origin = notes[pair]?.location ?? models[pair.newer].location
+    let path = Link.compare(models[pair.older].slug, models[pair.newer].slug)
+    let mentions = context.mentioned(path, root: Self.root)
+    var page = Page(path, from: origin) { [self] html in
+      render(pair, sides[pair.older].value, sides[pair.newer].value, mentions, to: &html)
     }
+    page.key = key(pair, mentions)
+    return page
   }
 
   /// `compare/a-vs-b/index.html` for any two models in any order; the page has the one right path.
@@ -114,14 +113,14 @@ final class ComparePages: Sendable {
       if let a = context.model(String(name[..<cut.lowerBound])),
         let b = context.model(String(name[cut.upperBound...])), a.slug != b.slug
       {
-        return pages([ModelPair(a, b)]).first
+        return context.placed(ModelPair(a, b)).map(page)
       }
     }
     return nil
   }
 
   private func render(
-    _ pair: ModelPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML, to html: inout ByteWriter
+    _ pair: PlacedPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML, to html: inout ByteWriter
   ) -> [Diagnostic] {
     let page = PairPage(older, newer)
     var verdict = ByteWriter(capacity: 256)
