@@ -47,7 +47,7 @@ extension FactSheet {
     }
     lines += layers.map {
       ExplainedTerm(
-        layers.count > 1 ? "\($0.name.replacing("_", with: " ")) layers" : "layers",
+        layers.count > 1 ? "\($0.name.spaced) layers" : "layers",
         "\($0.count.grouped) × \($0.total.grouped)", $0.count.saturating(times: $0.total).grouped)
     }
     let rest = parameters.tensors.filter { $0.use != .lookup && !$0.name.hasPrefix("layers.") }
@@ -81,7 +81,7 @@ extension FactSheet {
         .tally(by: { "\($0.copies - $0.activeCopies)" }, \.parametersPerCopy)
         .map { idle in
           let experts = (Int(idle.key) ?? 0).saturating(times: use.weightCount).saturating(times: idle.sum)
-          let name = use.layer.name.replacing("_", with: " ")
+          let name = use.layer.name.spaced
           return (name, "\(use.weightCount) layers × \(idle.key) experts × \(idle.sum.grouped)", experts)
         }
     }
@@ -334,8 +334,6 @@ extension String {
 
   /// `head` of `head.weight`, with spaces for underscores.
   fileprivate var firstPart: String {
-    var bytes = Array(utf8.prefix { $0 != UInt8(ascii: ".") })
-    for index in bytes.indices where bytes[index] == UInt8(ascii: "_") { bytes[index] = UInt8(ascii: " ") }
-    return String(decoding: bytes, as: UTF8.self)
+    String(self[..<(utf8.firstIndex(of: UInt8(ascii: ".")) ?? endIndex)]).spaced
   }
 }
