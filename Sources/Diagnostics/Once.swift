@@ -1,18 +1,24 @@
 import Synchronization
 
 /// Keeps a value that is made by whoever needs it first; others wait.
+///
+/// Inlinable, so that who asks knows the type: looking it up at run time would cost more than finding the value.
 public final class Once<Value: Sendable>: Sendable {
-  private final class Made: Sendable {
-    let value: Value
+  @usableFromInline
+  final class Made: Sendable {
+    @usableFromInline let value: Value
+    @inlinable
     init(_ value: Value) { self.value = value }
   }
 
-  private let made = AtomicLazyReference<Made>()
+  @usableFromInline let made = AtomicLazyReference<Made>()
   /// Held while the value is made, so that nobody makes it a second time.
-  private let making = Mutex(())
+  @usableFromInline let making = Mutex(())
 
+  @inlinable
   public init() {}
 
+  @inlinable
   public func value(_ make: () -> Value) -> Value {
     if let made = made.load() { return made.value }
     return making.withLock { _ in

@@ -91,7 +91,7 @@ extension ComputeProfile {
     }
 
     for (index, use) in census.uses.enumerated() {
-      add(use.layer.tensors(in: spec.dimensions), times: use.executedCount)
+      add(use.tensors, times: use.executedCount)
       var seen = [0, 0]
       for placed in use.layer.sublayers {
         let role = placed.sublayer.role == .mixer ? 0 : 1

@@ -47,14 +47,13 @@ extension FactSheet {
     }
     lines += layers.map {
       ExplainedTerm(
-        layers.count > 1 ? "\($0.name.replacing("_", with: " ")) layers" : "layers",
+        layers.count > 1 ? "\($0.name.spaced) layers" : "layers",
         "\($0.count.grouped) × \($0.total.grouped)", $0.count.saturating(times: $0.total).grouped)
     }
     let rest = parameters.tensors.filter { $0.use != .lookup && !$0.name.hasPrefix("layers.") }
-    terms += rest.tally(by: \.name.firstPart, \.parameters).map { "\($0.sum.grouped) \($0.key)" }
-    lines += rest.tally(by: \.name.firstPart, \.parameters).map { part in
-      Self.term(part.key, rest.filter { $0.name.firstPart == part.key })
-    }
+    let parts = rest.tally(by: \.name.firstPart, \.parameters)
+    terms += parts.map { "\($0.sum.grouped) \($0.key)" }
+    lines += parts.map { part in Self.term(part.key, rest.filter { $0.name.firstPart == part.key }) }
     return Explained(
       parameters.total, formula: "\(terms.joined(separator: " + ")) = \(parameters.total.grouped)",
       source: Self.parameterSource, terms: lines)
@@ -78,11 +77,11 @@ extension FactSheet {
     }
     let idle = census.uses.flatMap { use in
       // Tensors with the same copies are the matrices of one expert.
-      use.layer.tensors(in: spec.dimensions).filter { $0.activeCopies < $0.copies }
+      use.tensors.filter { $0.activeCopies < $0.copies }
         .tally(by: { "\($0.copies - $0.activeCopies)" }, \.parametersPerCopy)
         .map { idle in
           let experts = (Int(idle.key) ?? 0).saturating(times: use.weightCount).saturating(times: idle.sum)
-          let name = use.layer.name.replacing("_", with: " ")
+          let name = use.layer.name.spaced
           return (name, "\(use.weightCount) layers × \(idle.key) experts × \(idle.sum.grouped)", experts)
         }
     }
@@ -132,7 +131,7 @@ extension FactSheet {
     let layers = census.uses.map { use in
       (
         use.weightCount,
-        use.layer.tensors(in: spec.dimensions).filter { $0.component == component }.parameters, use
+        use.tensors.lazy.filter { $0.component == component }.parameters, use
       )
     }.filter { $0.1 > 0 }
     let outside = parameters.tensors.filter { $0.component == component && !$0.name.hasPrefix("layers.") }
@@ -335,5 +334,7 @@ extension String {
   }
 
   /// `head` of `head.weight`, with spaces for underscores.
-  fileprivate var firstPart: String { String(prefix { $0 != "." }).replacing("_", with: " ") }
+  fileprivate var firstPart: String {
+    String(self[..<(utf8.firstIndex(of: UInt8(ascii: ".")) ?? endIndex)]).spaced
+  }
 }

@@ -89,8 +89,9 @@ public final class FactSheet: Sendable {
   public init(_ spec: ModelSpec) {
     self.spec = spec
     depth = spec.schedule.depth
-    parameters = spec.parameterCount
-    census = LayerCensus(spec)
+    let tensors = spec.tensorsOfLayers
+    parameters = spec.parameterCount(tensors)
+    census = LayerCensus(spec, tensors: tensors)
     let mixing = SublayerNaming(census, .mixer), feeding = SublayerNaming(census, .feedForward)
     naming = (mixing, feeding)
     mixers = mixing.uses

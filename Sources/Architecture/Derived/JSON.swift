@@ -125,22 +125,28 @@ extension JSON {
   }
 
   private static func write(_ text: String, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
-    guard text.utf8.contains(where: needsEscape) else {
-      out += text.utf8
-      return out.append(UInt8(ascii: "\""))
-    }
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\n"): out += "\\n".utf8
-      case UInt8(ascii: "\t"): out += "\\t".utf8
-      case 0..<0x20: out += "\\u00\(byte >> 4)\(String(byte & 15, radix: 16))".utf8
-      // `</script>` cannot end the element a document is embedded in.
-      case UInt8(ascii: "<"): out += "\\u003c".utf8
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { utf8 in
+      out.append(UInt8(ascii: "\""))
+      var start = 0
+      for place in utf8.indices where needsEscape(utf8[place]) {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<place]))
+        escape(utf8[place], to: &out)
+        start = place + 1
       }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+      out.append(UInt8(ascii: "\""))
     }
-    out.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+    case UInt8(ascii: "\n"): out += "\\n".utf8
+    case UInt8(ascii: "\t"): out += "\\t".utf8
+    // `</script>` cannot end the element a document is embedded in.
+    case UInt8(ascii: "<"): out += "\\u003c".utf8
+    default: out += "\\u00\(byte >> 4)\(String(byte & 15, radix: 16))".utf8
+    }
   }
 }

@@ -55,8 +55,13 @@ public struct ParameterCount: Sendable {
 }
 
 extension ModelSpec {
+  /// Every weight of one layer of each name, in the order of `layers`.
+  var tensorsOfLayers: [[Tensor]] { layers.map { $0.tensors(in: dimensions) } }
+
+  public var parameterCount: ParameterCount { parameterCount(tensorsOfLayers) }
+
   /// Counts by listing every tensor; layers of one name are counted once and multiplied.
-  public var parameterCount: ParameterCount {
+  func parameterCount(_ tensorsOfLayers: [[Tensor]]) -> ParameterCount {
     var tensors = [
       Tensor("embedding.weight", [dimensions.vocabulary, dimensions.width], .embedding, use: .lookup)
     ]
@@ -64,9 +69,9 @@ extension ModelSpec {
       tensors.append(Tensor("positions.weight", [rows, dimensions.width], .embedding, use: .lookup))
     }
     let counts = schedule.weightLayers.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-    for layer in layers {
+    for (layer, own) in zip(layers, tensorsOfLayers) {
       let count = counts[layer.name] ?? 0
-      tensors += layer.tensors(in: dimensions).map { tensor in
+      tensors += own.map { tensor in
         var repeated = tensor
         repeated.name = "layers.\(layer.name).\(tensor.name)"
         repeated.copies = tensor.copies.saturating(times: count)
@@ -105,10 +110,9 @@ extension FactSheet {
   /// Parameters of each named layer, in order of first use.
   public var layerWeights: [LayerWeights] {
     census.uses.map { use in
-      let tensors = use.layer.tensors(in: spec.dimensions)
-      return LayerWeights(
-        name: use.layer.name, count: use.weightCount, total: tensors.parameters,
-        active: tensors.activeParameters)
+      LayerWeights(
+        name: use.layer.name, count: use.weightCount, total: use.tensors.parameters,
+        active: use.tensors.activeParameters)
     }
   }
 }

@@ -20,8 +20,6 @@ public struct ModelSpec: Sendable {
   /// The next-token scores pass a tanh that bounds them.
   public var hasSoftcappedLogits: Bool
 
-  public func layer(named name: String) -> Layer? { layers.first { $0.name == name } }
-
   /// The layers with their own weights, bottom to top; looped layers stand once.
   public var weightLayers: [Layer] { laidOut(schedule.weightLayers) }
   /// The layers a token passes, bottom to top; looped layers stand once per pass.

@@ -181,8 +181,3 @@ extension Attention {
         : "\(value: heads, "heads") query heads, \(value: group) to each of \(value: kvHeads, "kv_heads") KV heads"
   }
 }
-
-extension String {
-  /// Sentence case for generated names: only the first letter changes.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

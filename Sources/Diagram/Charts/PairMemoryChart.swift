@@ -1,4 +1,5 @@
 import Architecture
+import Diagnostics
 
 // Memory of two models against context, for thousands of pairs
 //
@@ -325,7 +326,7 @@ extension PairMemoryChart.Pair {
   }
 
   /// Prints the picture from its prepared pieces; the page says what it shows.
-  public func append(to out: inout [UInt8]) {
+  public func append(to out: inout ByteWriter) {
     var printer = SVGPrinter(id: "", isTerse: true, capacity: 0)
     printer.out.exchange(&out)
     printer.out.raw("<svg class=af viewBox=")

@@ -65,7 +65,7 @@ struct PairCards {
     return pairs
   }
 
-  func draw(_ canvas: inout some PairCanvas) {
+  func draw(_ canvas: inout some PairCanvas & ~Copyable) {
     for (older, newer, y) in pairs {
       let height = max(older?.height ?? 0, newer?.height ?? 0)
       draw(older, against: newer, at: y, .older, height: height, &canvas)
@@ -80,7 +80,7 @@ struct PairCards {
 
   private func draw(
     _ card: Card?, against other: Card?, at y: Double, _ part: PairPart, height: Double,
-    _ canvas: inout some PairCanvas
+    _ canvas: inout some PairCanvas & ~Copyable
   ) {
     guard let card else { return }
     canvas.open(part)

@@ -30,7 +30,7 @@ struct PrintedPanels: Sendable {
       printer.items(group.items)
       printer.endWires()
       panels[name] = Panel(
-        items: group.items, bytes: Array(printer.out.bytes[...]), linkEnds: printer.linkEnds ?? [])
+        items: group.items, bytes: printer.out.bytes, linkEnds: printer.linkEnds ?? [])
     }
     self.panels = panels
   }

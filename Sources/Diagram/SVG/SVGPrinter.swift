@@ -49,8 +49,7 @@ extension Scene {
     printer.begin(self, standalone: standalone)
     printer.items(items)
     printer.end()
-    // Pictures are kept and printed again: without the room the printer did not use.
-    return Array(printer.out.bytes[...])
+    return printer.out.bytes
   }
 
   /// Elements the SVG holds, for budgets.
@@ -99,7 +98,7 @@ extension [Scene.Item] {
 }
 
 /// Prints element by element; it decides nothing but where two neighbours may share one path.
-struct SVGPrinter {
+struct SVGPrinter: ~Copyable {
   /// Scopes every element id.
   let id: String
   /// Nil in stand-alone files, which link nowhere.
@@ -109,7 +108,7 @@ struct SVGPrinter {
   var out: SVGBuffer
   /// Neighbouring wires of one style are one path, and their arrow heads another: what is open.
   var wires: Style?
-  var heads: [UInt8] = []
+  var heads: SVGBuffer
   /// Where texts of the open group stand.
   private(set) var anchor = Scene.Text.Anchor.start
   /// What other pictures have too, printed before.
@@ -125,6 +124,7 @@ struct SVGPrinter {
     self.links = links
     self.valuesAreBold = valuesAreBold
     out = SVGBuffer(capacity: capacity, isTerse: isTerse)
+    heads = SVGBuffer(capacity: 0, isTerse: isTerse)
   }
 
   /// Everything before the items.

@@ -13,19 +13,26 @@ struct Feeds: Sendable {
   func sitemap(of pages: [Page]) -> Page {
     let paths = pages.map(\.path)
     return Page("sitemap.xml", from: SourceLocation(file: "Content/gallery.yml")) {
-      let addresses = paths.filter { $0.hasSuffix(".html") && $0 != "404.html" }.map { path in
-        context.canonical(path.hasSuffix("index.html") ? String(path.dropLast("index.html".count)) : path)
-      }.sorted()
+      let addresses = paths.filter { $0 != "404.html" }.compactMap(Self.address).sorted()
+      let site = HTML(text: context.canonical(""))
       var xml: HTML = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
       xml.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
       for address in addresses {
         xml.raw("<url><loc>")
+        xml.append(site)
         xml.text(address)
         xml.raw("</loc></url>\n")
       }
       xml.raw("</urlset>\n")
       return Diagnosed(xml.bytes)
     }
+  }
+
+  /// Of a page as it is published: without `index.html`, which a server adds by itself; nil for other files.
+  private static func address(_ path: String) -> String? {
+    let utf8 = path.utf8, name = "index.html".utf8
+    guard utf8.suffix(5).elementsEqual(".html".utf8) else { return nil }
+    return utf8.suffix(name.count).elementsEqual(name) ? String(path.utf8.dropLast(name.count)) : path
   }
 
   /// The newest models, by the day of their release: the only dates a reader of the feed can rely on.

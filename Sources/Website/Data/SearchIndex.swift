@@ -62,12 +62,8 @@ struct SearchIndex: Sendable {
 
   /// The comparisons there are, as places in the list of models.
   private func pairs(_ models: [Model]) -> JSON {
-    let places = Dictionary(
-      models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    return .list(
-      context.pairs.compactMap { pair in
-        guard let older = places[pair.older], let newer = places[pair.newer] else { return nil }
-        return .text("\(older)-\(newer)")
-      })
+    var places = Array(repeating: 0, count: models.count)
+    for (place, model) in models.enumerated() { places[context.index(of: model.slug) ?? 0] = place }
+    return .list(context.pairs.map { .text("\(places[$0.older])-\(places[$0.newer])") })
   }
 }

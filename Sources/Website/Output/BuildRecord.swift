@@ -1,3 +1,5 @@
+import Diagnostics
+
 // What need not be rendered again
 //
 // Each page may say by a key what it is made from. The record keeps in the output, for every file, the key it was made
@@ -13,6 +15,7 @@ struct BuildRecord: Equatable {
   private static let header = "gallery record 1"
 
   struct Entry: Equatable, Sendable {
+    var path: String
     var key: Digest
     /// In bytes.
     var size: Int
@@ -24,7 +27,8 @@ struct BuildRecord: Equatable {
   var generator: Digest
   /// All that the build read; nil when it had something to say, which the next build has to say again.
   var inputs: Digest?
-  var entries: [String: Entry] = [:]
+  /// By path, each path once.
+  var entries: [Entry] = []
 
   init(generator: Digest, inputs: Digest?) {
     (self.generator, self.inputs) = (generator, inputs)
@@ -45,8 +49,16 @@ struct BuildRecord: Equatable {
       guard fields.count == 4, let key = Digest(hexadecimal: fields[0]), let size = Self.number(fields[1]),
         let modified = Self.number(fields[2])
       else { continue }
-      entries[String(decoding: fields[3], as: UTF8.self)] = Entry(key: key, size: size, modified: modified)
+      let path = String(decoding: fields[3], as: UTF8.self)
+      entries.append(Entry(path: path, key: key, size: size, modified: modified))
     }
+    // As we wrote it, it is in order; nothing but a damaged one is not.
+    entries.sort { $0.path < $1.path }
+  }
+
+  subscript(path: String) -> Entry? {
+    let place = entries.partitioningIndex { $0.path >= path }
+    return place < entries.count && entries[place].path == path ? entries[place] : nil
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
@@ -67,15 +79,14 @@ struct BuildRecord: Equatable {
     inputs?.write(to: &out)
     out.append(UInt8(ascii: "\n"))
     out.reserveCapacity(entries.count * 128)
-    for path in entries.keys.sorted() {
-      guard let entry = entries[path] else { continue }
+    for entry in entries {
       entry.key.write(to: &out)
       for number in [entry.size, entry.modified] {
         out.append(UInt8(ascii: " "))
         out += String(number).utf8
       }
       out.append(UInt8(ascii: " "))
-      out += path.utf8
+      out += entry.path.utf8
       out.append(UInt8(ascii: "\n"))
     }
     return out
@@ -83,8 +94,7 @@ struct BuildRecord: Equatable {
 
   /// Whether the file is as the record says.
   func holds(_ path: String, in folder: String) -> Bool {
-    guard let entry = entries[path] else { return false }
-    return entry.isLeft(as: FileSystem.info(folder + "/" + path))
+    self[path]?.isLeft(as: FileSystem.info(folder + "/" + path)) ?? false
   }
 
   /// The program that is running, by its file; nil where that cannot be told, and then nothing is kept.
@@ -92,7 +102,9 @@ struct BuildRecord: Equatable {
     let path = FileSystem.resolved("/proc/self/exe") ?? CommandLine.arguments.first ?? ""
     guard let info = FileSystem.info(path), info.kind == .file else { return nil }
     var digest = Digest("program")
-    for number in [info.size, info.modified] + info.identity.map({ Int(truncatingIfNeeded: $0) }) {
+    for number in [
+      info.size, info.modified, Int(truncatingIfNeeded: info.device), Int(truncatingIfNeeded: info.inode),
+    ] {
       digest.add(number)
     }
     return digest

@@ -3,9 +3,7 @@ struct Manifest {
   static let name = ".gallery-manifest"
   private static let header = "# Files written by gallery; the next build replaces these and no others.\n"
 
-  var paths: Set<String>
-
-  init(_ paths: some Sequence<String>) { self.paths = Set(paths) }
+  let paths: Set<String>
 
   /// Nil when the folder was never written by a build.
   init?(in folder: String) throws {
@@ -15,13 +13,14 @@ struct Manifest {
       throw FileSystemError(path, "is not a plain file; move it away")
     }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    self.init(lines.filter { !$0.hasPrefix("#") && Self.isPlain($0) }.map(String.init))
+    paths = Set(lines.lazy.filter { !$0.hasPrefix("#") && Self.isPlain($0) }.map(String.init))
   }
 
-  var bytes: [UInt8] {
-    var out = Array(Self.header.utf8)
-    out.reserveCapacity(paths.count * 64)
-    for path in paths.sorted() {
+  /// The list of the files of a site, which come by path.
+  static func bytes(of pages: [Page]) -> [UInt8] {
+    var out = Array(header.utf8)
+    out.reserveCapacity(pages.count * 64)
+    for path in pages.lazy.map(\.path) {
       out += path.utf8
       out.append(UInt8(ascii: "\n"))
     }

@@ -43,7 +43,11 @@ struct PageKeys: Sendable {
         world.add($0.address)
       }
     }
-    context.pairs.forEach { world.add($0.slug) }
+    // Which model has which place follows from the front matter.
+    for pair in context.pairs {
+      world.add(pair.older)
+      world.add(pair.newer)
+    }
   }
 
   /// The page with a key, unless it has one.

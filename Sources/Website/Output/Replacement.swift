@@ -31,7 +31,7 @@ extension OutputFolder {
       manifest.paths.allSatisfy({ record.holds($0, in: path) })
     else { return nil }
     return BuildSummary(
-      unchanged: record.entries.count, bytes: record.entries.values.reduce(0) { $0 + $1.size })
+      unchanged: record.entries.count, bytes: record.entries.reduce(0) { $0 + $1.size })
   }
 
   /// Writes the site, or reports why nothing was changed; `progress` is told how many pages are done.
@@ -67,14 +67,12 @@ extension OutputFolder {
         if let record, record != last { try replace(record) }
         return rendered
       }
-      let manifest = Manifest(site.pages.map(\.path))
-      let isWritten = Set(summary.written)
       if FileSystem.info(path) != nil {
-        let carrier = try Carrier(
-          stage: stage, output: path, ours: old?.paths ?? [], kept: manifest.paths.subtracting(isWritten))
+        let kept = Set(site.pages.lazy.map(\.path)).subtracting(summary.written)
+        let carrier = try Carrier(stage: stage, output: path, ours: old?.paths ?? [], kept: kept)
         try carrier.carry()
       }
-      try FileSystem.create(stage + "/" + Manifest.name, manifest.bytes)
+      try FileSystem.create(stage + "/" + Manifest.name, Manifest.bytes(of: site.pages))
       if let record { try FileSystem.create(stage + "/" + BuildRecord.name, record.bytes) }
       try FileSystem.flush(stage)
       try swap(stage)
@@ -134,7 +132,7 @@ extension OutputFolder {
   private func render(
     _ site: Site, old: Set<String>, last: BuildRecord?, stage: String, tasks: Int,
     progress: @escaping @Sendable (Int) -> Void
-  ) throws -> (Diagnosed<BuildSummary>, [String: BuildRecord.Entry]) {
+  ) throws -> (Diagnosed<BuildSummary>, [BuildRecord.Entry]) {
     let folders = try Folders(root: stage)
     let done = Mutex(0)
     let outcomes = parallelMap(site.pages, tasks: tasks) { page -> Outcome in
@@ -155,18 +153,15 @@ extension OutputFolder {
     }
     if let failure = outcomes.lazy.compactMap(\.failure).first { throw failure }
     let problems = outcomes.flatMap(\.problems)
-    guard !problems.hasErrors else { return (Diagnosed(nil, problems), [:]) }
+    guard !problems.hasErrors else { return (Diagnosed(nil, problems), []) }
     var summary = BuildSummary()
-    var entries: [String: BuildRecord.Entry] = [:]
-    entries.reserveCapacity(outcomes.count)
     for (page, outcome) in zip(site.pages, outcomes) {
       if outcome.isWritten { summary.written.append(page.path) } else { summary.unchanged += 1 }
       if outcome.isRendered { summary.rendered += 1 }
       summary.bytes += outcome.bytes
-      entries[page.path] = outcome.entry
     }
     summary.removed = old.subtracting(site.pages.map(\.path)).sorted()
-    return (Diagnosed(summary, problems), entries)
+    return (Diagnosed(summary, problems), outcomes.compactMap(\.entry))
   }
 
   private func render(
@@ -174,24 +169,26 @@ extension OutputFolder {
   ) throws -> Outcome {
     let file = isOurs ? path + "/" + page.path : ""
     let info = isOurs ? FileSystem.info(file) : nil
-    if let entry = last?.entries[page.path], entry.key == page.key, entry.isLeft(as: info) {
+    if let entry = last?[page.path], entry.key == page.key, entry.isLeft(as: info) {
       return Outcome(bytes: entry.size, isRendered: false, entry: entry)
     }
-    let rendered = page.render()
-    var outcome = Outcome(problems: rendered.diagnostics)
-    guard let bytes = rendered.value else { return outcome }
-    outcome.bytes = bytes.count
-    var left = info
-    if info == nil || (try? FileSystem.read(file, expecting: bytes.count)) != bytes {
-      outcome.isWritten = true
-      try folders.makeParents(of: page.path)
-      left = try folders.root.create(page.path, bytes)
+    return try page.withRendered { bytes, problems in
+      var outcome = Outcome(problems: problems)
+      guard let bytes else { return outcome }
+      outcome.bytes = bytes.count
+      var left = info
+      if info == nil || !FileSystem.holds(file, bytes) {
+        outcome.isWritten = true
+        try folders.makeParents(of: page.path)
+        left = try folders.root.create(page.path, bytes)
+      }
+      // What has something to say is rendered each time, so that it is said each time.
+      if let key = page.key, let left, problems.isEmpty {
+        outcome.entry = BuildRecord.Entry(
+          path: page.path, key: key, size: left.size, modified: left.modified)
+      }
+      return outcome
     }
-    // What has something to say is rendered each time, so that it is said each time.
-    if let key = page.key, let left, rendered.diagnostics.isEmpty {
-      outcome.entry = BuildRecord.Entry(key: key, size: left.size, modified: left.modified)
-    }
-    return outcome
   }
 
   private func swap(_ stage: String) throws {

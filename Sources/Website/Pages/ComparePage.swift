@@ -12,7 +12,7 @@ import Diagram
 final class ComparePages: Sendable {
   private let context: SiteContext
   private let template: PreparedTemplate
-  private let notes: [ModelPair: PairNote]
+  private let notes: [PlacedPair: PairNote]
   /// In the order of the catalog's models; a preview shows few of them, so each is made when a page needs it.
   private let sides: [Lazy<PairSide>]
   private let chart: PairMemoryChart
@@ -48,7 +48,8 @@ final class ComparePages: Sendable {
     self.template = template
     let models = context.catalog.models
     notes = Dictionary(
-      context.catalog.pairNotes.map { ($0.pair, $0) }, uniquingKeysWith: { first, _ in first })
+      context.catalog.pairNotes.compactMap { note in context.placed(note.pair).map { ($0, note) } },
+      uniquingKeysWith: { first, _ in first })
     let chart = PairMemoryChart(models.map(\.sheet))
     var reasons = Fragments()
     var places: [Feature: Int] = [:]
@@ -79,9 +80,9 @@ final class ComparePages: Sendable {
   }
 
   /// What the page of a pair is made from; nil when nobody knows.
-  private func key(_ pair: ModelPair, _ older: Int, _ newer: Int, _ mentions: HTML) -> Digest? {
+  private func key(_ pair: PlacedPair, _ mentions: HTML) -> Digest? {
     guard let keys else { return nil }
-    var digest = Digest(keys.common, keys.sides[older], keys.sides[newer])
+    var digest = Digest(keys.common, keys.sides[pair.older], keys.sides[pair.newer])
     digest.add(mentions.bytes)
     if let note = notes[pair] {
       guard let document = keys.sources.document(at: note.location) else { return nil }
@@ -90,20 +91,18 @@ final class ComparePages: Sendable {
     return digest
   }
 
-  func pages(_ pairs: [ModelPair]) -> [Page] {
-    pairs.compactMap { pair in
-      guard let older = context.index(of: pair.older), let newer = context.index(of: pair.newer) else {
-        return nil
-      }
-      let origin = notes[pair]?.location ?? context.catalog.models[newer].location
-      let path = Link.compare(pair)
-      let mentions = context.mentioned(path, root: Self.root)
-      var page = Page(path, from: origin) { [self] in
-        render(pair, sides[older].value, sides[newer].value, mentions)
-      }
-      page.key = key(pair, older, newer, mentions)
-      return page
+  func pages(_ pairs: [PlacedPair]) -> [Page] { pairs.map(page) }
+
+  private func page(_ pair: PlacedPair) -> Page {
+    let models = context.catalog.models
+    let origin = notes[pair]?.location ?? models[pair.newer].location
+    let path = Link.compare(models[pair.older].slug, models[pair.newer].slug)
+    let mentions = context.mentioned(path, root: Self.root)
+    var page = Page(path, from: origin) { [self] html in
+      render(pair, sides[pair.older].value, sides[pair.newer].value, mentions, to: &html)
     }
+    page.key = key(pair, mentions)
+    return page
   }
 
   /// `compare/a-vs-b/index.html` for any two models in any order; the page has the one right path.
@@ -114,18 +113,17 @@ final class ComparePages: Sendable {
       if let a = context.model(String(name[..<cut.lowerBound])),
         let b = context.model(String(name[cut.upperBound...])), a.slug != b.slug
       {
-        return pages([ModelPair(a, b)]).first
+        return context.placed(ModelPair(a, b)).map(page)
       }
     }
     return nil
   }
 
   private func render(
-    _ pair: ModelPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML
-  ) -> Diagnosed<[UInt8]> {
+    _ pair: PlacedPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML, to html: inout ByteWriter
+  ) -> [Diagnostic] {
     let page = PairPage(older, newer)
-    var verdict: [UInt8] = []
-    verdict.reserveCapacity(256)
+    var verdict = ByteWriter(capacity: 256)
     page.difference.appendVerdict(of: page.changed, to: &verdict)
     let note = notes[pair]
     var noteMarkup = HTML()
@@ -138,8 +136,6 @@ final class ComparePages: Sendable {
       noteMarkup.raw("</div></section>\n")
     }
     let holes = Hole.all
-    var html = HTML()
-    html.reserve(24 << 10)
     template.write(to: &html) { hole, html in
       switch holes[hole] {
       case .title:
@@ -173,13 +169,13 @@ final class ComparePages: Sendable {
       case .links: links(older, newer, mentions, &html)
       }
     }
-    return Diagnosed(html.bytes, problems)
+    return problems
   }
 
   // MARK: Who they are
 
   /// Who made them and when, each name a link to its page, and what both come from.
-  private func intro(_ older: PairSide, _ newer: PairSide, _ html: inout HTML) {
+  private func intro(_ older: PairSide, _ newer: PairSide, _ html: inout ByteWriter) {
     html.append(older, .intro)
     html.raw("<br>")
     html.append(newer, .intro)
@@ -195,7 +191,8 @@ final class ComparePages: Sendable {
   }
 
   private func descent(
-    _ child: PairSide, from parent: PairSide, _ steps: Int, _ relation: Ancestor.Relation, _ html: inout HTML
+    _ child: PairSide, from parent: PairSide, _ steps: Int, _ relation: Ancestor.Relation,
+    _ html: inout ByteWriter
   ) {
     html.raw("<br>")
     html.append(child, .name)
@@ -217,7 +214,7 @@ final class ComparePages: Sendable {
 
   // MARK: Where to go on
 
-  private func links(_ older: PairSide, _ newer: PairSide, _ mentions: HTML, _ html: inout HTML) {
+  private func links(_ older: PairSide, _ newer: PairSide, _ mentions: HTML, _ html: inout ByteWriter) {
     // Of each the nearest that is not the other.
     let first = older.neighbour(besides: newer), second = newer.neighbour(besides: older)
     if first != nil || second != nil {

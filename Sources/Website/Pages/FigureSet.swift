@@ -42,7 +42,9 @@ struct FigureSet: Sendable {
     to html: inout HTML
   ) {
     guard let older = models[pair.older], let newer = models[pair.newer] else { return }
-    older.comparison(with: newer, withCards: withCards, id: id, describedBy: describedBy, to: &html)
+    html.write {
+      older.comparison(with: newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
+    }
   }
 
   subscript(slug: String) -> ModelFigures? { models[slug] }
@@ -96,12 +98,9 @@ extension ModelFigures {
   /// Two models in the same slots, this one the older.
   func comparison(
     with newer: ModelFigures, withCards: Bool = false, id: String = "p", describedBy: String? = nil,
-    to html: inout HTML
+    to page: inout ByteWriter
   ) {
-    let (older, newer) = (side, newer.side)
-    html.write {
-      Figures.appendComparison(
-        older, newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
-    }
+    Figures.appendComparison(
+      side, newer.side, withCards: withCards, id: id, describedBy: describedBy, to: &page)
   }
 }

@@ -58,11 +58,9 @@ public struct PlanCache: Sendable {
   mutating func site(_ pages: [Page]) -> Diagnosed<Site> {
     let paths = pages.map(\.path)
     if order.paths == paths { return Diagnosed(Site(sorted: order.places.map { pages[$0] })) }
-    let site = Site.checked(pages)
-    if site.value != nil {
-      order = PathOrder(paths: paths, places: paths.indices.sorted { paths[$0] < paths[$1] })
-    }
-    return site
+    let places = Site.order(pages)
+    if let places = places.value { order = PathOrder(paths: paths, places: places) }
+    return places.map { places in Site(sorted: places.map { pages[$0] }) }
   }
 
   /// Paths known to fit together, and the place of each in a list of pages, by path.

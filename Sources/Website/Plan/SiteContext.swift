@@ -14,7 +14,7 @@ struct SiteContext: Sendable {
   /// Thumbnails of all models for one page.
   let glyphs: Lazy<SharedGlyphs>
   /// Every comparison page of this build.
-  let pairs: [ModelPair]
+  let pairs: [PlacedPair]
   /// Whom to compare a model with, by slug.
   let suggested: [String: [Suggestion]]
   /// The three nearest designs of each model.
@@ -30,8 +30,8 @@ struct SiteContext: Sendable {
   private let users: [String: [Int]]
   /// What is based on a model, oldest first.
   private let descendants: [String: [Int]]
-  /// Models a model has a comparison page with, newest first.
-  private let partners: [String: [Int]]
+  /// By place: the models a model has a comparison page with, newest first.
+  private let partners: [[Int]]
 
   init(_ catalog: Catalog, templates: Templates, options: SiteOptions, reusing cache: inout PlanCache) {
     self.catalog = catalog
@@ -56,17 +56,16 @@ struct SiteContext: Sendable {
     }
     mentions = catalog.mentions
     pairs = catalog.pairs(options.comparisons, suggested: suggested)
-    partners = Self.partners(pairs, modelIndex)
+    partners = Self.partners(pairs, of: models.count)
   }
 
-  private static func partners(_ pairs: [ModelPair], _ places: [String: Int]) -> [String: [Int]] {
-    var partners: [[Int]] = Array(repeating: [], count: places.count)
+  private static func partners(_ pairs: [PlacedPair], of count: Int) -> [[Int]] {
+    var partners: [[Int]] = Array(repeating: [], count: count)
     for pair in pairs {
-      guard let older = places[pair.older], let newer = places[pair.newer] else { continue }
-      partners[older].append(newer)
-      partners[newer].append(older)
+      partners[pair.older].append(pair.newer)
+      partners[pair.newer].append(pair.older)
     }
-    return places.mapValues { partners[$0].sorted() }
+    return partners.map { $0.sorted() }
   }
 
   func model(_ slug: String) -> Model? { modelIndex[slug].map { catalog.models[$0] } }
@@ -82,7 +81,14 @@ struct SiteContext: Sendable {
 
   func children(of slug: String) -> [Model] { (descendants[slug] ?? []).map { catalog.models[$0] } }
   /// Every model this one has a comparison page with, newest first.
-  func partners(of model: Model) -> [Model] { (partners[model.slug] ?? []).map { catalog.models[$0] } }
+  func partners(of model: Model) -> [Model] {
+    modelIndex[model.slug].map { partners[$0].map { catalog.models[$0] } } ?? []
+  }
+
+  func placed(_ pair: ModelPair) -> PlacedPair? {
+    guard let older = modelIndex[pair.older], let newer = modelIndex[pair.newer] else { return nil }
+    return PlacedPair(older: older, newer: newer)
+  }
 
   /// The newer model is based on the older one, at first or second hand.
   func descends(_ pair: ModelPair) -> Bool {
@@ -97,8 +103,7 @@ struct SiteContext: Sendable {
   }
 
   func hasPage(_ pair: ModelPair) -> Bool {
-    guard let newer = modelIndex[pair.newer] else { return false }
-    return partners[pair.older]?.contains(newer) ?? false
+    placed(pair).map { partners[$0.older].contains($0.newer) } ?? false
   }
 
   private static func withoutSlash(_ url: String) -> String {

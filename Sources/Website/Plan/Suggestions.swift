@@ -19,8 +19,8 @@ struct Suggestion: Sendable {
   var reason: Reason
   var pair: ModelPair
   private let models: [Model]
-  private let older: Int
-  private let newer: Int
+  /// The same by places.
+  let places: PlacedPair
 
   /// Of the models at two places.
   fileprivate init(_ own: Int, _ other: Int, of models: [Model], _ reason: Reason) {
@@ -28,14 +28,16 @@ struct Suggestion: Sendable {
     self.reason = reason
     self.models = models
     pair = ModelPair(models[own], models[other])
-    (older, newer) = pair.older == models[own].slug ? (own, other) : (other, own)
+    places =
+      pair.older == models[own].slug
+      ? PlacedPair(older: own, newer: other) : PlacedPair(older: other, newer: own)
   }
 
   /// `Kimi K2 and GLM-4.5`, the older first.
-  var title: String { "\(models[older].name) and \(models[newer].name)" }
+  var title: String { "\(models[places.older].name) and \(models[places.newer].name)" }
   /// From the older to the newer.
   var verdict: String {
-    kept.value { Difference(older: models[older].sheet, newer: models[newer].sheet).verdict }
+    kept.value { Difference(older: models[places.older].sheet, newer: models[places.newer].sheet).verdict }
   }
 }
 
@@ -66,40 +68,5 @@ extension Catalog {
       }
     }
     return all
-  }
-
-  /// Every two models, or those somebody points at, each pair once, ordered by address.
-  func pairs(_ selection: ComparisonSelection, suggested: [String: [Suggestion]]) -> [ModelPair] {
-    let places = Dictionary(
-      models.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    if selection == .all {
-      // Notes and references are about pairs of these models too.
-      let all = models.indices.flatMap { index in models[(index + 1)...].map { ModelPair(models[index], $0) }
-      }
-      return Self.byAddress(all)
-    }
-    var pairs: Set<ModelPair> = []
-    for a in models {
-      for suggestion in suggested[a.slug] ?? [] { pairs.insert(suggestion.pair) }
-      // Lineages show what changed on each step.
-      for ancestor in a.basedOn {
-        if let b = places[ancestor.slug] { pairs.insert(ModelPair(a, models[b])) }
-      }
-    }
-    for note in pairNotes { pairs.insert(note.pair) }
-    let references =
-      models.map(\.body.references) + concepts.map(\.body.references) + essays.map(\.body.references)
-      + pairNotes.map(\.body.references)
-    for reference in references.joined() {
-      if case .compare(let a, let b) = reference.target, a != b, let a = places[a], let b = places[b] {
-        pairs.insert(ModelPair(models[a], models[b]))
-      }
-    }
-    return Self.byAddress(Array(pairs))
-  }
-
-  /// The addresses are written once, not in every comparison of the sort.
-  private static func byAddress(_ pairs: [ModelPair]) -> [ModelPair] {
-    pairs.map { (slug: $0.slug, pair: $0) }.sorted { $0.slug < $1.slug }.map(\.pair)
   }
 }

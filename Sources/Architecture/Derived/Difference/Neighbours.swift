@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Difference {
   /// A model near another, and what leads from it to the other.
   public struct Neighbour: Sendable {
@@ -42,17 +44,5 @@ extension Signature {
       if best.count > count { best.removeLast() }
     }
     return best
-  }
-}
-
-extension Array {
-  /// The first place from which `isAfter` holds on; it must hold for everything behind a place where it holds.
-  fileprivate func partitioningIndex(where isAfter: (Element) -> Bool) -> Int {
-    var low = startIndex, high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -26,6 +26,8 @@ public final class Profile: Sendable {
     var role: Role
     /// Its name in the layer mix.
     public var label: String
+    /// As something a model has or lacks: `sliding-window layers`, `sparse MLA layers with reused index`, `experts`.
+    var thing: String
     /// Unique in the profile: `mixer.sliding-window`.
     var id: String
     public var kind: String
@@ -102,7 +104,7 @@ public final class Profile: Sendable {
         let kind = section == .mixer ? "Mixer" : "Feed-forward"
         // `Experts: 42` would count experts.
         let layers =
-          group.thing.contains("layers")
+          group.namesLayers
           ? Quantity.count(group.count)
           : .word("\(group.count.grouped) layer\(group.count == 1 ? "" : "s")")
         group.range = add(

@@ -18,18 +18,18 @@ extension Profile.Group {
   }
 
   /// What counts its layers: `Sliding-window layers`, `Layers with experts`.
-  public var layersLabel: String {
-    thing.contains("layers") ? thing.sentenceStart : "Layers with \(thing)"
-  }
+  public var layersLabel: String { namesLayers ? thing.sentenceStart : "Layers with \(thing)" }
 
-  /// As something a model has or lacks: `sliding-window layers`, `sparse MLA layers with reused index`, `experts`.
-  var thing: String {
+  /// As a thing it says that it is layers.
+  var namesLayers: Bool { label != "experts" }
+
+  private static func thing(_ label: String) -> String {
     switch label {
     case "experts": return label
     case "NoPE": return "layers without positions"
     case "RoPE": return "layers with RoPE"
     default:
-      guard let cut = label.firstRange(of: " with ") else { return label + " layers" }
+      guard let cut = label.utf8.firstRange(of: " with ".utf8) else { return label + " layers" }
       return label[..<cut.lowerBound] + " layers" + label[cut.lowerBound...]
     }
   }
@@ -54,7 +54,8 @@ extension Profile.Group {
   init(_ use: SublayerUse, _ role: Role, in model: Dimensions, depth: Int) {
     self.role = role
     label = use.label
-    id = role.rawValue + "." + use.label.replacing(" ", with: "-")
+    thing = Self.thing(label)
+    id = role.rawValue + "." + use.label.hyphenated
     kind = type(of: use.sublayer).kind
     glyph = use.sublayer.mark.glyph
     features = use.sublayer.features

@@ -1,7 +1,7 @@
 extension Feature {
   /// The feature inside a sentence or a row: `QK-norm`, `attention sinks`, `no position encoding`.
   public var words: String {
-    Self.spelled[self] ?? String(id.map { $0 == "_" ? " " : $0 })
+    Self.spelled[self] ?? id.spaced
   }
 
   /// What an id with spaces for underscores does not say well.

@@ -3,6 +3,8 @@ struct LayerCensus {
   /// One named layer of the spec.
   struct Use {
     var layer: Layer
+    /// Every weight of one such layer.
+    var tensors: [Tensor]
     /// How often it stands in the model with weights of its own.
     var weightCount: Int
     /// How often a token passes it; more than `weightCount` when layers are looped.
@@ -14,7 +16,8 @@ struct LayerCensus {
   /// Indices in `uses`, in the order a token passes the layers.
   var sequence: [Int]
 
-  init(_ spec: ModelSpec) {
+  /// `tensors` are those of `spec.tensorsOfLayers`.
+  init(_ spec: ModelSpec, tensors: [[Tensor]]) {
     let names = spec.schedule.executedLayers
     let weights = spec.schedule.weightLayers.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
     var indices: [String: Int] = [:]
@@ -25,10 +28,13 @@ struct LayerCensus {
       if let index = indices[name] {
         uses[index].executedCount += 1
         sequence.append(index)
-      } else if let layer = spec.layer(named: name) {
+      } else if let place = spec.layers.firstIndex(where: { $0.name == name }) {
         indices[name] = uses.count
         sequence.append(uses.count)
-        uses.append(Use(layer: layer, weightCount: weights[name] ?? 0, executedCount: 1))
+        uses.append(
+          Use(
+            layer: spec.layers[place], tensors: tensors[place], weightCount: weights[name] ?? 0,
+            executedCount: 1))
       }
     }
   }

@@ -122,33 +122,3 @@ extension FactSheet {
     "\(count.grouped) \(noun)\(count == 1 ? "" : "s")"
   }
 }
-
-extension String {
-  /// `an exit gate`.
-  var withArticle: String { ("aeiou".contains(first ?? "b") ? "an " : "a ") + self }
-
-  /// Upper case at the start of a sentence, unless the first word has capitals of its own: `mLSTM`.
-  public var sentenceStart: String {
-    prefix { $0 != " " }.dropFirst().contains(where: \.isUppercase) ? self : capitalizedFirst
-  }
-
-  /// Lower case where it can stand inside a sentence: `Grouped-query attention`, but not `Mamba-2` or `SwiGLU`.
-  public var midSentence: String {
-    // On bytes, since pages ask a hundred thousand times; what is capital beyond ASCII does not matter here.
-    func isCapital(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
-    func isSmall(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    guard let first = utf8.first, !isSmall(first) else { return self }
-    let word = utf8.prefix { $0 != UInt8(ascii: " ") }
-    let next = utf8.dropFirst(word.count + 1).prefix(2)
-    // `Kimi Delta Attention` is a name; `Sliding-window MLA` and `Gated DeltaNet` begin with a common word.
-    let beginsName =
-      next.first.map(isCapital) == true && next.dropFirst().first.map(isSmall) == true
-      && !["Gated", "Sparse", "Dense"].contains(Substring(word))
-    // `B and C groups`
-    let isName =
-      beginsName || word.count == 1 && first != UInt8(ascii: "A")
-      || word.dropFirst().contains { isCapital($0) || isDigit($0) }
-    return isName ? self : prefix(1).lowercased() + dropFirst()
-  }
-}
