@@ -26,7 +26,7 @@ struct FlowLayout {
     self.columns = columns
     self.pitch = pitch
     boxWidth = min(pitch - (columns.count > 4 ? 5 : 8), 92)
-    levels = (0..<(columns.map(\.steps.count).max() ?? 0)).map { level in
+    levels = (0..<(columns.map { $0.steps.count }.max() ?? 0)).map { level in
       columns.contains { column in
         guard column.steps.indices.contains(level), case .box(let box) = column.steps[level] else {
           return false
