@@ -52,7 +52,7 @@ let package = Package(
       ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["Architecture", "Diagnostics"]),
-    .testTarget(name: "DiagramTests", dependencies: ["Architecture", "Catalog", "Diagram"]),
+    .testTarget(name: "DiagramTests", dependencies: ["Architecture", "Catalog", "Diagnostics", "Diagram"]),
     .testTarget(name: "CatalogTests", dependencies: ["Architecture", "Catalog", "Diagnostics"]),
     .testTarget(
       name: "HuggingFaceTests", dependencies: ["Architecture", "Catalog", "Diagnostics", "HuggingFace"],

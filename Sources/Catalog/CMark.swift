@@ -1,6 +1,14 @@
 import CMarkGFM
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 // The only file that sees the C library. Debian's cmark-gfm keeps its special-character tables in unguarded
 // globals while it parses: two parallel renders gave up to 13 % wrong HTML. One lock around registering and parsing;
 // the Swift checker does not see C globals, the test with eight tasks does. Trees are their owner's alone.
@@ -9,22 +17,19 @@ import Synchronization
 enum CMark {
   private static let lock = Mutex(())
   private static let extensions = ["table", "strikethrough", "autolink", "tagfilter", "tasklist"]
+  // Raw HTML stays off: CMARK_OPT_UNSAFE is never set.
+  private static let options = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
 
-  static func render(_ markdown: String, editing edit: (borrowing Tree) -> Void) -> String {
-    // Raw HTML stays off: CMARK_OPT_UNSAFE is never set.
-    let options = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
-    guard let parser = cmark_parser_new(options) else { return "" }
+  /// What `body` makes of the parsed document; nil when there is no memory for it.
+  @discardableResult
+  static func read<Result>(_ markdown: String, _ body: (borrowing Tree) -> Result) -> Result? {
+    guard let parser = cmark_parser_new(options) else { return nil }
     defer { cmark_parser_free(parser) }
     var parsed: OpaquePointer?
     lock.withLock { _ in parsed = parse(markdown, parser) }
-    guard let root = parsed else { return "" }
+    guard let root = parsed else { return nil }
     defer { cmark_node_free(root) }
-    edit(Tree(root: root))
-    guard let html = cmark_render_html(root, options, cmark_parser_get_syntax_extensions(parser)) else {
-      return ""
-    }
-    defer { cmark_get_default_mem_allocator().pointee.free(html) }
-    return String(cString: html)
+    return body(Tree(root: root, parser: parser))
   }
 
   /// The caller holds the lock.
@@ -42,25 +47,45 @@ enum CMark {
     return cmark_parser_finish(parser)
   }
 
-  /// The parsed document; lives only inside `render`.
+  private static func withBytes<Result>(
+    of text: UnsafePointer<CChar>?, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    guard let text else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+    let count = strlen(text)
+    return text.withMemoryRebound(to: UInt8.self, capacity: count) {
+      body(UnsafeBufferPointer(start: $0, count: count))
+    }
+  }
+
+  /// The parsed document; lives only inside `read`.
   struct Tree: ~Copyable {
-    fileprivate let root: OpaquePointer
+    private let root: OpaquePointer
+    private let parser: OpaquePointer
 
-    fileprivate init(root: OpaquePointer) { self.root = root }
+    fileprivate init(root: OpaquePointer, parser: OpaquePointer) {
+      self.root = root
+      self.parser = parser
+    }
 
-    /// Every node in document order; the callback may edit the node it is given, its children come first.
-    func visit(_ body: (Element) -> Void) {
-      // Nodes are collected before any is edited: an iterator does not survive the removal of what it stands on.
+    /// Every node in document order, collected before any is edited: an iterator does not survive the removal of what
+    /// it stands on.
+    var elements: [Element] {
       var elements: [Element] = []
-      guard let iterator = cmark_iter_new(root) else { return }
+      guard let iterator = cmark_iter_new(root) else { return [] }
+      defer { cmark_iter_free(iterator) }
       while true {
         let event = cmark_iter_next(iterator)
-        if event == CMARK_EVENT_DONE { break }
+        if event == CMARK_EVENT_DONE { return elements }
         guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) else { continue }
         elements.append(Element(node: node))
       }
-      cmark_iter_free(iterator)
-      elements.reversed().forEach(body)
+    }
+
+    /// The bytes of the rendered tree, as it is now.
+    func withHTML<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      let html = cmark_render_html(root, options, cmark_parser_get_syntax_extensions(parser))
+      defer { cmark_get_default_mem_allocator().pointee.free(html) }
+      return CMark.withBytes(of: html, body)
     }
   }
 
@@ -118,6 +143,11 @@ enum CMark {
       var length: Int32 = 0, offset: Int32 = 0
       var character: CChar = 0
       return cmark_node_get_fenced(node, &length, &offset, &character) != 0
+    }
+
+    /// The bytes of `literal`, for those who look for something most text does not have.
+    func withLiteral<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      CMark.withBytes(of: cmark_node_get_literal(node), body)
     }
 
     var literal: String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }

@@ -73,8 +73,8 @@ public struct Document: Sendable {
   public var references: [Reference]
   /// The words without markup, for search and excerpts.
   public var plainText: String
-  /// For the spelling of names.
-  var runs: [Run] = []
+  /// What it was read from; nil for a document made otherwise.
+  var prose: Prose?
 
   public init(
     pieces: [Piece] = [], headings: [Heading] = [], references: [Reference] = [], plainText: String = ""

@@ -49,10 +49,7 @@ struct FrontMatterYAML {
 
   /// Control characters and line separators YAML and editors disagree about, each at its place.
   private static func forbiddenCharacters(_ text: String, file: String, firstLine: Int) -> [Diagnostic] {
-    // Almost every file is plain ASCII or has letters only beyond it.
-    guard text.unicodeScalars.contains(where: { isInvisible($0) && $0 != "\n" && $0 != "\r" }) else {
-      return []
-    }
+    guard text.holdsInvisible else { return [] }
     var diagnostics: [Diagnostic] = []
     var line = firstLine, column = 1
     for character in text {
@@ -74,23 +71,6 @@ struct FrontMatterYAML {
     }
     return diagnostics
   }
-}
-
-/// Control characters, separators no editor shows as such, and marks that turn the direction of writing, which can make
-/// a line show something else than it says; also code points that are no characters.
-func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 9: false
-  case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF:
-    true
-  case let value: (0xFDD0...0xFDEF).contains(value) || value & 0xFFFE == 0xFFFE
-  }
-}
-
-/// `U+2028`, at least four hexadecimal digits.
-func codePoint(_ value: UInt32) -> String {
-  let digits = String(value, radix: 16, uppercase: true)
-  return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }
 
 /// Walks Yams nodes once, turning marks into places in the file.

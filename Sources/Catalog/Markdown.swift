@@ -24,33 +24,33 @@ public enum Markdown {
           body.unicodeScalars.map {
             isForbidden($0) ? "\u{FFFD}" : $0
           }))
-    let editor = TreeEditor(source: body, file: file, firstLine: firstLine)
-    let (html, edited) = withEdited(editor) { editor in CMark.render(body) { editor.edit($0) } }
-    diagnostics += edited.diagnostics
+    let prose = Prose(text: body, file: file, firstLine: firstLine)
+    var editor = TreeEditor(prose)
+    var size = 0
+    var pieces: [Document.Piece] = []
+    CMark.read(body) { tree in
+      editor.edit(tree)
+      tree.withHTML { html in
+        size = html.count
+        pieces = Pieces(html, markers: editor.markers).pieces
+      }
+    }
+    diagnostics += editor.diagnostics
     // What was read is returned with the errors: what it refers to can be checked in the same run. It is never shown.
-    var pieces = Pieces(html, markers: edited.markers).pieces
     // Mistakes often repeated can make much of little.
-    if diagnostics.hasErrors, html.utf8.count > 8 * body.utf8.count + 64 * 1024 {
+    if diagnostics.hasErrors, size > 8 * body.utf8.count + 64 * 1024 {
       pieces.removeAll { if case .html = $0 { true } else { false } }
     }
     var document = Document(
-      pieces: pieces, headings: edited.headings,
-      references: edited.references, plainText: edited.plainText)
-    document.runs = edited.runs
+      pieces: pieces, headings: editor.headings,
+      references: editor.references, plainText: editor.plainText)
+    document.prose = prose
     return Diagnosed(document, diagnostics)
   }
 
-  private static func withEdited(_ editor: TreeEditor, _ body: (inout TreeEditor) -> String) -> (
-    String, TreeEditor
-  ) {
-    var editor = editor
-    let html = body(&editor)
-    return (html, editor)
-  }
-
   private static func controlCharacters(_ body: String, file: String, firstLine: Int) -> [Diagnostic] {
-    // Almost every body is clean: one pass over its scalars, and lines only where something was found.
-    guard body.unicodeScalars.contains(where: { isForbidden($0) }) else { return [] }
+    // Almost every body is clean: lines only where something was found.
+    guard body.holdsInvisible else { return [] }
     var diagnostics: [Diagnostic] = []
     for (index, line) in body.split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }

@@ -25,6 +25,9 @@ struct MarkdownGuard {
   static let maximumEmphasisMarks = 4_000
   static let maximumLineBytes = 64 * 1024
 
+  /// Of the text being read; never kept.
+  private typealias Line = UnsafeBufferPointer<UInt8>
+
   let file: String
   let firstLine: Int
   private(set) var diagnostics: [Diagnostic] = []
@@ -47,20 +50,12 @@ struct MarkdownGuard {
 
   static func check(_ body: String, file: String, firstLine: Int) -> [Diagnostic] {
     var guarding = MarkdownGuard(file: file, firstLine: firstLine)
-    let bytes = Array(body.utf8)
-    guard bytes.count <= maximumBytes else {
+    guard body.utf8.count <= maximumBytes else {
       guarding.fail(0, "a page is limited to \(maximumBytes / 1024) KiB of Markdown; split it")
       return guarding.diagnostics
     }
-    var start = 0
-    var line = 0
-    while start <= bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      guarding.scan(bytes[start..<end], line: line)
-      if guarding.diagnostics.count >= 8 { break }
-      start = end + 1
-      line += 1
-    }
+    var body = body
+    body.withUTF8 { guarding.scan($0) }
     if guarding.longestDefinition * guarding.references > maximumExpansionBytes {
       guarding.fail(0, "link definitions used this often would expand to over 1 MiB; shorten the addresses")
     }
@@ -72,7 +67,19 @@ struct MarkdownGuard {
     self.firstLine = firstLine
   }
 
-  private mutating func scan(_ line: ArraySlice<UInt8>, line number: Int) {
+  private mutating func scan(_ bytes: Line) {
+    var start = 0, number = 0
+    while start <= bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+      scan(Line(rebasing: bytes[start..<end]), line: number)
+      if diagnostics.count >= 8 { break }
+      start = end + 1
+      number += 1
+    }
+  }
+
+  private mutating func scan(_ line: Line, line number: Int) {
     if line.count > Self.maximumLineBytes {
       fail(number, "a line is limited to \(Self.maximumLineBytes / 1024) KiB; break it")
       return
@@ -98,10 +105,10 @@ struct MarkdownGuard {
     definitions(line, number)
   }
 
-  private mutating func countHeading(_ line: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func countHeading(_ line: Line, _ number: Int) {
     let text = line.drop { $0 == 32 }
     // An underline of `=` or `-` makes a heading of the line above.
-    let isUnderline = !text.isEmpty && text.allSatisfy { [61, 45, 32, 13].contains($0) }
+    let isUnderline = !text.isEmpty && text.allSatisfy { $0 == 61 || $0 == 45 || $0 == 32 || $0 == 13 }
     guard text.first == UInt8(ascii: "#") || isUnderline else { return }
     headings += 1
     if headings == Self.maximumHeadings + 1 {
@@ -110,7 +117,7 @@ struct MarkdownGuard {
   }
 
   /// Block quote and list markers at the start of a line, each of which opens a container.
-  private mutating func containers(_ line: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func containers(_ line: Line, _ number: Int) {
     var markers = 0, indent = 0
     for byte in line {
       switch byte {
@@ -133,10 +140,12 @@ struct MarkdownGuard {
     }
   }
 
-  private mutating func characters(_ line: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func characters(_ line: Line, _ number: Int) {
     var previous: UInt8 = 0, run = 0
     for byte in line {
-      run = byte == previous ? run + 1 : 1
+      defer { previous = byte }
+      // Nearly all of them.
+      if byte == 32 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { continue }
       switch byte {
       case UInt8(ascii: "["):
         bracketDepth += 1
@@ -156,6 +165,7 @@ struct MarkdownGuard {
         if previous == UInt8(ascii: "<") { opener(number) }
         if byte == UInt8(ascii: "!") { break }
       case UInt8(ascii: ")"):
+        run = previous == byte ? run + 1 : 1
         if run == Self.maximumRun + 1 { fail(number, "a run of ')' is limited to \(Self.maximumRun)") }
       case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"):
         emphasisMarks += 1
@@ -164,7 +174,6 @@ struct MarkdownGuard {
         }
       default: break
       }
-      previous = byte
     }
   }
 
@@ -175,17 +184,16 @@ struct MarkdownGuard {
     }
   }
 
-  private mutating func tables(_ line: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func tables(_ line: Line, _ number: Int) {
     let pipes = line.count(where: { $0 == UInt8(ascii: "|") })
     defer { previousPipes = pipes }
     let isSeparator =
-      line.contains(UInt8(ascii: "-"))
-      && line.allSatisfy {
+      line.allSatisfy {
         switch $0 {
         case 32, 9, 13, UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"): true
         default: false
         }
-      }
+      } && line.contains(UInt8(ascii: "-"))
     if isSeparator && (pipes > 0 || previousPipes > 0) {
       let columns = max(pipes, previousPipes) + 1
       tableColumns = columns
@@ -207,7 +215,7 @@ struct MarkdownGuard {
     }
   }
 
-  private mutating func definitions(_ line: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func definitions(_ line: Line, _ number: Int) {
     let trimmed = line.drop { $0 == 32 }
     guard trimmed.first == UInt8(ascii: "["), let close = trimmed.firstIndex(of: UInt8(ascii: "]")),
       trimmed.index(after: close) < trimmed.endIndex,

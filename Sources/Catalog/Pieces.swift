@@ -4,38 +4,36 @@ struct Pieces {
   private var html: [UInt8] = []
   private var label: Document.Reference?
 
-  init(_ rendered: String, markers: [TreeEditor.Marker]) {
-    var rendered = rendered
-    rendered.withUTF8 { bytes in
-      html.reserveCapacity(bytes.count)
-      var index = 0, copied = 0
-      func copy() {
-        html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+  init(_ bytes: UnsafeBufferPointer<UInt8>, markers: [TreeEditor.Marker]) {
+    html.reserveCapacity(bytes.count)
+    var index = 0, copied = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte == 1 || byte == UInt8(ascii: "<") else {
+        index += 1
+        continue
       }
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte == 1 {
-          copy()
-          var number = 0
-          index += 1
-          while index < bytes.count, bytes[index] != 1 {
-            number = number * 10 + Int(bytes[index]) - 48
-            index += 1
-          }
-          index = min(index + 1, bytes.count)
-          copied = index
-          if markers.indices.contains(number) { place(markers[number]) }
-        } else if byte == UInt8(ascii: "<"), let (old, new) = Self.replacement(at: index, in: bytes) {
-          copy()
-          html += new
-          index += old
-          copied = index
-        } else {
+      if byte == 1 {
+        html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+        var number = 0
+        index += 1
+        while index < bytes.count, bytes[index] != 1 {
+          number = number * 10 + Int(bytes[index]) - 48
           index += 1
         }
+        index = min(index + 1, bytes.count)
+        copied = index
+        if markers.indices.contains(number) { place(markers[number]) }
+      } else if let (old, new) = Self.replacement(at: index, in: bytes) {
+        html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+        html += new
+        index += old
+        copied = index
+      } else {
+        index += 1
       }
-      copy()
     }
+    html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
     flush()
   }
 
@@ -75,7 +73,11 @@ struct Pieces {
   ///
   /// Text never holds a raw `<`, so these tags can only be cmark's own.
   private static func replacement(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (Int, [UInt8])? {
-    guard start + 1 < bytes.count, "thbi/".utf8.contains(bytes[start + 1]) else { return nil }
+    guard start + 1 < bytes.count else { return nil }
+    switch bytes[start + 1] {
+    case UInt8(ascii: "t"), UInt8(ascii: "h"), UInt8(ascii: "b"), UInt8(ascii: "i"), UInt8(ascii: "/"): break
+    default: return nil
+    }
     for (old, new) in replacements where start + old.count <= bytes.count {
       if old.indices.allSatisfy({ bytes[start + $0] == old[$0] }) { return (old.count, new) }
     }

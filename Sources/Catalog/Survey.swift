@@ -10,7 +10,7 @@ public struct Survey: Sendable {
     /// `models/slug`.
     var page: String
     var header: ModelHeader?
-    var runs: [Document.Run] = []
+    var body: Document?
   }
 
   /// The problems of files and of references between them, in reading order.
@@ -57,7 +57,7 @@ public struct Survey: Sendable {
         diagnostics += document.diagnostics
         if let document = document.value {
           diagnostics += draft.check(unread: document)
-          found.runs = document.runs
+          found.body = document
         }
       }
       unread.append(found)

@@ -18,40 +18,43 @@ struct TreeEditor {
   private var suffixes: [String: Int] = [:]
   private(set) var references: [Document.Reference] = []
   private(set) var diagnostics: [Diagnostic] = []
-  private(set) var plainText = ""
-
-  /// The text without code, in pieces with their places, for the spelling of names.
-  private(set) var runs: [Document.Run] = []
+  /// The words without markup, in bytes: a page has hundreds of pieces of text.
+  private var words: [UInt8] = []
+  var plainText: String { String(decoding: words, as: UTF8.self) }
 
   private let places: ProsePlaces
   private var fragments: [(id: String, location: SourceLocation)] = []
 
-  init(source: String, file: String, firstLine: Int) {
-    places = ProsePlaces(source: source, file: file, firstLine: firstLine)
+  init(_ prose: Prose) {
+    places = ProsePlaces(prose)
   }
 
   mutating func edit(_ tree: borrowing CMark.Tree) {
-    var found: [CMark.Element] = []
-    tree.visit { found.append($0) }
-    // `visit` gives children first; words and headings are wanted in reading order.
-    for element in found.reversed() {
+    let elements = tree.elements
+    // Words and headings are wanted in reading order.
+    for element in elements {
       switch element.kind {
       case .heading: addHeading(element)
-      case .text, .code: plainText += element.literal
-      case .lineBreak, .other: if !plainText.hasSuffix(" ") { plainText += " " }
+      case .text, .code: element.withLiteral { words.append(contentsOf: $0) }
+      case .lineBreak, .other: if words.last != UInt8(ascii: " ") { words.append(UInt8(ascii: " ")) }
       default: break
       }
     }
-    for element in found { replace(element) }
+    // Children first: an element may take its own with it.
+    for element in elements.reversed() { replace(element) }
     diagnostics.sort { $0.location < $1.location }
     references.reverse()
-    runs.reverse()
     checkFragments()
   }
 
   private mutating func replace(_ element: CMark.Element) {
     switch element.kind {
     case .text:
+      // Most pieces of text hold none of the marks, and there are hundreds on a page.
+      let marks: (UInt8, UInt8, UInt8) = (UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "{"))
+      guard element.withLiteral({ $0.contains { $0 == marks.0 || $0 == marks.1 || $0 == marks.2 } }) else {
+        return
+      }
       checkReferences(element)
       checkDirective(element)
       replaceNumbers(element)
@@ -75,14 +78,16 @@ struct TreeEditor {
   private mutating func addHeading(_ element: CMark.Element) {
     let text = element.plainText
     var base = ""
+    var isApart = false
     for character in text.lowercased() {
-      if character.isLetter || character.isNumber {
+      if character.isPartOfWord {
+        if isApart, !base.isEmpty { base.append("-") }
         base.append(character)
-      } else if !base.isEmpty && !base.hasSuffix("-") {
-        base.append("-")
+        isApart = false
+      } else {
+        isApart = true
       }
     }
-    while base.hasSuffix("-") { base.removeLast() }
     if base.isEmpty { base = "section" }
     // Footnotes own `fn-…`, figures and the page frame own what starts with `g-`.
     if ["fn-", "fnref-", "g-"].contains(where: base.hasPrefix) { base = "s-" + base }
@@ -106,19 +111,17 @@ struct TreeEditor {
   private mutating func replaceLink(_ element: CMark.Element) {
     let url = element.url
     let place = places.address(of: element)
-    // RFC 3986: letters, digits, `+`, `.` and `-`.
-    let letters = url.utf8.prefix {
-      $0.isASCIILetter || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || "+.-".utf8.contains($0)
-    }
-    let scheme = Substring(letters)
-    let isScheme = url.utf8.dropFirst(letters.count).first == UInt8(ascii: ":")
-    switch isScheme ? scheme.lowercased() : "" {
+    let letters = url.utf8.prefix { $0.isPartOfScheme }
+    let isScheme = letters.endIndex < url.endIndex && url.utf8[letters.endIndex] == UInt8(ascii: ":")
+    let scheme = isScheme ? Substring(letters).lowercased() : ""
+    switch scheme {
     case "http", "https":
-      guard !isWebAddress(scheme.lowercased() + url[scheme.endIndex...]) else { return }
+      guard !isWebAddress(scheme + url[letters.endIndex...]) else { return }
       fail(.error, .invalidURL, "'\(url.prefix(40))' is not a web address; write the whole of it", at: place)
     case "mailto": return
     case "model", "concept", "essay", "compare":
-      if let reference = reference(url, at: place) {
+      let name = url[url.utf8.index(after: letters.endIndex)...]
+      if let reference = reference(scheme, name, at: place) {
         references.append(reference)
         element.replaceByChildren(before: marker(.linkStart(reference)), after: marker(.linkEnd))
       }
@@ -140,13 +143,13 @@ struct TreeEditor {
     }
   }
 
-  private mutating func reference(_ url: String, at place: SourceLocation) -> Document.Reference? {
-    let colon = url.firstIndex(of: ":") ?? url.startIndex
-    let scheme = url[..<colon].lowercased()
-    let parts = url[url.index(after: colon)...].split(
-      separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0])
-    let fragment = parts.count > 1 ? String(parts[1]) : nil
+  /// `slug` or `slug#fragment`.
+  private mutating func reference(_ scheme: String, _ text: Substring, at place: SourceLocation)
+    -> Document.Reference?
+  {
+    let hash = text.utf8.firstIndex(of: UInt8(ascii: "#"))
+    let name = String(text[..<(hash ?? text.endIndex)])
+    let fragment = hash.map { String(text[text.utf8.index(after: $0)...]) }
     switch scheme {
     case "model": return .init(target: .model(name), fragment: fragment, location: place)
     case "concept": return .init(target: .concept(name), fragment: fragment, location: place)
@@ -214,48 +217,22 @@ struct TreeEditor {
   /// `{{name}}` and `{{slug:name}}` in text; code spans and code blocks are left alone.
   private mutating func replaceNumbers(_ element: CMark.Element) {
     let literal = element.literal
-    // Searching for two braces is slow; most pieces of text have none.
-    guard literal.utf8.contains(UInt8(ascii: "{")) else {
-      runs += run(literal[...], of: literal, in: element)
-      return
+    let cut = NumberMarks(literal)
+    for braces in cut.unclosed {
+      fail(
+        .error, .unknownReference,
+        "'{{' is never closed on this line; write '{{name}}', or put it in back quotes",
+        at: place(of: braces, in: element))
     }
+    guard !cut.marks.isEmpty else { return }
     var pieces: [(text: String, output: String?)] = []
-    var found: [Document.Run] = []
-    var rest = literal[...]
-    while let open = rest.firstRange(of: "{{") {
-      let close = rest[open.upperBound...].firstRange(of: "}}")
-      let next = rest[open.upperBound...].firstRange(of: "{{")
-      guard let close, next.map({ close.lowerBound < $0.lowerBound }) ?? true else {
-        fail(
-          .error, .unknownReference,
-          "'{{' is never closed on this line; write '{{name}}', or put it in back quotes",
-          at: place(of: open, in: element))
-        guard let next else { break }
-        rest = rest[next.lowerBound...]
-        continue
-      }
-      let inside = rest[open.upperBound..<close.lowerBound]
-      let parts = inside.split(separator: ":", maxSplits: 1).map { String($0.filter { !$0.isWhitespace }) }
+    for mark in cut.marks {
       let number = Document.NumberReference(
-        model: parts.count > 1 ? parts[0] : nil, name: parts.last ?? "",
-        location: place(of: open.lowerBound..<close.upperBound, in: element))
-      found += run(rest[..<open.lowerBound], of: literal, in: element)
-      pieces.append((String(rest[..<open.lowerBound]), marker(.number(number))))
-      rest = rest[close.upperBound...]
+        model: mark.model, name: mark.name, location: place(of: mark.range, in: element))
+      pieces.append((String(mark.before), marker(.number(number))))
     }
-    found += run(rest, of: literal, in: element)
-    runs += found.reversed()
-    guard !pieces.isEmpty else { return }
-    pieces.append((String(rest), nil))
+    pieces.append((String(cut.rest), nil))
     element.replace(by: pieces)
-  }
-
-  private func run(_ text: Substring, of literal: String, in element: CMark.Element) -> [Document.Run] {
-    guard element.column > 0, text.hasLetter else { return [] }
-    let offset = literal.utf8.distance(from: literal.startIndex, to: text.startIndex)
-    return [
-      Document.Run(text: String(text), location: places.place(of: String(text), offset: offset, in: element))
-    ]
   }
 
   // MARK: Figures
@@ -349,11 +326,21 @@ struct TreeEditor {
 }
 
 extension UInt8 {
-  fileprivate var isASCIILetter: Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20
+  /// Of the scheme of an address, RFC 3986: letters, digits, `+`, `.` and `-`.
+  fileprivate var isPartOfScheme: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 }
 
-extension Substring {
-  fileprivate var hasLetter: Bool { utf8.contains(where: \.isASCIILetter) || contains(where: \.isLetter) }
+extension Character {
+  /// Of lower case; Unicode's tables are slow to ask for ASCII.
+  fileprivate var isPartOfWord: Bool {
+    guard let ascii = asciiValue else { return isLetter || isNumber }
+    return UInt8(ascii: "a")...UInt8(ascii: "z") ~= ascii || UInt8(ascii: "0")...UInt8(ascii: "9") ~= ascii
+  }
 }

@@ -6,18 +6,24 @@ public struct SourceText: Sendable {
   private let lines: [Range<Int>]
 
   public init(_ text: String) {
-    bytes = Array(text.utf8)
+    let bytes = Array(text.utf8)
+    self.bytes = bytes
+    lines = bytes.withUnsafeBufferPointer(Self.lines)
+  }
+
+  private static func lines(of bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0, index = 0
     while index < bytes.count {
-      defer { index += 1 }
-      guard bytes[index] == 0x0A || bytes[index] == 0x0D else { continue }
-      lines.append(start..<index)
-      if bytes[index] == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
-      start = index + 1
+      let byte = bytes[index]
+      index += 1
+      guard byte == 0x0A || byte == 0x0D else { continue }
+      lines.append(start..<index - 1)
+      if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
+      start = index
     }
     lines.append(start..<bytes.count)
-    self.lines = lines
+    return lines
   }
 
   /// At least one, though it may be empty.
@@ -53,23 +59,31 @@ public struct SourceText: Sendable {
 
   /// Every place of `text` on a line in order, in bytes from the line's start; `expected` alone where it stands there.
   public func places(of text: String, on line: Int, expected: Int? = nil) -> [Int] {
-    let wanted = Array(text.utf8), line = bytes(of: line)
-    guard let first = wanted.first, wanted.count <= line.count else { return [] }
-    func stands(at start: Int) -> Bool {
-      start >= line.startIndex && start + wanted.count <= line.endIndex
-        && line[start] == first && line[start..<start + wanted.count].elementsEqual(wanted)
-    }
-    if let expected, stands(at: line.startIndex + expected) { return [expected] }
+    let wanted = Array(text.utf8), bytes = bytes(of: line)
+    guard !wanted.isEmpty, wanted.count <= bytes.count else { return [] }
+    if let expected, Self.stands(wanted, in: bytes, at: expected) { return [expected] }
     var places: [Int] = []
-    var start = line.startIndex
-    while start + wanted.count <= line.endIndex {
-      if stands(at: start) {
-        places.append(start - line.startIndex)
+    var start = 0
+    while start + wanted.count <= bytes.count {
+      if Self.stands(wanted, in: bytes, at: start) {
+        places.append(start)
         start += wanted.count
       } else {
         start += 1
       }
     }
     return places
+  }
+
+  /// Whether `text` stands at byte `start` of a line.
+  public func stands(_ text: String, on line: Int, at start: Int) -> Bool {
+    Self.stands(text.utf8, in: bytes(of: line), at: start)
+  }
+
+  private static func stands(
+    _ text: some Collection<UInt8>, in line: ArraySlice<UInt8>, at start: Int
+  ) -> Bool {
+    guard start >= 0, start < line.count, line[line.startIndex + start] == text.first else { return false }
+    return line.dropFirst(start).starts(with: text)
   }
 }

@@ -7,7 +7,12 @@ public enum Figures {
     case wide
     /// One panel, 328 u, for columns narrower than the wide figure.
     case narrow
+
+    var width: Double { self == .wide ? 720 : 328 }
   }
+
+  /// Compositions of one figure, each with its id.
+  public typealias Pictures = [(composition: Composition, id: String)]
 
   /// Everything: key figures, layer map, stack, detail cards, parameter bar.
   public static func full(
@@ -16,24 +21,36 @@ public enum Figures {
     full(FigureSource(sheet), heading: heading, [(composition, id)])[0]
   }
 
-  /// The same in several compositions, each with its id.
+  /// The same in several compositions.
   public static func full(
-    _ source: FigureSource, heading: FigureHeading, _ compositions: [(composition: Composition, id: String)]
+    _ source: FigureSource, heading: FigureHeading, _ pictures: Pictures
   ) -> [Scene] {
     let plan = source.plan, sheet = source.sheet, body = source.body
     let omissions = plan.undrawn(deck: body.deck.map(\.content)) + plan.undrawnParts(sheet.spec)
-    return compositions.map { composition, id in
-      var page = Page(plan, sheet, heading, body, width: composition == .wide ? 720 : 328)
+    return pictures.map { composition, id in
+      var page = Page(plan, sheet, heading, body, source.bands(composition), width: composition.width)
       composition == .wide ? page.addWideBody() : page.addNarrowBody()
       page.addParameterBar()
       return page.scene(id: id, omissions: omissions)
     }
   }
 
+  /// The same as SVG: in a page, which links them, or as files of their own.
+  public static func fullMarkup(
+    _ source: FigureSource, heading: FigureHeading, links: ConceptLinks?, _ pictures: Pictures
+  ) -> [[UInt8]] {
+    full(source, heading: heading, pictures).map { scene in
+      scene.markup(
+        standalone: links == nil, links: links ?? ConceptLinks(), panels: source.panels(scene))
+    }
+  }
+
   /// One panel without detail cards, for previews and slides.
   public static func card(_ sheet: FactSheet, heading: FigureHeading, id: String) -> Scene {
-    let plan = FigurePlan(sheet.spec)
-    var page = Page(plan, sheet, heading, FigureBody(plan, sheet, withCards: false), width: 328)
+    let source = FigureSource(sheet), plan = source.plan
+    var page = Page(
+      plan, sheet, heading, FigureBody(plan, sheet, withCards: false), source.bands(.narrow),
+      width: Composition.narrow.width)
     page.addStack()
     page.addParameterBar()
     return page.scene(

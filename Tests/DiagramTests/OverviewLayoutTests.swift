@@ -97,12 +97,11 @@ import Testing
     for measure in measures {
       check(Overview.history(entries, measure, composition: composition, id: "h"), "history")
     }
-    check(Overview.mixers(entries, composition: composition, id: "m"), "mixers")
+    check(Overview.mixers(entries, [(composition, "m")])[0], "mixers")
     check(
       Overview.adoption(
         entries.enumerated().map { ($1, [.none, .some, .all][$0 % 3]) }, of: "Anything",
-        composition: composition,
-        id: "a"), "adoption")
+        [(composition, "a")])[0], "adoption")
     check(
       Overview.uptake(entries, users: entries.indices.map { $0 % 2 == 0 }, of: "Anything", id: "u"), "uptake")
     check(Overview.relativeSize(entries, width: composition == .wide ? 1_184 : 328, id: "r"), "relative size")

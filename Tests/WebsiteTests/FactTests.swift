@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 import Foundation
 import Testing
 
@@ -18,9 +19,9 @@ import Testing
       guard row.kind == .number, let older = row.older, let unit = older.unit, let a = older.number,
         let b = row.newer?.number
       else { return row.change }
-      var bytes: [UInt8] = []
-      QuantityChange(from: a, to: b, unit).appendBoth(to: &bytes)
-      return String(decoding: bytes, as: UTF8.self)
+      var text = ByteWriter()
+      QuantityChange(from: a, to: b, unit).appendBoth(to: &text)
+      return text.string
     }
     #expect(change("Layers") == "+2, ×2")
     #expect(change("Vocabulary") == "+100, ×2")

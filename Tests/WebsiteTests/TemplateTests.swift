@@ -136,7 +136,7 @@ import Testing
     let view = View(["a": "x & y", "b": .html("<i>z</i>"), "fixed": "!"])
     let prepared = try #require(
       PreparedTemplate.make(templates, "page", fixed: View(["fixed": "!"]), text: ["a"], markup: ["b"]).value)
-    var html = HTML()
+    var html = ByteWriter()
     prepared.write(to: &html) { hole, html in html.append([HTML(text: "x & y"), "<i>z</i>"][hole]) }
     let filled = html.bytes
     #expect(filled == templates.render("page", view, for: "p").value?.bytes)

@@ -16,9 +16,6 @@ public struct CacheProfile: Hashable, Sendable {
 
   public init(entries: [Entry]) { self.entries = entries }
 
-  /// The term of every executed sublayer that keeps one.
-  public var terms: [CacheTerm] { entries.flatMap { Array(repeating: $0.term, count: $0.count) } }
-
   /// KV bytes one more token adds before any window is full; index and state are not in it.
   public var bytesPerToken: Double { bytesPerToken(\.isCache) }
   /// Bytes of indexer keys one more token adds.

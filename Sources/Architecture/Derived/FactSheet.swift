@@ -136,10 +136,7 @@ extension Sequence where Element: Equatable {
 
 extension Sequence where Element: Hashable {
   /// The distinct elements with their counts, in order of first use.
-  ///
-  /// Inlinable, so that every target counts with the type it knows.
-  @inlinable
-  public var tally: [(value: Element, count: Int)] {
+  @inlinable public var tally: [(value: Element, count: Int)] {
     var tally: [(value: Element, count: Int)] = []
     // A few kinds are found faster one by one; many are looked up.
     let few = 8

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A number as it is read: `−1,024`, `÷2.25`, `8.6 GiB`.
 ///
 /// It owns no memory, so that pages made by the thousand print numbers without a string for each.
@@ -54,8 +56,8 @@ public struct Numeral: Sendable {
     return "\(lead)\(huge)\(unit)"
   }
 
-  public func append(to bytes: inout [UInt8]) {
-    if huge != nil { bytes += text.utf8 } else { withBytes { bytes.append(contentsOf: $0) } }
+  public func append(to out: inout ByteWriter) {
+    if huge != nil { out.append(text) } else { withBytes { out.append($0) } }
   }
 
   private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

@@ -45,7 +45,7 @@ extension CatalogCheck {
   /// Names of makers and models in prose that differ from the right ones in case, spaces or hyphens.
   var spelling: [Diagnostic] {
     let names = ProseNames(headers.flatMap { [$0.organization, $0.name] })
-    return (documents.flatMap(\.body.runs) + unread.flatMap(\.runs)).flatMap { run in
+    return (documents.map(\.body) + unread.compactMap(\.body)).flatMap(\.runs).flatMap { run in
       names.misspelt(in: run.text).map { found in
         Diagnostic(
           .warning, .inconsistentName, "'\(found.text)' is spelt '\(found.name)'",

@@ -5,18 +5,23 @@ public enum Charts {
   /// A model in a chart.
   public struct Series: Sendable {
     public var name: String
-    public var sheet: FactSheet
+    let source: FigureSource
     /// A neighbour shown for scale, stepped back.
     public var isReference: Bool
 
-    public init(name: String, sheet: FactSheet, isReference: Bool = false) {
+    public var sheet: FactSheet { source.sheet }
+
+    /// Of a model whose other figures are drawn too.
+    public init(name: String, source: FigureSource, isReference: Bool = false) {
       self.name = name
-      self.sheet = sheet
+      self.source = source
       self.isReference = isReference
     }
-  }
 
-  static func width(_ composition: Figures.Composition) -> Double { composition == .wide ? 720 : 328 }
+    public init(name: String, sheet: FactSheet, isReference: Bool = false) {
+      self.init(name: name, source: FigureSource(sheet), isReference: isReference)
+    }
+  }
 }
 
 /// A logarithmic axis: values to user units.
@@ -25,8 +30,10 @@ struct LogScale {
   let low: Double, high: Double
   let from: Double, to: Double
 
-  func callAsFunction(_ value: Double) -> Double {
-    from + (to - from) * (binaryLogarithm(value) - low) / max(high - low, 1e-9)
+  func callAsFunction(_ value: Double) -> Double { place(ofLogarithm: binaryLogarithm(value)) }
+
+  func place(ofLogarithm logarithm: Double) -> Double {
+    from + (to - from) * (logarithm - low) / max(high - low, 1e-9)
   }
 
   /// Powers of two at a whole step, three to five of them inside the axis.

@@ -1,98 +1,122 @@
 import Architecture
 
-/// Bytes of one model at any context.
-struct MemoryCurve {
+/// Bytes of one model at any context: one sequence of 16-bit values.
+struct MemoryCurve: Sendable {
   static let firstTokens = 1_024
 
-  let series: Charts.Series
-  let batch: Int
-  let bytesPerElement: Int
-  /// Where a window or a chunk is full, ascending.
-  private let bends: [Int]
+  /// A place worth drawing.
+  struct Sample {
+    let tokens: Int, bytes: Int
+    /// Binary logarithms of both, of at least one byte.
+    let place: Double, height: Double
 
-  init(_ series: Charts.Series, batch: Int, bytesPerElement: Int) {
-    self.series = series
-    self.batch = batch
-    self.bytesPerElement = bytesPerElement
-    bends = Set(
-      series.sheet.cache.entries.compactMap { entry in
+    fileprivate init(_ tokens: Int, place: Double? = nil, _ cache: CacheProfile) {
+      self.tokens = tokens
+      bytes = cache.totalBytes(at: tokens)
+      self.place = place ?? binaryLogarithm(Double(tokens))
+      height = binaryLogarithm(Double(max(1, bytes)))
+    }
+  }
+
+  let context: Int
+  let bytesAtContext: Int
+  private let cache: CacheProfile
+  /// On the grid, and where a window or a chunk is full, ascending.
+  private let kept: [Sample]
+
+  init(_ sheet: FactSheet) {
+    cache = sheet.cache
+    context = max(sheet.spec.dimensions.context, 1)
+    bytesAtContext = cache.totalBytes(at: context)
+    let bends = Set(
+      cache.entries.compactMap { entry in
         switch entry.term.retention {
-        case .window(let size), .chunk(let size): size
+        case .window(let size), .chunk(let size): size > Self.firstTokens ? size : nil
         default: nil
         }
       }
     ).sorted()
-  }
-
-  var context: Int { max(series.sheet.spec.dimensions.context, 1) }
-  var bytesAtContext: Int { bytes(context) }
-
-  func bytes(_ tokens: Int) -> Int {
-    series.sheet.cache.totalBytes(at: tokens, batch: batch, bytesPerElement: bytesPerElement)
+    var kept: [Sample] = []
+    kept.reserveCapacity(Self.grid.count + bends.count)
+    var bend = 0
+    for place in Self.grid {
+      while bend < bends.count, bends[bend] <= place.tokens {
+        if bends[bend] < place.tokens { kept.append(Sample(bends[bend], cache)) }
+        bend += 1
+      }
+      kept.append(Sample(place.tokens, place: place.logarithm, cache))
+    }
+    self.kept = kept + bends[bend...].map { [cache] in Sample($0, cache) }
   }
 
   /// Eight to an octave from `firstTokens` on, as far as any context goes.
-  private static let grid: [Int] = {
-    var places: [Int] = [], next = Double(firstTokens)
+  private static let grid: [(tokens: Int, logarithm: Double)] = {
+    var places: [(tokens: Int, logarithm: Double)] = [], next = Double(firstTokens)
     let step = powerOfTwo(0.125)
-    while next < 0x1p52 {
-      places.append(Int(next))
+    while next < 0x1p30 {
+      places.append((Int(next), binaryLogarithm(Double(Int(next)))))
       next *= step
     }
     return places
   }()
 
-  /// Places worth drawing, ascending: eight to an octave, and where a window or a chunk is full.
-  func contexts(to last: Int) -> [Int] { Self.contexts(to: last, bends) }
+  func bytes(_ tokens: Int) -> Int { cache.totalBytes(at: tokens) }
 
-  private static func contexts(to last: Int, _ bends: [Int]) -> [Int] {
-    guard last >= firstTokens else { return [] }
-    var places: [Int] = []
-    var bend = bends.firstIndex { $0 > firstTokens } ?? bends.endIndex
-    func add(_ place: Int) { if places.last != place { places.append(place) } }
-    for place in grid {
-      guard place < last else { break }
-      while bend < bends.endIndex, bends[bend] < place {
-        add(bends[bend])
-        bend += 1
-      }
-      add(place)
+  func sample(_ tokens: Int) -> Sample { Sample(tokens, cache) }
+
+  /// Places worth drawing between two contexts, ascending; both are among them.
+  func samples(from first: Int, to last: Int) -> [Sample] {
+    let inside = kept.drop { $0.tokens <= first }.prefix { $0.tokens < last }
+    guard first < last else { return [sample(first)] }
+    return [sample(first)] + inside + [sample(last)]
+  }
+
+  /// What both need at the places worth drawing of either, up to where one ends; false ends it.
+  private func compare(with other: MemoryCurve, _ body: (_ tokens: Int, _ own: Int, _ others: Int) -> Bool) {
+    let last = min(context, other.context)
+    guard last >= Self.firstTokens else { return }
+    var own = 0, others = 0
+    while own < kept.count, others < other.kept.count {
+      let a = kept[own].tokens, b = other.kept[others].tokens, tokens = min(a, b)
+      guard tokens < last else { break }
+      let isOn =
+        body(
+          tokens, a == tokens ? kept[own].bytes : bytes(tokens),
+          b == tokens ? other.kept[others].bytes : other.bytes(tokens))
+      guard isOn else { return }
+      own += a == tokens ? 1 : 0
+      others += b == tokens ? 1 : 0
     }
-    while bend < bends.endIndex, bends[bend] < last {
-      add(bends[bend])
-      bend += 1
-    }
-    add(last)
-    return places
+    _ = body(last, bytes(last), other.bytes(last))
   }
 
   /// Less than one part in two hundred apart wherever both are defined.
   func coincides(with other: MemoryCurve) -> Bool {
-    let last = min(context, other.context)
-    return contexts(to: last).allSatisfy { tokens in
-      let a = Double(bytes(tokens)), b = Double(other.bytes(tokens))
-      return (a - b).magnitude <= 0.005 * max(a, b)
+    var isNear = true
+    compare(with: other) { _, own, others in
+      let a = Double(own), b = Double(others)
+      isNear = (a - b).magnitude <= 0.005 * max(a, b)
+      return isNear
     }
+    return isNear
   }
 
-  func crossings(with other: MemoryCurve) -> [Crossing] {
+  /// The contexts at which one begins to need more than the other, or less.
+  func crossings(with other: MemoryCurve) -> [Int] {
     guard !coincides(with: other) else { return [] }
-    let last = min(context, other.context)
-    let places = Self.contexts(to: last, Set(bends + other.bends).sorted())
-    var found: [Crossing] = []
+    var found: [Int] = []
     var before: (tokens: Int, sign: Int)?
-    for tokens in places {
-      let sign = (bytes(tokens) - other.bytes(tokens)).signum()
-      guard sign != 0 else { continue }
+    compare(with: other) { tokens, own, others in
+      let sign = (own - others).signum()
+      guard sign != 0 else { return true }
       if let before, before.sign != sign {
-        let tokens = firstContext(after: before.tokens, upTo: tokens) {
-          (bytes($0) - other.bytes($0)).signum() != before.sign
-        }
         found.append(
-          Crossing(
-            first: series.name, second: other.series.name, tokens: tokens, bytes: bytes(tokens)))
+          firstContext(after: before.tokens, upTo: tokens) {
+            (bytes($0) - other.bytes($0)).signum() != before.sign
+          })
       }
       before = (tokens, sign)
+      return true
     }
     return found
   }

@@ -1,4 +1,5 @@
 import Architecture
+import Diagnostics
 
 // Memory of two models against context, for thousands of pairs
 //
@@ -122,8 +123,8 @@ public final class PairMemoryChart: Sendable {
   private func line(_ sheet: FactSheet) -> [Point] {
     var places = Self.samples.filter { $0 >= 1_024 }
     let context = sheet.spec.dimensions.context
-    for term in sheet.cache.terms {
-      switch term.retention {
+    for entry in sheet.cache.entries {
+      switch entry.term.retention {
       case .window(let size), .chunk(let size): places.append(size)
       default: break
       }
@@ -325,7 +326,7 @@ extension PairMemoryChart.Pair {
   }
 
   /// Prints the picture from its prepared pieces; the page says what it shows.
-  public func append(to out: inout [UInt8]) {
+  public func append(to out: inout ByteWriter) {
     var printer = SVGPrinter(id: "", isTerse: true, capacity: 0)
     printer.out.exchange(&out)
     printer.out.raw("<svg class=af viewBox=")

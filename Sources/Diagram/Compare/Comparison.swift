@@ -5,6 +5,7 @@
 // figure small, and on narrow screens the shared part stands still while the reader flips between the two.
 
 import Architecture
+import Diagnostics
 
 extension Figures {
   /// Two models in the same slots (800 u): changed numbers marked, a badge for each change in the lane between them.
@@ -32,7 +33,7 @@ extension Figures {
   /// `describedBy` names the element of the page that lists the changes; without it the picture does.
   public static func appendComparison(
     _ older: ComparisonSide, _ newer: ComparisonSide, withCards: Bool = false, id: String,
-    describedBy: String? = nil, to page: inout [UInt8]
+    describedBy: String? = nil, to page: inout ByteWriter
   ) {
     let figure = PairFigure(older, newer, withCards: withCards)
     var canvas = MarkupCanvas(id: id, page: &page)

@@ -152,7 +152,7 @@ struct Lane {
 
   // MARK: Drawing
 
-  func draw(_ canvas: inout some PairCanvas, _ older: ComparisonSide, _ newer: ComparisonSide) {
+  func draw(_ canvas: inout some PairCanvas & ~Copyable, _ older: ComparisonSide, _ newer: ComparisonSide) {
     guard !badges.isEmpty else { return }
     let edge = Self.width / 2
     // To the models that have it.
@@ -176,7 +176,7 @@ struct Lane {
   }
 
   private func draw(
-    _ line: Line, at baseline: Double, _ canvas: inout some PairCanvas, _ older: ComparisonSide,
+    _ line: Line, at baseline: Double, _ canvas: inout some PairCanvas & ~Copyable, _ older: ComparisonSide,
     _ newer: ComparisonSide
   ) {
     switch line {

@@ -1,14 +1,15 @@
 import Architecture
+import Diagnostics
 
 /// Prints a comparison as a page shows it: prepared bytes are copied.
 ///
 /// What it writes itself is what `SVGPrinter` makes of the same scene; tests hold both against each other.
-struct MarkupCanvas: PairCanvas {
+struct MarkupCanvas: PairCanvas, ~Copyable {
   private let id: String
   private(set) var out: SVGBuffer
 
   /// Goes on with `page`, which gets everything back from `finish`.
-  init(id: String, page: inout [UInt8]) {
+  init(id: String, page: inout ByteWriter) {
     self.id = id
     out = SVGBuffer(capacity: 0, isTerse: true)
     out.exchange(&page)
@@ -41,7 +42,7 @@ struct MarkupCanvas: PairCanvas {
     out.raw(">")
   }
 
-  mutating func finish(_ page: inout [UInt8]) {
+  mutating func finish(_ page: inout ByteWriter) {
     out.raw("</svg>")
     out.exchange(&page)
   }

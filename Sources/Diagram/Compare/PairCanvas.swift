@@ -2,7 +2,7 @@ import Architecture
 
 /// Takes a comparison figure piece by piece, so that one description gives the scene that tests measure and the
 /// bytes that pages show.
-protocol PairCanvas {
+protocol PairCanvas: ~Copyable {
   /// Whatever is drawn until `close` stands in this part.
   mutating func open(_ part: PairPart)
   mutating func close(_ part: PairPart)
@@ -25,7 +25,7 @@ protocol PairCanvas {
     _ piece: Piece, of store: PieceStore, _ selection: SharedItems.Selection?, against known: KnownValues?)
 }
 
-extension PairCanvas {
+extension PairCanvas where Self: ~Copyable {
   mutating func group(_ part: PairPart, _ draw: (inout Self) -> Void) {
     open(part)
     draw(&self)

@@ -39,7 +39,7 @@ struct PairCards {
     side.plan.deck().map { content in
       let layout = CardLayout(content)
       var setter = PieceSetter()
-      let piece = setter.add(compacted(layout.panel.items))
+      let piece = setter.add(compacted(layout.unframed))
       return Card(
         content: content, kinds: content.variants.map { side.members[$0].kind },
         height: layout.panel.height, pieces: PieceStore(setter), piece: piece)
@@ -65,7 +65,7 @@ struct PairCards {
     return pairs
   }
 
-  func draw(_ canvas: inout some PairCanvas) {
+  func draw(_ canvas: inout some PairCanvas & ~Copyable) {
     for (older, newer, y) in pairs {
       let height = max(older?.height ?? 0, newer?.height ?? 0)
       draw(older, against: newer, at: y, .older, height: height, &canvas)
@@ -80,7 +80,7 @@ struct PairCards {
 
   private func draw(
     _ card: Card?, against other: Card?, at y: Double, _ part: PairPart, height: Double,
-    _ canvas: inout some PairCanvas
+    _ canvas: inout some PairCanvas & ~Copyable
   ) {
     guard let card else { return }
     canvas.open(part)

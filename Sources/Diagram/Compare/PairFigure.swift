@@ -92,7 +92,7 @@ struct PairFigure {
 
   // MARK: Drawing
 
-  func draw(_ canvas: inout some PairCanvas) {
+  func draw(_ canvas: inout some PairCanvas & ~Copyable) {
     let isLevel = shifts.older == shifts.newer
     let framesDiffer = older.stack.frames.hash != newer.stack.frames.hash
     if isLevel && framesDiffer {
@@ -129,7 +129,7 @@ struct PairFigure {
   }
 
   /// What both models have at the same place, drawn once; returns it, so that it is left out of what each has alone.
-  private func drawShared(withFrames: Bool, _ canvas: inout some PairCanvas) -> SharedItems {
+  private func drawShared(withFrames: Bool, _ canvas: inout some PairCanvas & ~Copyable) -> SharedItems {
     var shared = SharedItems(older.pieces, newer.pieces)
     shared.add(older.stack.skeleton, of: older.pieces, newer.stack.skeleton, of: newer.pieces)
     canvas.open(.shared)
@@ -172,7 +172,7 @@ struct PairFigure {
   /// What one model has for itself: skeleton and rows.
   private func draw(
     _ side: ComparisonSide, against other: ComparisonSide, _ alone: SharedItems.Selection?,
-    _ partner: (Int) -> Int?, _ canvas: inout some PairCanvas
+    _ partner: (Int) -> Int?, _ canvas: inout some PairCanvas & ~Copyable
   ) {
     if alone == nil { canvas.draw(side.stack.frames, of: side.pieces) }
     canvas.draw(
@@ -190,7 +190,7 @@ struct PairFigure {
 
   // MARK: Layer maps
 
-  private func draw(_ map: CompactMap, _ pieces: PieceStore, _ canvas: inout some PairCanvas) {
+  private func draw(_ map: CompactMap, _ pieces: PieceStore, _ canvas: inout some PairCanvas & ~Copyable) {
     guard older.depth + newer.depth > 0 else { return }
     canvas.group(.lower(mapTop)) { canvas in
       canvas.draw(map.piece, of: pieces)
@@ -268,7 +268,7 @@ struct PairFigure {
   }
 }
 
-extension PairCanvas {
+extension PairCanvas where Self: ~Copyable {
   fileprivate mutating func lower(by shift: Double, _ draw: (inout Self) -> Void) {
     if shift == 0 { draw(&self) } else { group(.lower(shift), draw) }
   }

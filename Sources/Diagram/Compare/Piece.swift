@@ -69,7 +69,7 @@ final class PieceStore: Sendable {
   /// The items of each piece by what they print.
   let order: [(hash: UInt64, item: Int)]
 
-  init(_ setter: PieceSetter) {
+  init(_ setter: borrowing PieceSetter) {
     items = setter.items
     prints = setter.prints
     segments = setter.segments

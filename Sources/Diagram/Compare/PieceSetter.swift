@@ -1,7 +1,7 @@
 import Architecture
 
 /// Lays pieces out in bytes, one behind the other, until they are a store.
-struct PieceSetter {
+struct PieceSetter: ~Copyable {
   private(set) var items: [Scene.Item] = []
   private(set) var prints: [PieceStore.Print] = []
   private(set) var segments: [PieceStore.Segment] = []
@@ -50,7 +50,7 @@ struct PieceSetter {
     prints.append(print)
   }
 
-  private func hash(from start: Int) -> UInt64 { Key.hash(printer.out.bytes[start...]) }
+  private func hash(from start: Int) -> UInt64 { printer.out.withBytes { Key.hash($0[start...]) } }
 
   private mutating func add(_ wire: Scene.Wire) {
     let style: Int

@@ -25,9 +25,7 @@ struct Wording: Sendable {
   private(set) var names: [String] = [], nameLines: [Stretch] = []
   /// Each line of a name or of a wide value, and how it is printed behind its height.
   private(set) var lines: [PairText] = [], lineInk: [Stretch] = []
-  private var printer = SVGBuffer(capacity: 2_048, isTerse: true)
-
-  var ink: [UInt8] { printer.bytes }
+  private(set) var ink: [UInt8] = []
 
   private static let arrow = PairText.width(" →", .label)
 
@@ -57,15 +55,15 @@ struct Wording: Sendable {
   mutating func add(_ quantity: Quantity, isAlone: Bool = false) -> Int {
     let text = quantity.text
     let width = PairText.width(text, .label)
-    let start = printer.count
+    var printer = SVGBuffer(capacity: 128, isTerse: true)
     PairText.startLine(.label, in: &printer)
-    let words = printer.count
+    let start = ink.count, words = start + printer.count
     printer.escaped(text)
+    ink += printer.bytes
     values.append(
       Value(
         key: Key.folded(Key.hash(text.utf8), quantity.number?.bitPattern ?? 0), number: quantity.number,
-        width: width, ink: Stretch(words..<printer.count),
-        start: Stretch(start..<printer.count),
+        width: width, ink: Stretch(words..<ink.count), start: Stretch(start..<ink.count),
         lines: width <= Lane.textWidth ? .none : add(PairText.label(text)),
         linesBeforeArrow: isAlone || width + Self.arrow <= Lane.textWidth
           ? .none : add(PairText.label(text + " →"))))
@@ -76,9 +74,10 @@ struct Wording: Sendable {
   private mutating func add(_ lines: [PairText]) -> Stretch {
     let first = self.lines.count
     for line in lines {
-      let start = printer.count
+      var printer = SVGBuffer(capacity: 128, isTerse: true)
       line.print(in: &printer)
-      lineInk.append(Stretch(start..<printer.count))
+      lineInk.append(Stretch(ink.count..<ink.count + printer.count))
+      ink += printer.bytes
       self.lines.append(line)
     }
     return Stretch(first..<self.lines.count)

@@ -7,8 +7,10 @@ struct CardLayout {
   static let titleLine = 19.0
 
   let content: CardContent
-  /// Without the card's own frame, whose height the composition decides.
-  private(set) var panel: Panel
+  /// With a frame as high as what is in it.
+  let panel: Panel
+  /// For figures that frame cards in their own way.
+  var unframed: [Scene.Item] { Array(panel.items.dropFirst()) }
 
   init(_ content: CardContent) {
     self.content = content
@@ -33,14 +35,19 @@ struct CardLayout {
       drawing.items.append(body.placed(at: Point(12, top)))
       top += body.height
     }
-    panel = Panel(height: top + 13, items: drawing.items)
+    let height = top + 13
+    panel = Panel(height: height, items: [Self.frame(height)] + drawing.items)
   }
 
+  /// `height` is what the composition gives it.
   func placed(at origin: Point, height: Double, id: String) -> Scene.Item {
-    let frame = Scene.Item.box(
-      Scene.Box(Frame(0.5, 0.5, Self.width - 1, height - 1), radius: 6, .card))
-    return Panel(height: height, items: [frame] + panel.items)
-      .placed(at: origin, id: id, part: content.part)
+    var placed = panel
+    if height != panel.height { placed.items[0] = Self.frame(height) }
+    return placed.placed(at: origin, id: id, part: content.part)
+  }
+
+  private static func frame(_ height: Double) -> Scene.Item {
+    .box(Scene.Box(Frame(0.5, 0.5, width - 1, height - 1), radius: 6, .card))
   }
 }
 

@@ -51,7 +51,7 @@ struct FlowLayout {
 
     // The core spans the columns that meet in it, and is never narrower than its label.
     let masksWidth = Double(flow.core.masks.count) * 25
-    let labelWidth = Phrase(flow.core.label).width(.label)
+    let labelWidth = Font.label.width(flow.core.label)
     let middle = (center(0) + center(meeting - 1)) / 2
     let coreWidth = min(
       Self.width, max(center(meeting - 1) - center(0) + boxWidth, labelWidth + masksWidth + 16))
@@ -187,9 +187,9 @@ struct FlowLayout {
   private mutating func drawPill(_ label: String, _ feature: Feature?, _ frame: Frame) {
     let most = max(frame.width, pitch - Self.stepGap)
     let shown =
-      [label, Self.shorterLabels[label]].compactMap(\.self).first { Phrase($0).width(.small) + 8 <= most }
+      [label, Self.shorterLabels[label]].compactMap(\.self).first { Font.small.width($0) + 8 <= most }
       ?? shortened(label, .small, width: most - 4)
-    let width = min(most, max(frame.width, Phrase(shown).width(.small) + 12))
+    let width = min(most, max(frame.width, Font.small.width(shown) + 12))
     let grown = Frame(frame.center.x - width / 2, frame.y, width, frame.height)
     var step = Drawing()
     step.box(grown, radius: 10.5, .norm)

@@ -84,9 +84,8 @@ struct KeyFigure: Hashable {
   }
 
   private static func cacheNote(_ cache: CacheProfile) -> String? {
-    let windows = cache.terms.compactMap { term -> Int? in
-      guard term.purpose == .keysValues || term.purpose == .latent else { return nil }
-      switch term.retention {
+    let windows = cache.entries.lazy.filter(\.term.isCache).compactMap { entry -> Int? in
+      switch entry.term.retention {
       case .window(let size), .chunk(let size): return size
       default: return nil
       }

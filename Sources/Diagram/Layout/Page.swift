@@ -6,24 +6,26 @@ struct Page {
   let sheet: FactSheet
   let heading: FigureHeading
   let body: FigureBody
+  let bands: FigureBands
   let width: Double
   var items: [Scene.Item] = []
   var y = 0.0
 
   init(
-    _ plan: FigurePlan, _ sheet: FactSheet, _ heading: FigureHeading, _ body: FigureBody, width: Double
+    _ plan: FigurePlan, _ sheet: FactSheet, _ heading: FigureHeading, _ body: FigureBody,
+    _ bands: FigureBands, width: Double
   ) {
     self.plan = plan
     self.sheet = sheet
     self.heading = heading
     self.body = body
+    self.bands = bands
     self.width = width
     let header = HeaderLayout(heading, sheet, width: width)
     items.append(header.panel.placed(at: Point(0, 0)))
     y = header.panel.height + 22
-    let map = LayerMap(plan, sheet, width: width)
-    items.append(map.panel.placed(at: Point(0, y), id: "map"))
-    y += map.panel.height + 24
+    items.append(bands.map.panel.placed(at: Point(0, y), id: "map"))
+    y += bands.map.panel.height + 24
   }
 
   mutating func addStack() {
@@ -32,9 +34,8 @@ struct Page {
   }
 
   mutating func addParameterBar() {
-    let bar = ParameterBar(sheet, width: width)
-    items.append(bar.panel.placed(at: Point(0, y), id: "parameters"))
-    y += bar.panel.height
+    items.append(bands.bar.panel.placed(at: Point(0, y), id: "parameters"))
+    y += bands.bar.panel.height
     if let url = heading.url {
       var credit = Drawing()
       let last = credit.paragraph(Phrase(url), .small, at: 0, y + 28, width: width, muted: true)

@@ -4,69 +4,40 @@ import Architecture
 struct ParameterBar {
   let panel: Panel
 
-  struct Segment {
-    var component: Component
-    var total: Int
-    var label: String
-    var share: Double
-    var style: Style
-  }
-
-  init(_ sheet: FactSheet, width: Double) {
-    let total = sheet.parameters.total
+  init(_ parts: ParameterParts, width: Double) {
     var drawing = Drawing()
     drawing.text("Where the parameters sit", .label, at: 0, 11)
-    drawing.text(Phrase("\(total.parametersText) in total"), .small, at: width, 11, anchor: .end, muted: true)
-    let segments = Self.segments(sheet)
+    drawing.text(Phrase("\(parts.totalText) in total"), .small, at: width, 11, anchor: .end, muted: true)
+    let segments = parts.segments
     Self.drawBar(&drawing, segments, width: width)
 
     var top = 52.0
-    if sheet.parameters.active < total, total > 0 {
-      let share = Double(sheet.parameters.active) / Double(total)
+    if let words = parts.activeWords, parts.total > 0 {
+      let share = Double(parts.active) / Double(parts.total)
       drawing.wire(
         Point(0.5, 45), Point(0.5, 49), Point(max(2, width * share - 0.5), 49),
         Point(max(2, width * share - 0.5), 45),
         style: .rule, radius: 0)
-      let words: Phrase =
-        "\(value: sheet.parameters.activeText("active per token")), \(share.percentText) of the total"
       let isRight = width * share + 6 + words.width(.small) > width
       drawing.text(words, .small, at: isRight ? 0 : width * share + 6, isRight ? 64 : 54)
       top = isRight ? 80 : 70
     }
     let columns = width >= 600 ? 3 : 1
     let cell = (width - Double(columns - 1) * 28) / Double(columns)
-    let sorted = segments.enumerated().sorted {
-      ($1.element.total, $0.offset) < ($0.element.total, $1.offset)
-    }
-    for (index, (_, segment)) in sorted.enumerated() {
+    for (index, segment) in parts.largestFirst.enumerated() {
       let x = Double(index % columns) * (cell + 28), y = top + Double(index / columns) * 18
       let swatch = Frame(x, y, 12, 10)
       drawing.shape(Path([.rect(swatch)]), segment.style)
       Self.drawPattern(&drawing, segment.component, in: swatch)
       drawing.text(Phrase(segment.label), .small, at: x + 18, y + 9)
       drawing.text(
-        "\(value: segment.total.parametersText)  \(segment.share.percentText)", .small, at: x + cell, y + 9,
-        anchor: .end)
+        segment.total + "  \(segment.percent)", .small, at: x + cell, y + 9, anchor: .end)
     }
     let rows = (segments.count + columns - 1) / columns
     panel = Panel(height: top + Double(max(0, rows - 1)) * 18 + 12, items: drawing.items)
   }
 
-  /// What the bar is made of, in its order.
-  static func segments(_ sheet: FactSheet) -> [Segment] {
-    let total = sheet.parameters.total, hues = sheet.mixerHues
-    return sheet.parameters.byComponent.map { part in
-      Segment(
-        component: part.component, total: part.total,
-        label: part.component == .embedding && sheet.spec.tiedEmbeddings
-          ? "Embedding, also the head" : part.component.label,
-        share: total > 0 ? Double(part.total) / Double(total) : 0,
-        // The bar and the marks agree.
-        style: hues[part.component].map(Style.hue) ?? part.component.style)
-    }
-  }
-
-  static func drawBar(_ drawing: inout Drawing, _ segments: [Segment], width: Double) {
+  static func drawBar(_ drawing: inout Drawing, _ segments: [ParameterParts.Segment], width: Double) {
     let drawn = segments.filter { $0.share * width >= 0.15 }
     let free = width - Double(max(0, drawn.count - 1))
     let whole = drawn.reduce(0) { $0 + $1.share }
@@ -74,9 +45,7 @@ struct ParameterBar {
     for segment in drawn {
       let length = max(0.8, free * segment.share / max(whole, 1e-9))
       let frame = Frame(x, 22, min(length, width - x), 18)
-      drawing.shape(
-        Path([.rect(frame)]), segment.style,
-        title: "\(segment.label): \(segment.total.parametersText), \(segment.share.percentText)")
+      drawing.shape(Path([.rect(frame)]), segment.style, title: segment.title)
       if length > 3 { drawPattern(&drawing, segment.component, in: frame) }
       x += length + 1
     }

@@ -44,19 +44,19 @@ struct SlotRow {
 
   /// What the count beside it leaves for a name.
   static func nameWidth(_ variant: Variant, in frame: Frame, isShared: Bool) -> Double {
-    frame.width - 35 - (isShared ? Phrase("\(variant.count)×").width(.label) + 8 : 0)
+    frame.width - 35 - (isShared ? Font.label.width("\(variant.count)×") + 8 : 0)
   }
 
   /// The order of retreat: full name, registered short name, what follows a comma as a fact, two lines, one cut.
   private static func names(
     _ name: SublayerName, width: Double, mayWrap: Bool
   ) -> ([Phrase], isCut: Bool, rest: String?) {
-    for candidate in [name.full, name.short] where Phrase(candidate).width(.name) <= width {
+    for candidate in [name.full, name.short] where Font.name.width(candidate) <= width {
       return ([Phrase(candidate)], false, nil)
     }
     for candidate in [name.full, name.short] {
       if let comma = candidate.firstRange(of: ", "), mayWrap,
-        Phrase(String(candidate[..<comma.lowerBound])).width(.name) <= width
+        Font.name.width(String(candidate[..<comma.lowerBound])) <= width
       {
         return (
           [Phrase(String(candidate[..<comma.lowerBound]))], false, String(candidate[comma.upperBound...])

@@ -65,7 +65,7 @@ struct Stack {
     guard !all.isEmpty else { return }
     // The layer map says it in full where the frame has no room.
     let candidates = [all, joined(sheet.spec.dimensions.stream.name), joined(nil)]
-    let shown = candidates.first { Phrase($0).width(.small) <= 230 } ?? ""
+    let shown = candidates.first { Font.small.width($0) <= 230 } ?? ""
     drawing.text(
       Phrase(shown), .small, at: 316, top + (plan.slots.count == 1 ? -7 : 16), anchor: .end, muted: true,
       title: shown == all ? nil : all)
@@ -113,7 +113,7 @@ struct Stack {
     drawing.box(frame, radius: 4, .dashed)
     let width = frame.width - 12
     let shown =
-      Phrase("+ \(name), not drawn").width(.small) <= width
+      Font.small.width("+ \(name), not drawn") <= width
       ? "+ \(name), not drawn" : shortened("+ \(name)", .small, width: width)
     let isWhole = title == [name] && !shown.hasSuffix("…")
     drawing.text(
@@ -210,7 +210,7 @@ struct Stack {
     let short = Set(
       shown.map { plan.variants[$0] }.filter { variant in
         let width = SlotRow.nameWidth(variant, in: box, isShared: rows > 1)
-        return Phrase(variant.name.full).width(.name) > width
+        return Font.name.width(variant.name.full) > width
       }.map(\.kind))
     for (index, variant) in shown.enumerated() {
       let frame = Frame(box.x, box.y + Double(index) * height, box.width, height)

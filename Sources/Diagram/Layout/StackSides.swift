@@ -27,7 +27,7 @@ extension Stack {
       at[table] = frame
       let isOneLine =
         tables.count == 1
-        && Phrase(table.name).width(.name) + table.size.width(.text) + 26 <= frame.width
+        && Font.name.width(table.name) + table.size.width(.text) + 26 <= frame.width
       let start = drawing.items.count
       if isOneLine {
         endBox(Phrase(table.name), frame, table.size, title: table.title)
@@ -125,8 +125,8 @@ extension Stack {
     drawing.box(frame.inset(by: 0.5), radius: 4.5, Style.embedding.tint)
     let width = frame.width - 8
     let word = String(name.prefix { $0 != " " })
-    let name = Phrase(name).width(.small) > width && Phrase(word).width(.small) <= width ? word : name
-    let isBold = Phrase(name).width(.label) <= width
+    let name = Font.small.width(name) > width && Font.small.width(word) <= width ? word : name
+    let isBold = Font.label.width(name) <= width
     let shown = isBold ? name : shortened(name, .small, width: width)
     // A number that has no room beside others is in the title.
     let isAlone = sizes.text.isEmpty || sizes.width(.small) > frame.width - 4

@@ -97,7 +97,7 @@ extension Stack {
   mutating func drawStreamWords(_ index: Int, _ place: StackGeometry.Place, _ norm: Norm.Placement) {
     let stream = sheet.spec.dimensions.stream
     let left = streamRight + 9
-    func fits(_ words: String, _ right: Double) -> Bool { left + Phrase(words).width(.small) <= right }
+    func fits(_ words: String, _ right: Double) -> Bool { left + Font.small.width(words) <= right }
     let isRead = plan.slots[index].source == nil && !place.isOnStream
     if let words = stream.reading, isRead, stream.isWholeLayer ? index == 0 : true,
       fits(words, StackGeometry.boxCenter - 8)

@@ -38,7 +38,7 @@ extension Overview {
     _ members: [Descendant], title: String, composition: Figures.Composition = .wide, id: String
   ) -> Scene? {
     guard members.contains(where: { $0.parent != nil }) else { return nil }
-    var layout = DescentLayout(members, width: width(composition))
+    var layout = DescentLayout(members, width: composition.width)
     return layout.scene(title: title, id: id)
   }
 }
@@ -141,7 +141,7 @@ private struct DescentLayout {
     let text = Scene.Item.text(Scene.Text(Phrase(name), .name, at: Point(left, node.y + 4.5), title: title))
     nodes.group(Scene.Group(href: member.entry.href, [text]))
     let facts = Phrase("\(member.entry.date), \(member.entry.sheet.parameters.total.parametersText)")
-    let end = left + Phrase(name).width(.name) + 10
+    let end = left + Font.name.width(name) + 10
     var baseline = node.y + 4.5
     if end + facts.width(.small) <= width {
       nodes.text(facts, .small, at: end, baseline, muted: true)

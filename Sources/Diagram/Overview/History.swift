@@ -24,7 +24,7 @@ extension Overview {
   public static func history(
     _ entries: [Entry], _ measure: Measure, composition: Figures.Composition = .wide, id: String
   ) -> Scene {
-    let width = width(composition), isWide = composition == .wide
+    let width = composition.width, isWide = composition == .wide
     let points = entries.compactMap { entry in measure.value(entry.sheet).map { (entry: entry, value: $0) } }
     let positive = points.map(\.value).filter { $0 > 0 }
     let hasZero = points.contains { $0.value <= 0 }
@@ -80,23 +80,18 @@ extension Overview {
 
   /// One square per model and quarter of a year: filled where every layer has it, half where some do, else open.
   public static func adoption(
-    _ entries: [(entry: Entry, share: Share)], of technique: String,
-    composition: Figures.Composition = .wide, id: String
-  ) -> Scene {
-    quarters(
+    _ entries: [(entry: Entry, share: Share)], of technique: String, _ pictures: Figures.Pictures
+  ) -> [Scene] {
+    let using = entries.count { $0.share != .none }
+    return quarters(
       entries.map { item in
-        (item.entry, { cell in squares(item.share, in: cell) }, item.share == .none ? .other : .ink)
+        QuarterMark(item.entry, item.share == .none ? .other : .ink) { cell in squares(item.share, in: cell) }
       }, title: "\(technique): models per quarter",
-      finding: {
-        let using = entries.count { $0.share != .none }
-        return "\(using.grouped) of \(entries.count.grouped) models use it."
-      }(), composition: composition, id: id)
+      finding: "\(using.grouped) of \(entries.count.grouped) models use it.", pictures)
   }
 
   /// One mark per model and quarter of a year: the mixer most of its layers have.
-  public static func mixers(
-    _ entries: [Entry], composition: Figures.Composition = .wide, id: String
-  ) -> Scene {
+  public static func mixers(_ entries: [Entry], _ pictures: Figures.Pictures) -> [Scene] {
     let sorted = entries.sorted {
       ($0.sign.mark.hue.rawValue, $0.sign.mark.glyph.rawValue, $0.year)
         < ($1.sign.mark.hue.rawValue, $1.sign.mark.glyph.rawValue, $1.year)
@@ -107,10 +102,9 @@ extension Overview {
     return quarters(
       sorted.map { entry in
         let sign = entry.sign
-        return (entry, { cell in sign.tile(at: cell.center, height: cell.height) }, sign.style)
+        return QuarterMark(entry, sign.style) { cell in sign.tile(at: cell.center, height: cell.height) }
       }, title: "The mixer of most layers: models per quarter",
-      finding: kinds.map { "\($0.value) \($0.count)" }.joined(separator: ", ") + ".",
-      composition: composition, id: id)
+      finding: kinds.map { "\($0.value) \($0.count)" }.joined(separator: ", ") + ".", pictures)
   }
 
   private static func squares(_ share: Share, in cell: Frame) -> Path {
@@ -124,41 +118,57 @@ extension Overview {
     }
   }
 
+  /// A model in its quarter.
+  private struct QuarterMark {
+    let subject: Subject
+    let style: Style
+    let path: (Frame) -> Path
+
+    init(_ entry: Entry, _ style: Style, _ path: @escaping (Frame) -> Path) {
+      (subject, self.style, self.path) = (entry.subject, style, path)
+    }
+  }
+
   private static func quarters(
-    _ marks: [(entry: Entry, path: (Frame) -> Path, style: Style)], title: String, finding: String,
-    composition: Figures.Composition, id: String
-  ) -> Scene {
-    let width = width(composition)
-    func quarter(_ entry: Entry) -> Int { Int((entry.year * 4).rounded(.down)) }
-    let all = marks.map { quarter($0.entry) }
-    let scale = QuarterScale(marks.map(\.entry.year), from: 0, to: width)
-    let column = scale.column
-    let most = all.tally.map(\.count).max() ?? 1
-    let across = max(1, min(Int(column / 11), (most + 15) / 16))
-    let pitch = 12.5, height = Double((most + across - 1) / across) * pitch
-    var drawing = Drawing()
-    var filled: [Int: Int] = [:]
-    for mark in marks {
-      let at = quarter(mark.entry), number = filled[at, default: 0]
-      filled[at] = number + 1
-      let middle = scale(Double(at) / 4) + column / 2
-      let left = middle + (Double(number % across) - Double(across) / 2) * 11
-      let cell = Frame(left, height - Double(number / across + 1) * pitch, 11, 11)
-      drawing.shape(mark.path(cell), mark.style, title: mark.entry.subject.caption)
+    _ marks: [QuarterMark], title: String, finding: String, _ pictures: Figures.Pictures
+  ) -> [Scene] {
+    let quarters = marks.map { QuarterScale.quarter($0.subject.year) }
+    let order = Set(quarters).sorted()
+    let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    // In which column each stands, and over how many others.
+    var counts = Array(repeating: 0, count: order.count)
+    let stands = quarters.map { quarter -> (place: Int, number: Int) in
+      let place = places[quarter] ?? 0
+      counts[place] += 1
+      return (place, counts[place] - 1)
     }
-    drawing.shape(Path([.line(Point(0, height + 2), Point(width, height + 2))]), .hair)
-    for turn in scale.turns(room: 34) {
-      let text = Phrase(String(turn.year))
-      let x = min(turn.x + column / 2 - text.width(.small) / 2, width - text.width(.small))
-      drawing.text(text, .small, at: max(0, x), height + (column >= 18 ? 32 : 17), muted: true)
+    let most = counts.max() ?? 1
+    return pictures.map { composition, id in
+      let width = composition.width
+      let scale = QuarterScale(quarters: order, from: 0, to: width), column = scale.column
+      let across = max(1, min(Int(column / 11), (most + 15) / 16))
+      let pitch = 12.5, height = Double((most + across - 1) / across) * pitch
+      var drawing = Drawing()
+      for (mark, (place, number)) in zip(marks, stands) {
+        let middle = column * Double(place) + column / 2
+        let left = middle + (Double(number % across) - Double(across) / 2) * 11
+        let cell = Frame(left, height - Double(number / across + 1) * pitch, 11, 11)
+        drawing.shape(mark.path(cell), mark.style, title: mark.subject.caption)
+      }
+      drawing.shape(Path([.line(Point(0, height + 2), Point(width, height + 2))]), .hair)
+      for turn in scale.turns(room: 34) {
+        let text = Phrase(String(turn.year)), textWidth = text.width(.small)
+        let x = min(turn.x + column / 2 - textWidth / 2, width - textWidth)
+        drawing.text(text, .small, at: max(0, x), height + (column >= 18 ? 32 : 17), muted: true)
+      }
+      for (place, at) in order.enumerated() where column >= 18 {
+        drawing.text(
+          Phrase("Q\(at % 4 + 1)"), .small, at: (Double(place) + 0.5) * column, height + 17, anchor: .middle,
+          muted: true)
+      }
+      return Scene(
+        id: id, width: width, height: height + (column >= 18 ? 38 : 23), title: title, description: finding,
+        items: drawing.items)
     }
-    for (place, at) in scale.quarters.enumerated() where column >= 18 {
-      drawing.text(
-        Phrase("Q\(at % 4 + 1)"), .small, at: (Double(place) + 0.5) * column, height + 17, anchor: .middle,
-        muted: true)
-    }
-    return Scene(
-      id: id, width: width, height: height + (column >= 18 ? 38 : 23), title: title, description: finding,
-      items: drawing.items)
   }
 }

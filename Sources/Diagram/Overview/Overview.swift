@@ -71,8 +71,6 @@ public enum Overview {
 
     var count: Int { mixers.count }
   }
-
-  static func width(_ composition: Figures.Composition) -> Double { composition == .wide ? 720 : 328 }
 }
 
 extension Overview.Entry {
@@ -112,20 +110,24 @@ struct TimeScale {
 struct QuarterScale {
   let quarters: [Int]
   let from: Double, to: Double
-  private let places: [Int: Int]
 
   init(_ years: [Double], from: Double, to: Double) {
-    quarters = Set(years.map { Int(($0 * 4).rounded(.down)) }).sorted()
-    places = Dictionary(quarters.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    self.from = from
-    self.to = to
+    self.init(quarters: Set(years.map(Self.quarter)).sorted(), from: from, to: to)
   }
+
+  /// `quarters` are in order.
+  init(quarters: [Int], from: Double, to: Double) {
+    (self.quarters, self.from, self.to) = (quarters, from, to)
+  }
+
+  /// Counted from the year 0.
+  static func quarter(_ year: Double) -> Int { Int((year * 4).rounded(.down)) }
 
   var column: Double { (to - from) / Double(max(1, quarters.count)) }
 
   func callAsFunction(_ year: Double) -> Double {
-    let quarter = Int((year * 4).rounded(.down))
-    return from + column * (Double(places[quarter] ?? 0) + year * 4 - Double(quarter))
+    let quarter = Self.quarter(year), place = quarters.firstIndex { $0 >= quarter } ?? 0
+    return from + column * (Double(place) + year * 4 - Double(quarter))
   }
 
   /// The left edge of the first quarter of each year, at least `room` units apart.

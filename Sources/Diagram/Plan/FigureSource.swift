@@ -6,12 +6,42 @@ public final class FigureSource: Sendable {
   let sheet: FactSheet
   private let keptPlan = Once<FigurePlan>()
   private let keptBody = Once<FigureBody>()
+  private let keptBands = Once<FigureBands>()
+  private let keptPanels = Once<PrintedPanels>()
+  private let keptCurve = Once<MemoryCurve>()
+  private let keptParameters = Once<ParameterParts>()
 
   public init(_ sheet: FactSheet) { self.sheet = sheet }
 
   var plan: FigurePlan { keptPlan.value { FigurePlan(sheet.spec) } }
   /// For the figure in a page, in a file of its own, and with others.
   var body: FigureBody { keptBody.value { FigureBody(plan, sheet) } }
+
+  /// What charts show of the model, beside whomever.
+  var curve: MemoryCurve { keptCurve.value { MemoryCurve(sheet) } }
+  var parameters: ParameterParts { keptParameters.value { ParameterParts(sheet) } }
+
+  /// The wide ones stand in a page and in a file; narrow ones in the page alone.
+  func bands(_ composition: Figures.Composition) -> FigureBands {
+    switch composition {
+    case .wide: keptBands.value { FigureBands(self, composition) }
+    case .narrow: FigureBands(self, composition)
+    }
+  }
+
+  /// Those of the first picture that is printed; `scene` is one of the model's.
+  func panels(_ scene: Scene) -> PrintedPanels { keptPanels.value { PrintedPanels(scene) } }
+}
+
+/// The parts of a figure that take all its width.
+struct FigureBands {
+  let map: LayerMap
+  let bar: ParameterBar
+
+  init(_ source: FigureSource, _ composition: Figures.Composition) {
+    map = LayerMap(source.plan, source.sheet, width: composition.width)
+    bar = ParameterBar(source.parameters, width: composition.width)
+  }
 }
 
 /// The parts of a full figure that both compositions show, each laid out once.

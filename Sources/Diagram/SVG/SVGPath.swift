@@ -135,7 +135,7 @@ struct PathPen {
   private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int) {
     let near = SVGScratch.length(relative), far = SVGScratch.length(absolute)
     room.append(near < far ? command | 0x20 : command)
-    room.append(tenths: near < far ? relative : absolute, length: min(near, far))
+    room.append(tenths: near < far ? relative : absolute)
   }
 
   private mutating func step(_ command: UInt8, _ first: Place, _ second: Place? = nil) {

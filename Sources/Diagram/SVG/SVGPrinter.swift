@@ -14,6 +14,20 @@ public struct ConceptLinks: Sendable {
   func address(_ concept: String) -> String? {
     known?.contains(concept) ?? true ? folder + concept + "/index.html" : nil
   }
+
+  func address(_ target: LinkTarget) -> String? { target.href ?? target.concept.flatMap(address) }
+}
+
+/// What a group of a picture leads to where its page is linked.
+struct LinkTarget: Sendable {
+  let concept: String?
+  let href: String?
+
+  /// Nil for a group that never leads anywhere.
+  init?(_ group: Scene.Group) {
+    guard group.concept != nil || group.href != nil else { return nil }
+    (concept, href) = (group.concept, group.href)
+  }
 }
 
 extension Scene {
@@ -24,28 +38,18 @@ extension Scene {
 
   /// The same as UTF-8.
   public func markup(standalone: Bool, links: ConceptLinks = ConceptLinks()) -> [UInt8] {
-    var kept: [String: SVGPrinter.Inside]?
-    return markup(standalone: standalone, links: links, keeping: &kept)
+    markup(standalone: standalone, links: links, panels: nil)
   }
 
-  /// Several pictures for one page: groups that some of them share are printed once.
-  public static func markup(_ scenes: [Scene], links: ConceptLinks) -> [[UInt8]] {
-    var kept: [String: SVGPrinter.Inside]? = [:]
-    return scenes.map { $0.markup(standalone: false, links: links, keeping: &kept) }
-  }
-
-  private func markup(standalone: Bool, links: ConceptLinks, keeping kept: inout [String: SVGPrinter.Inside]?)
-    -> [UInt8]
-  {
+  /// Groups that are among `panels` are copied from there.
+  func markup(standalone: Bool, links: ConceptLinks, panels: PrintedPanels?) -> [UInt8] {
     var printer = SVGPrinter(
       id: id, links: standalone ? nil : links, valuesAreBold: valuesAreBold, isTerse: isTerse && !standalone)
-    swap(&printer.insides, &kept)
+    printer.panels = panels
     printer.begin(self, standalone: standalone)
     printer.items(items)
     printer.end()
-    swap(&printer.insides, &kept)
-    // Pictures are kept and printed again: without the room the printer did not use.
-    return Array(printer.out.bytes[...])
+    return printer.out.bytes
   }
 
   /// Elements the SVG holds, for budgets.
@@ -57,14 +61,14 @@ extension Scene {
     func has(_ items: [Item]) -> Bool {
       items.contains { item in
         guard case .group(let group) = item else { return false }
-        return group.href != nil || group.concept.flatMap(links.address) != nil || has(group.items)
+        return LinkTarget(group).flatMap(links.address) != nil || has(group.items)
       }
     }
     return has(items)
   }
 
   /// Whether something in it has an id, which holds the scene's own.
-  fileprivate static func hasIDs(_ items: [Item]) -> Bool {
+  static func hasIDs(_ items: [Item]) -> Bool {
     items.contains { item in
       guard case .group(let group) = item else { return false }
       return group.id != nil || !group.copies.isEmpty || hasIDs(group.items)
@@ -94,7 +98,7 @@ extension [Scene.Item] {
 }
 
 /// Prints element by element; it decides nothing but where two neighbours may share one path.
-struct SVGPrinter {
+struct SVGPrinter: ~Copyable {
   /// Scopes every element id.
   let id: String
   /// Nil in stand-alone files, which link nowhere.
@@ -104,11 +108,13 @@ struct SVGPrinter {
   var out: SVGBuffer
   /// Neighbouring wires of one style are one path, and their arrow heads another: what is open.
   var wires: Style?
-  var heads: [UInt8] = []
+  var heads: SVGBuffer
   /// Where texts of the open group stand.
   private(set) var anchor = Scene.Text.Anchor.start
-  /// By the id of the group; nil when no other picture can use them.
-  fileprivate var insides: [String: Inside]?
+  /// What other pictures have too, printed before.
+  fileprivate var panels: PrintedPanels?
+  /// Where links begin and end, for what is printed to be linked later: nothing stands in their places.
+  var linkEnds: [PrintedPanels.LinkEnd]?
 
   init(
     id: String, links: ConceptLinks? = nil, valuesAreBold: Bool = true, isTerse: Bool = false,
@@ -118,6 +124,7 @@ struct SVGPrinter {
     self.links = links
     self.valuesAreBold = valuesAreBold
     out = SVGBuffer(capacity: capacity, isTerse: isTerse)
+    heads = SVGBuffer(capacity: 0, isTerse: isTerse)
   }
 
   /// Everything before the items.
@@ -210,25 +217,15 @@ struct SVGPrinter {
     }
   }
 
-  /// What stands inside a group of a picture that was printed.
-  struct Inside {
-    var items: [Scene.Item]
-    var anchor: Scene.Text.Anchor
-    var printed: [UInt8]
-  }
-
   private mutating func inside(_ group: Scene.Group) {
-    guard let name = group.id, let insides else { return items(group.items) }
-    if let known = insides[name], known.anchor == group.anchor, known.items == group.items {
-      return out.plain(known.printed)
+    guard let panel = panels?.panel(group) else { return items(group.items) }
+    var start = 0
+    for end in panel.linkEnds {
+      out.append(panel.bytes, start..<end.place)
+      end.isStart ? startLink(end.target) : endLink(end.target)
+      start = end.place
     }
-    let start = out.count
-    items(group.items)
-    endWires()
-    if insides[name] == nil, !Scene.hasIDs(group.items) {
-      self.insides?[name] = Inside(
-        items: group.items, anchor: group.anchor, printed: Array(out.bytes[start...]))
-    }
+    out.append(panel.bytes, start..<panel.bytes.count)
   }
 
   private mutating func scoped(_ name: String) {
@@ -239,19 +236,27 @@ struct SVGPrinter {
 
   // MARK: Groups
 
-  private func link(_ group: Scene.Group) -> String? {
-    links.flatMap { links in group.href ?? group.concept.flatMap(links.address) }
+  /// `<a href="…"`, or `<g` where nothing is linked.
+  private mutating func startLink(_ target: LinkTarget) {
+    guard linkEnds == nil else { return keepLinkEnd(target, isStart: true) }
+    guard let address = links?.address(target) else { return out.raw("<g") }
+    out.raw("<a href=\"")
+    out.escaped(address)
+    out.raw("\"")
+  }
+
+  private mutating func endLink(_ target: LinkTarget) {
+    guard linkEnds == nil else { return keepLinkEnd(target, isStart: false) }
+    out.raw(links?.address(target) == nil ? "</g>" : "</a>")
+  }
+
+  private mutating func keepLinkEnd(_ target: LinkTarget, isStart: Bool) {
+    linkEnds?.append(PrintedPanels.LinkEnd(place: out.count, target: target, isStart: isStart))
   }
 
   mutating func open(_ group: Scene.Group) {
     endWires()
-    if let link = link(group) {
-      out.raw("<a href=\"")
-      out.escaped(link)
-      out.raw("\"")
-    } else {
-      out.raw("<g")
-    }
+    if let target = LinkTarget(group) { startLink(target) } else { out.raw("<g") }
     if group.offset != Point(0, 0) {
       out.startValue("transform")
       out.raw("translate(")
@@ -282,7 +287,7 @@ struct SVGPrinter {
   mutating func close(_ group: Scene.Group) {
     endWires()
     anchor = .start
-    out.raw(link(group) == nil ? "</g>" : "</a>")
+    if let target = LinkTarget(group) { endLink(target) } else { out.raw("</g>") }
     for copy in group.copies {
       out.raw("<use")
       out.startValue("href")

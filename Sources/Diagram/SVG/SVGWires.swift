@@ -7,7 +7,7 @@ extension SVGPrinter {
   func printed(_ wire: Scene.Wire) -> (path: [UInt8], head: [UInt8]) {
     var printer = SVGPrinter(id: id, isTerse: out.isTerse, capacity: 64)
     printer.data(of: wire)
-    return (printer.out.bytes, printer.heads)
+    return (printer.out.bytes, printer.heads.bytes)
   }
 
   mutating func wire(_ wire: Scene.Wire) {
@@ -23,10 +23,8 @@ extension SVGPrinter {
   private mutating func data(of wire: Scene.Wire) {
     rounded(wire)
     guard wire.hasArrow, let head = wire.arrowHead else { return }
-    out.exchange(&heads)
-    out.beginPath()
-    out.figure(.polygon(head))
-    out.exchange(&heads)
+    heads.beginPath()
+    heads.figure(.polygon(head))
   }
 
   mutating func endWires() {
@@ -38,11 +36,11 @@ extension SVGPrinter {
     guard !heads.isEmpty else { return }
     out.raw("<path")
     out.startValue("d")
-    out.plain(heads)
+    out.append(heads)
     out.endValue()
     out.classes("ah")
     out.endElement()
-    heads.removeAll(keepingCapacity: true)
+    heads.removeAll()
   }
 
   private mutating func rounded(_ wire: Scene.Wire) {

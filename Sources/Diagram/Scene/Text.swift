@@ -17,6 +17,9 @@ public enum Font: Sendable, CaseIterable {
 
   public var isBold: Bool { self != .text && self != .small }
 
+  /// Of plain words, in user units.
+  func width(_ words: String) -> Double { TextMetrics.width(words, size: size, bold: isBold) }
+
   /// Small and muted is how most texts are set: it needs no class.
   func cssClass(isMuted: Bool) -> String {
     switch self {
@@ -42,8 +45,6 @@ extension Scene {
     public var anchor: Anchor
     /// Where the anchor stands, on the baseline.
     public var at: Point
-    /// Measured with the fixed width table.
-    public let width: Double
     /// The whole text, when the drawn one was cut.
     public var title: String?
     /// Indices of segments that another model has differently; bold already, since marking makes them so.
@@ -58,11 +59,14 @@ extension Scene {
       isMuted = muted
       self.anchor = anchor
       at = point
-      width = content.width(font)
       self.title = title
     }
 
+    /// Measured with the fixed width table.
+    public var width: Double { content.width(font) }
+
     public var frame: Frame {
+      let width = width
       let left = anchor == .start ? at.x : anchor == .end ? at.x - width : at.x - width / 2
       return Frame(left, at.y - 0.74 * font.size, width, 0.95 * font.size)
     }
@@ -84,24 +88,40 @@ public enum TextMetrics {
   static let allowance = 1.02
 
   public static func width(_ text: String, size: Double, bold: Bool) -> Double {
-    width(advance(text.unicodeScalars, bold: bold), size: size)
+    width(advance(text.utf8, bold: bold), size: size)
   }
 
   static func width(_ advance: Int, size: Double) -> Double { Double(advance) * size * allowance / 1000 }
 
   /// In thousandths of the size.
-  static func advance(_ scalars: some Sequence<Unicode.Scalar>, bold: Bool) -> Int {
-    let table = bold ? boldWidths : regularWidths
-    var sum = 0
-    for scalar in scalars {
-      if scalar.value >= 32 && scalar.value < 127 {
-        sum += table[Int(scalar.value) - 32]
-      } else {
-        sum += otherWidth(scalar)
+  static func advance(_ text: some Collection<UInt8>, bold: Bool) -> Int {
+    text.withContiguousStorageIfAvailable { sum($0, bold ? boldWidths : regularWidths) }
+      ?? Array(text).withUnsafeBufferPointer { sum($0, bold ? boldWidths : regularWidths) }
+  }
+
+  /// Valid UTF-8 is taken for granted: texts are strings.
+  private static func sum(_ bytes: UnsafeBufferPointer<UInt8>, _ widths: [Int]) -> Int {
+    var sum = 0, index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte < 0x80 {
+        sum += byte >= 32 && byte < 127 ? widths[Int(byte) - 32] : fullWidth
+        continue
       }
+      // The lead byte says how many follow.
+      let more = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
+      var value = UInt32(byte) & (0x3F >> UInt32(more))
+      for _ in 0..<more where index < bytes.count {
+        value = value << 6 | UInt32(bytes[index] & 0x3F)
+        index += 1
+      }
+      sum += Unicode.Scalar(value).map(otherWidth) ?? fullWidth
     }
     return sum
   }
+
+  private static let fullWidth = 1000
 
   /// Thousandths of the size outside ASCII; full width for what is not listed.
   private static func otherWidth(_ scalar: Unicode.Scalar) -> Int {
@@ -117,7 +137,7 @@ public enum TextMetrics {
     case "é", "è", "ê", "à", "á", "ä", "ö", "ü", "ó", "ô": 611
     case "’", "‘": 278
     case "\u{300}"..."\u{36F}", "\u{200B}"..."\u{200F}", "\u{FE00}"..."\u{FE0F}": 0
-    default: 1000
+    default: fullWidth
     }
   }
 

@@ -1,11 +1,12 @@
 import Architecture
+import Diagnostics
 
 /// How many changes have a line of their own, and how many more are told in one paragraph.
 private let openChanges = 6, alsoChanges = 8
 
 // What changed from one model to the other, told by importance.
 extension PairPage {
-  func writeChanges(to html: inout HTML, reasons: Fragments) {
+  func writeChanges(to html: inout ByteWriter, reasons: Fragments) {
     // What follows stands behind all changes of the design.
     let split = changed.firstIndex { difference.lines[$0.line].section == .consequence } ?? changed.endIndex
     let design = changed[..<split]
@@ -32,7 +33,7 @@ extension PairPage {
   }
 
   private func list(
-    _ changes: ArraySlice<Difference.Change>, _ reasons: Fragments?, _ html: inout HTML
+    _ changes: ArraySlice<Difference.Change>, _ reasons: Fragments?, _ html: inout ByteWriter
   ) {
     guard !changes.isEmpty else { return }
     var explained: [Int16] = []
@@ -47,7 +48,7 @@ extension PairPage {
       html.raw("</b>")
       if let ratio = difference.numberChange(line) {
         html.raw(" (")
-        html.write(ratio.numeral.append)
+        ratio.numeral.append(to: &html)
         html.raw(")")
       }
       // Each concept says once why it matters.
@@ -62,7 +63,7 @@ extension PairPage {
   }
 
   /// Smaller changes in one paragraph, in the same order.
-  private func others(_ changes: ArraySlice<Difference.Change>, _ html: inout HTML) {
+  private func others(_ changes: ArraySlice<Difference.Change>, _ html: inout ByteWriter) {
     // The table below holds them all.
     let told = changes.count <= alsoChanges + 2 ? changes.count : alsoChanges
     html.raw("<p class=also>Also: ")
@@ -83,7 +84,8 @@ extension PairPage {
 
   private func label(
     _ line: Difference.Line, isShared: Bool,
-    in form: (row: PairSide.Cell, layers: PairSide.GroupForm) = (.label, .layersLabel), _ html: inout HTML
+    in form: (row: PairSide.Cell, layers: PairSide.GroupForm) = (.label, .layersLabel),
+    _ html: inout ByteWriter
   ) {
     if difference.isLayers(line) {
       if let group = line.newerGroup { return html.append(newer, group: group, form.layers) }
@@ -102,7 +104,7 @@ extension PairPage {
     }
   }
 
-  private func value(_ line: Difference.Line, _ html: inout HTML) {
+  private func value(_ line: Difference.Line, _ html: inout ByteWriter) {
     switch line.kind {
     case .added:
       html.raw("added")
@@ -123,7 +125,7 @@ extension PairPage {
   }
 
   /// `23 facts are equal, among them MLA, layers 61, stream width 7,168.`
-  private func equal(_ html: inout HTML) {
+  private func equal(_ html: inout ByteWriter) {
     let equal = difference.equal(atMost: 4)
     html.raw("<p class=same>")
     guard equal.count > 0 else {

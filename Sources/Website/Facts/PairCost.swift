@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 import Diagram
 
 // What two models cost side by side: memory, parameters and arithmetic, each as a picture and its numbers.
@@ -7,14 +8,14 @@ extension PairPage {
   private var a: CostSide { costs.older }
   private var b: CostSide { costs.newer }
 
-  func writeCost(to html: inout HTML, chart: PairMemoryChart) {
+  func writeCost(to html: inout ByteWriter, chart: PairMemoryChart) {
     memory(chart, &html)
     parameters(&html)
     work(&html)
   }
 
   /// With a word in the corner, the first column holds headers alone and needs no scopes.
-  private func head(_ corner: StaticString, _ html: inout HTML) {
+  private func head(_ corner: StaticString, _ html: inout ByteWriter) {
     html.raw("<table class=cost><thead><tr><th>")
     html.raw(corner)
     html.append(older, .head)
@@ -24,10 +25,10 @@ extension PairPage {
 
   // MARK: Memory
 
-  private func memory(_ chart: PairMemoryChart, _ html: inout HTML) {
+  private func memory(_ chart: PairMemoryChart, _ html: inout ByteWriter) {
     let pair = chart.pair(a.memory, b.memory)
     html.raw("<div><h3>Memory of one sequence</h3>")
-    html.write(pair.append)
+    pair.append(to: &html)
     html.raw("<p>")
     words(pair, &html)
     html.raw("</p>")
@@ -40,7 +41,7 @@ extension PairPage {
     html.raw("</table></div>\n")
   }
 
-  private func words(_ pair: PairMemoryChart.Pair, _ html: inout HTML) {
+  private func words(_ pair: PairMemoryChart.Pair, _ html: inout ByteWriter) {
     if pair.coincide {
       html.raw("Both need the same at every context.")
     } else if pair.crossings.isEmpty {
@@ -64,7 +65,7 @@ extension PairPage {
     }
   }
 
-  private func memoryLine(_ old: Int?, _ new: Int?, _ html: inout HTML) {
+  private func memoryLine(_ old: Int?, _ new: Int?, _ html: inout ByteWriter) {
     switch (old, new) {
     case (let old?, let new?): line(old, new, &html)
     case (let old?, nil):
@@ -79,7 +80,7 @@ extension PairPage {
 
   // MARK: Parameters and work
 
-  private func parameters(_ html: inout HTML) {
+  private func parameters(_ html: inout ByteWriter) {
     html.raw("<div><h3>Where the parameters sit</h3>")
     bars(0, &html)
     head("Part", &html)
@@ -91,7 +92,7 @@ extension PairPage {
     html.raw("</table></div>\n")
   }
 
-  private func work(_ html: inout HTML) {
+  private func work(_ html: inout ByteWriter) {
     let step = min(a.stepCount, b.stepCount) - 1
     html.raw("<div><h3>Work for one token after ")
     html.text(CostSide.stepTexts[step])
@@ -108,12 +109,12 @@ extension PairPage {
   }
 
   /// Each bar is a whole, whatever its size.
-  private func bars(_ place: Int, _ html: inout HTML) {
+  private func bars(_ place: Int, _ html: inout ByteWriter) {
     html.append(older, cost: a.bars + place)
     html.append(newer, cost: b.bars + place)
   }
 
-  private func line(_ old: Int, _ new: Int, _ html: inout HTML) {
+  private func line(_ old: Int, _ new: Int, _ html: inout ByteWriter) {
     html.append(older, cost: a.starts + old)
     html.append(newer, cost: b.cells + new)
     a.numbers[old].writeChange(to: b.numbers[new], &html)
@@ -122,8 +123,8 @@ extension PairPage {
 
 extension CostSide.Number {
   /// What reads the same is no difference to a reader.
-  fileprivate func writeChange(to newer: CostSide.Number, _ html: inout HTML) {
+  fileprivate func writeChange(to newer: CostSide.Number, _ html: inout ByteWriter) {
     guard value > 0, newer.value > 0, text != newer.text else { return }
-    html.write(QuantityChange(from: value, to: newer.value, .bytes).numeral.append)
+    QuantityChange(from: value, to: newer.value, .bytes).numeral.append(to: &html)
   }
 }

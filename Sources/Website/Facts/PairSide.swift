@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 import Diagram
 
 /// One model made ready for comparison pages: everything that depends on it alone, escaped, once for all partners.
@@ -183,7 +184,7 @@ final class PairSide: Sendable {
     var digest = Digest("side")
     if let header = keys.header(ofModel: slug) { digest.add(header) }
     digest.add(slug)
-    var offers = HTML()
+    var offers = ByteWriter()
     for place in neighbourPartners.indices { offers.append(self, neighbour: place) }
     digest.add(offers.bytes)
     for partner in neighbourPartners { digest.add(models[partner].slug) }
@@ -201,7 +202,7 @@ final class PairSide: Sendable {
 }
 
 // Inlined, as `append` of a block is.
-extension HTML {
+extension ByteWriter {
   @inline(__always)
   mutating func append(_ side: PairSide, _ piece: PairSide.Piece) { append(side.markup, piece.rawValue) }
 

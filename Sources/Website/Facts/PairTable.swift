@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 
 /// The pieces of a table of every fact of two designs, each made of one model alone.
 enum PairTable {
@@ -46,7 +47,7 @@ enum PairTable {
 
 // Every fact of two designs side by side; lines on which they agree hold their value once.
 extension PairPage {
-  func writeTable(to html: inout HTML) {
+  func writeTable(to html: inout ByteWriter) {
     let lines = difference.lines
     var title = -100
     var index = 0
@@ -87,7 +88,7 @@ extension PairPage {
     }
   }
 
-  private func writeTitle(_ line: Difference.Line, _ html: inout HTML) {
+  private func writeTitle(_ line: Difference.Line, _ html: inout ByteWriter) {
     if let group = line.newerGroup {
       html.append(newer, group: group, .title)
     } else if let group = line.olderGroup {
@@ -98,7 +99,7 @@ extension PairPage {
     }
   }
 
-  private func write(_ line: Difference.Line, _ html: inout HTML) {
+  private func write(_ line: Difference.Line, _ html: inout ByteWriter) {
     if line.older < 0 {
       html.append(newer, line.newer, .added)
     } else {
@@ -107,7 +108,7 @@ extension PairPage {
     }
     switch line.kind {
     case .number:
-      if let change = difference.numberChange(line) { html.write(change.appendBoth) }
+      if let change = difference.numberChange(line) { change.appendBoth(to: &html) }
     case .added: html.raw("added")
     case .removed: html.raw("removed")
     case .replaced, .reordered: html.raw("changed")

@@ -33,7 +33,9 @@ struct BuildLock: ~Copyable {
       var held = stat(), named = stat()
       if fstat(descriptor, &held) == 0, lstat(path, &named) == 0, held.st_ino == named.st_ino {
         _ = ftruncate(descriptor, 0)
-        try FileSystem.writeAll(Array(String(getpid()).utf8), to: descriptor, path: path)
+        try Array(String(getpid()).utf8).withUnsafeBufferPointer {
+          try FileSystem.writeAll($0, to: descriptor, path: path)
+        }
         return descriptor
       }
       close(descriptor)

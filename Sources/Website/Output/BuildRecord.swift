@@ -102,7 +102,9 @@ struct BuildRecord: Equatable {
     let path = FileSystem.resolved("/proc/self/exe") ?? CommandLine.arguments.first ?? ""
     guard let info = FileSystem.info(path), info.kind == .file else { return nil }
     var digest = Digest("program")
-    for number in [info.size, info.modified] + info.identity.map({ Int(truncatingIfNeeded: $0) }) {
+    for number in [
+      info.size, info.modified, Int(truncatingIfNeeded: info.device), Int(truncatingIfNeeded: info.inode),
+    ] {
       digest.add(number)
     }
     return digest

@@ -33,8 +33,8 @@ enum FileSystem {
   struct Info: Equatable {
     var kind: Kind
     var size: Int
-    /// Device and inode: two names of one file agree in them.
-    var identity: [UInt64]
+    /// Two names of one file agree in both.
+    var device: UInt64, inode: UInt64
     var mode: UInt32
     /// In nanoseconds since 1970.
     var modified: Int
@@ -60,7 +60,7 @@ enum FileSystem {
       let time = status.st_mtim
     #endif
     return Info(
-      kind: kind, size: Int(status.st_size), identity: [UInt64(status.st_dev), UInt64(status.st_ino)],
+      kind: kind, size: Int(status.st_size), device: UInt64(status.st_dev), inode: UInt64(status.st_ino),
       mode: UInt32(status.st_mode & 0o7777),
       modified: Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec))
   }
@@ -118,6 +118,13 @@ enum FileSystem {
     return bytes
   }
 
+  /// Whether a plain file has exactly these bytes; one that cannot be read has not.
+  static func holds(_ path: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let found = try? read(path, expecting: bytes.count) else { return false }
+    guard let ours = bytes.baseAddress else { return found.isEmpty }
+    return found.withUnsafeBytes { $0.baseAddress.map { memcmp($0, ours, bytes.count) == 0 } ?? false }
+  }
+
   /// A folder that stays open: names below it are found without walking the path to it each time.
   struct Folder: ~Copyable, Sendable {
     let path: String
@@ -132,7 +139,7 @@ enum FileSystem {
     deinit { close(descriptor) }
 
     /// Creates a file that must not exist yet, by its path below the folder; returns what it is then.
-    func create(_ name: String, _ bytes: [UInt8]) throws -> Info {
+    func create(_ name: String, _ bytes: UnsafeBufferPointer<UInt8>) throws -> Info {
       let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       return try FileSystem.fill(file, bytes) { path + "/" + name }
     }
@@ -150,11 +157,14 @@ enum FileSystem {
   /// Creates a file that must not exist yet; returns what it is then.
   @discardableResult
   static func create(_ path: String, _ bytes: [UInt8]) throws -> Info {
-    try fill(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), bytes) { path }
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    return try bytes.withUnsafeBufferPointer { try fill(file, $0) { path } }
   }
 
   /// Writes a file that was just created, and closes it; a path is made for a message alone.
-  private static func fill(_ descriptor: CInt, _ bytes: [UInt8], _ path: () -> String) throws -> Info {
+  private static func fill(
+    _ descriptor: CInt, _ bytes: UnsafeBufferPointer<UInt8>, _ path: () -> String
+  ) throws -> Info {
     guard descriptor >= 0 else { throw FileSystemError(path(), failing: "cannot create") }
     defer { close(descriptor) }
     try writeAll(bytes, to: descriptor, path: path())
@@ -163,14 +173,14 @@ enum FileSystem {
     return info(status)
   }
 
-  static func writeAll(_ bytes: [UInt8], to descriptor: CInt, path: @autoclosure () -> String) throws {
-    try bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count, let base = buffer.baseAddress {
-        let count = write(descriptor, base + done, buffer.count - done)
-        guard count > 0 else { throw FileSystemError(path(), failing: "cannot write") }
-        done += count
-      }
+  static func writeAll(
+    _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: CInt, path: @autoclosure () -> String
+  ) throws {
+    var done = 0
+    while done < bytes.count, let base = bytes.baseAddress {
+      let count = write(descriptor, base + done, bytes.count - done)
+      guard count > 0 else { throw FileSystemError(path(), failing: "cannot write") }
+      done += count
     }
   }
 

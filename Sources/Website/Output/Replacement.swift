@@ -172,22 +172,23 @@ extension OutputFolder {
     if let entry = last?[page.path], entry.key == page.key, entry.isLeft(as: info) {
       return Outcome(bytes: entry.size, isRendered: false, entry: entry)
     }
-    let rendered = page.render()
-    var outcome = Outcome(problems: rendered.diagnostics)
-    guard let bytes = rendered.value else { return outcome }
-    outcome.bytes = bytes.count
-    var left = info
-    if info == nil || (try? FileSystem.read(file, expecting: bytes.count)) != bytes {
-      outcome.isWritten = true
-      try folders.makeParents(of: page.path)
-      left = try folders.root.create(page.path, bytes)
+    return try page.withRendered { bytes, problems in
+      var outcome = Outcome(problems: problems)
+      guard let bytes else { return outcome }
+      outcome.bytes = bytes.count
+      var left = info
+      if info == nil || !FileSystem.holds(file, bytes) {
+        outcome.isWritten = true
+        try folders.makeParents(of: page.path)
+        left = try folders.root.create(page.path, bytes)
+      }
+      // What has something to say is rendered each time, so that it is said each time.
+      if let key = page.key, let left, problems.isEmpty {
+        outcome.entry = BuildRecord.Entry(
+          path: page.path, key: key, size: left.size, modified: left.modified)
+      }
+      return outcome
     }
-    // What has something to say is rendered each time, so that it is said each time.
-    if let key = page.key, let left, rendered.diagnostics.isEmpty {
-      outcome.entry = BuildRecord.Entry(
-        path: page.path, key: key, size: left.size, modified: left.modified)
-    }
-    return outcome
   }
 
   private func swap(_ stage: String) throws {

@@ -7,11 +7,10 @@ extension OutputFolder {
     let ours = try Manifest(in: path)?.paths ?? []
     let output = path
     let rendered = parallelMap(site.pages, tasks: tasks) { page -> Diagnosed<String?> in
-      page.render().map { bytes in
-        let isSame =
-          ours.contains(page.path)
-          && (try? FileSystem.read(output + "/" + page.path, expecting: bytes.count)) == bytes
-        return isSame ? nil : page.path
+      page.withRendered { bytes, problems in
+        guard let bytes else { return Diagnosed(nil, problems) }
+        let isSame = ours.contains(page.path) && FileSystem.holds(output + "/" + page.path, bytes)
+        return Diagnosed(isSame ? .some(nil) : page.path, problems)
       }
     }
     let problems = rendered.flatMap(\.diagnostics)

@@ -98,8 +98,8 @@ final class ComparePages: Sendable {
     let origin = notes[pair]?.location ?? models[pair.newer].location
     let path = Link.compare(models[pair.older].slug, models[pair.newer].slug)
     let mentions = context.mentioned(path, root: Self.root)
-    var page = Page(path, from: origin) { [self] in
-      render(pair, sides[pair.older].value, sides[pair.newer].value, mentions)
+    var page = Page(path, from: origin) { [self] html in
+      render(pair, sides[pair.older].value, sides[pair.newer].value, mentions, to: &html)
     }
     page.key = key(pair, mentions)
     return page
@@ -120,11 +120,10 @@ final class ComparePages: Sendable {
   }
 
   private func render(
-    _ pair: PlacedPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML
-  ) -> Diagnosed<[UInt8]> {
+    _ pair: PlacedPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML, to html: inout ByteWriter
+  ) -> [Diagnostic] {
     let page = PairPage(older, newer)
-    var verdict: [UInt8] = []
-    verdict.reserveCapacity(256)
+    var verdict = ByteWriter(capacity: 256)
     page.difference.appendVerdict(of: page.changed, to: &verdict)
     let note = notes[pair]
     var noteMarkup = HTML()
@@ -137,8 +136,6 @@ final class ComparePages: Sendable {
       noteMarkup.raw("</div></section>\n")
     }
     let holes = Hole.all
-    var html = HTML()
-    html.reserve(24 << 10)
     template.write(to: &html) { hole, html in
       switch holes[hole] {
       case .title:
@@ -172,13 +169,13 @@ final class ComparePages: Sendable {
       case .links: links(older, newer, mentions, &html)
       }
     }
-    return Diagnosed(html.bytes, problems)
+    return problems
   }
 
   // MARK: Who they are
 
   /// Who made them and when, each name a link to its page, and what both come from.
-  private func intro(_ older: PairSide, _ newer: PairSide, _ html: inout HTML) {
+  private func intro(_ older: PairSide, _ newer: PairSide, _ html: inout ByteWriter) {
     html.append(older, .intro)
     html.raw("<br>")
     html.append(newer, .intro)
@@ -194,7 +191,8 @@ final class ComparePages: Sendable {
   }
 
   private func descent(
-    _ child: PairSide, from parent: PairSide, _ steps: Int, _ relation: Ancestor.Relation, _ html: inout HTML
+    _ child: PairSide, from parent: PairSide, _ steps: Int, _ relation: Ancestor.Relation,
+    _ html: inout ByteWriter
   ) {
     html.raw("<br>")
     html.append(child, .name)
@@ -216,7 +214,7 @@ final class ComparePages: Sendable {
 
   // MARK: Where to go on
 
-  private func links(_ older: PairSide, _ newer: PairSide, _ mentions: HTML, _ html: inout HTML) {
+  private func links(_ older: PairSide, _ newer: PairSide, _ mentions: HTML, _ html: inout ByteWriter) {
     // Of each the nearest that is not the other.
     let first = older.neighbour(besides: newer), second = newer.neighbour(besides: older)
     if first != nil || second != nil {

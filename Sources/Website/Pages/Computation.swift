@@ -74,11 +74,7 @@ struct Computation: Sendable {
     var html = HTML()
     for tensor in model.sheet.parameters.tensors where tensor.parameters > 0 {
       html.raw("<tr><th scope=\"row\">")
-      let parts = tensor.name.utf8.split(separator: UInt8(ascii: "."))
-      for (index, part) in parts.dropFirst(tensor.name.hasPrefix("layers.") ? 1 : 0).enumerated() {
-        if index > 0 { html.raw(" ") }
-        html.text(String(Substring(part)))
-      }
+      html.text(tensor.name.words)
       html.raw("</th><td class=\"num\">")
       for (index, size) in tensor.shape.enumerated() {
         if index > 0 { html.raw(" × ") }
@@ -112,10 +108,20 @@ struct Computation: Sendable {
 extension String {
   /// Where ` = ` begins.
   fileprivate var equalSign: String.Index? {
-    let bytes = utf8, space = UInt8(ascii: " ")
-    return bytes.indices.first { index in
-      bytes[index] == space
-        && bytes[index...].dropFirst().prefix(2).elementsEqual([UInt8(ascii: "="), space])
+    let space = UInt8(ascii: " "), sign = UInt8(ascii: "=")
+    var text = self
+    let offset = text.withUTF8 { bytes in
+      bytes.indices.dropLast(2).first {
+        bytes[$0] == space && bytes[$0 + 1] == sign && bytes[$0 + 2] == space
+      }
     }
+    return offset.map { utf8.index(startIndex, offsetBy: $0) }
+  }
+
+  /// `global query` of `layers.global.query`.
+  fileprivate var words: String {
+    var bytes = Array(hasPrefix("layers.") ? utf8.dropFirst(7) : utf8[...])
+    for index in bytes.indices where bytes[index] == UInt8(ascii: ".") { bytes[index] = UInt8(ascii: " ") }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

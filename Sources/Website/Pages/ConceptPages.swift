@@ -100,9 +100,8 @@ struct ConceptPages: Sendable {
     let inOrder =
       entries.filter { $0.share == .all } + entries.filter { $0.share == .some }
       + entries.filter { $0.share == .none }
-    return FigureSet.both {
-      Overview.adoption(inOrder, of: concept.name, composition: $0, id: "adoption-\($1)")
-    }
+    return FigureSet.both(
+      Overview.adoption(inOrder, of: concept.name, FigureSet.compositions("adoption")))
   }
 
   private func sideBySide(_ concept: Concept) -> HTML {

@@ -34,7 +34,10 @@ struct Descents: Sendable {
         },
         isBorrowed: ancestor?.relation == .borrowed)
     }
-    return FigureSet.both { Overview.descent(members, title: title, composition: $0, id: "\(id)-\($1)") }
+    return FigureSet.both(
+      FigureSet.compositions(id).compactMap { composition, id in
+        Overview.descent(members, title: title, composition: composition, id: id)
+      })
   }
 
   /// Every line of descent of the gallery, the longest first.

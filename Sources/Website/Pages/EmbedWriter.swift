@@ -25,9 +25,8 @@ struct EmbedWriter {
     case .map:
       for model in models {
         frame(
-          FigureSet.both {
-            Figures.map(model.sheet, heading: heading(model), composition: $0, id: "\(id)-\($1)")
-          },
+          FigureSet.both(
+            Figures.map(model.sheet, heading: heading(model), FigureSet.compositions(id))),
           "chart", &html)
       }
       captions(models, &html)

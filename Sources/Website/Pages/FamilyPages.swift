@@ -77,7 +77,7 @@ struct FamilyPages: Sendable {
         "heading": .text(title), "member_count": .text(String(family.models.count)),
         "years": .text(Self.years(family.models)), "tree": .html(tree(family)), "descent": .html(drawn),
         "has_descent": .flag(!drawn.isEmpty),
-        "memory": .html(Self.memory(shown)),
+        "memory": .html(memory(shown)),
         "selection": .text("?models=" + shown.map(\.slug).joined(separator: ",")),
         "base": .text(shown.first?.name ?? ""), "is_cut": .flag(shown.count < family.models.count),
         "shown_count": .text(String(shown.count)), "columns": .html(columns(shown)),
@@ -161,9 +161,9 @@ struct FamilyPages: Sendable {
 
   // MARK: Side by side
 
-  private static func memory(_ models: [Model]) -> HTML {
-    let series = models.map { Charts.Series(name: $0.name, sheet: $0.sheet) }
-    return FigureSet.both { Charts.memory(series, composition: $0, id: "memory-\($1)") }
+  private func memory(_ models: [Model]) -> HTML {
+    let series = models.map { context.figures.series($0) }
+    return FigureSet.both(Charts.memory(series, FigureSet.compositions("memory")))
   }
 
   private func columns(_ models: [Model]) -> HTML {

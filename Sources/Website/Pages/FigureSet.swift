@@ -27,6 +27,11 @@ struct FigureSet: Sendable {
     return entry
   }
 
+  /// A model in a chart.
+  func series(_ model: Model, isReference: Bool = false) -> Charts.Series {
+    Charts.Series(name: model.name, source: source(of: model), isReference: isReference)
+  }
+
   func strip(_ slug: String) -> HTML { models[slug]?.strip ?? "" }
 
   func thumbnail(_ slug: String) -> HTML { models[slug]?.thumbnail ?? "" }
@@ -37,7 +42,9 @@ struct FigureSet: Sendable {
     to html: inout HTML
   ) {
     guard let older = models[pair.older], let newer = models[pair.newer] else { return }
-    older.comparison(with: newer, withCards: withCards, id: id, describedBy: describedBy, to: &html)
+    html.write {
+      older.comparison(with: newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
+    }
   }
 
   subscript(slug: String) -> ModelFigures? { models[slug] }
@@ -46,10 +53,10 @@ struct FigureSet: Sendable {
   func full(_ model: Model, id: String? = nil) -> HTML {
     var html: HTML = "<div class=\"w-only\">"
     let name = id ?? model.slug
-    let scenes = Figures.full(
-      source(of: model), heading: Self.heading(model, isPrinted: false),
+    let pictures = Figures.fullMarkup(
+      source(of: model), heading: Self.heading(model, isPrinted: false), links: links,
       [(.wide, "\(name)-w"), (.narrow, "\(name)-n")])
-    for (index, markup) in Scene.markup(scenes, links: links).enumerated() {
+    for (index, markup) in pictures.enumerated() {
       if index > 0 { html.raw("</div><div class=\"n-only\">") }
       html.append(markup[...])
     }
@@ -73,8 +80,9 @@ struct FigureSet: Sendable {
         Page(Link.figure(model.slug), from: model.location) {
           var heading = Self.heading(model)
           heading.url = "\(baseURL)/models/\(model.slug)/"
-          let scenes = Figures.full(source(of: model), heading: heading, [(.wide, model.slug)])
-          return Diagnosed(scenes.flatMap { $0.markup(standalone: true) } + [UInt8(ascii: "\n")])
+          let pictures = Figures.fullMarkup(
+            source(of: model), heading: heading, links: nil, [(.wide, model.slug)])
+          return Diagnosed(pictures.flatMap { $0 } + [UInt8(ascii: "\n")])
         }
       }
   }
@@ -90,12 +98,9 @@ extension ModelFigures {
   /// Two models in the same slots, this one the older.
   func comparison(
     with newer: ModelFigures, withCards: Bool = false, id: String = "p", describedBy: String? = nil,
-    to html: inout HTML
+    to page: inout ByteWriter
   ) {
-    let (older, newer) = (side, newer.side)
-    html.write {
-      Figures.appendComparison(
-        older, newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
-    }
+    Figures.appendComparison(
+      side, newer.side, withCards: withCards, id: id, describedBy: describedBy, to: &page)
   }
 }

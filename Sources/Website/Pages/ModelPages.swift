@@ -97,15 +97,15 @@ struct ModelPages: Sendable {
   }
 
   private func weights(_ model: Model) -> HTML {
-    let series = ([model] + neighbours(model, 2)).map { Charts.Series(name: $0.name, sheet: $0.sheet) }
-    return FigureSet.both { Charts.parameters(series, composition: $0, id: "weights-\($1)") }
+    let series = ([model] + neighbours(model, 2)).map { context.figures.series($0) }
+    return FigureSet.both(Charts.parameters(series, FigureSet.compositions("weights")))
   }
 
   private func memory(_ model: Model) -> HTML {
     let series =
-      [Charts.Series(name: model.name, sheet: model.sheet)]
-      + neighbours(model, 3).map { Charts.Series(name: $0.name, sheet: $0.sheet, isReference: true) }
-    return FigureSet.both { Charts.memory(series, composition: $0, id: "memory-\($1)") }
+      [context.figures.series(model)]
+      + neighbours(model, 3).map { context.figures.series($0, isReference: true) }
+    return FigureSet.both(Charts.memory(series, FigureSet.compositions("memory")))
   }
 
   // MARK: Links

@@ -134,14 +134,19 @@ extension FigureSet {
     return html
   }
 
+  /// Both compositions of a drawing, which `both` puts in a page.
+  static func compositions(_ id: String) -> Figures.Pictures { [(.wide, "\(id)-w"), (.narrow, "\(id)-n")] }
+
   /// A drawing in both compositions, of which the style sheet shows the one that fits.
-  static func both(_ scene: (Figures.Composition, String) -> Scene?) -> HTML {
-    guard let wide = scene(.wide, "w"), let narrow = scene(.narrow, "n") else { return "" }
-    var html: HTML = "<div class=\"w-only\">"
-    html.append(HTML(trusted: wide.markup(standalone: false)))
-    html.raw("</div><div class=\"n-only\">")
-    html.append(HTML(trusted: narrow.markup(standalone: false)))
-    html.raw("</div>")
+  static func both(_ scenes: [Scene]) -> HTML {
+    var html = HTML()
+    for (scene, name) in zip(scenes, ["w", "n"]) {
+      html.raw("<div class=\"")
+      html.text(name)
+      html.raw("-only\">")
+      html.append(HTML(trusted: scene.markup(standalone: false)))
+      html.raw("</div>")
+    }
     return html
   }
 }

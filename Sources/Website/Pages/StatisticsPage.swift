@@ -20,7 +20,7 @@ struct StatisticsPage: Sendable {
       path: "statistics/", root: root, nav: .statistics)
     let models = context.oldestFirst
     let entries = models.map { context.figures.entry($0) }
-    let mixers = FigureSet.both { Overview.mixers(entries, composition: $0, id: "mixers-\($1)") }
+    let mixers = FigureSet.both(Overview.mixers(entries, FigureSet.compositions("mixers")))
     let charts = Self.measures.enumerated().map { number, item -> View in
       let scene = Overview.history(entries, item.measure, composition: .narrow, id: "history\(number)")
       return View([

@@ -6,17 +6,52 @@ public struct Page: Sendable {
   public var path: String
   /// The content or template the page comes from, for messages.
   public var origin: SourceLocation
-  /// Rendered on demand, from values only, so any number of tasks may do it and a preview may render one page.
-  public var render: @Sendable () -> Diagnosed<[UInt8]>
   /// Differs whenever `render` might make other bytes; nil when nobody knows.
   var key: Digest?
+  private let content: Content
+
+  private enum Content {
+    case bytes(@Sendable () -> Diagnosed<[UInt8]>)
+    case writer(@Sendable (inout ByteWriter) -> [Diagnostic])
+  }
 
   public init(
     _ path: String, from origin: SourceLocation, render: @escaping @Sendable () -> Diagnosed<[UInt8]>
   ) {
     self.path = path
     self.origin = origin
-    self.render = render
+    content = .bytes(render)
+  }
+
+  /// For pages made by the thousand: `writer` writes all of it, and returns what it has to say.
+  init(
+    _ path: String, from origin: SourceLocation,
+    writer: @escaping @Sendable (inout ByteWriter) -> [Diagnostic]
+  ) {
+    self.path = path
+    self.origin = origin
+    content = .writer(writer)
+  }
+
+  /// Rendered on demand, from values only, so any number of tasks may do it and a preview may render one page.
+  public func render() -> Diagnosed<[UInt8]> {
+    withRendered { bytes, problems in Diagnosed(bytes.map { Array($0) }, problems) }
+  }
+
+  /// Lends what it renders, nil when it has errors, without another copy.
+  func withRendered<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>?, [Diagnostic]) throws -> Result
+  ) rethrows -> Result {
+    switch content {
+    case .bytes(let render):
+      let rendered = render()
+      guard let bytes = rendered.value else { return try body(nil, rendered.diagnostics) }
+      return try bytes.withUnsafeBufferPointer { try body($0, rendered.diagnostics) }
+    case .writer(let write):
+      var out = ByteWriter(capacity: 32 << 10)
+      let problems = write(&out)
+      return try out.withBytes { try body(problems.hasErrors ? nil : $0, problems) }
+    }
   }
 }
 

@@ -88,7 +88,7 @@ struct PreparedTemplate: Sendable {
   }
 
   /// Copies the template and lets `fill` write each hole, told by its place among the names.
-  func write(to html: inout HTML, fill: (_ hole: Int, _ html: inout HTML) -> Void) {
+  func write(to html: inout ByteWriter, fill: (_ hole: Int, _ html: inout ByteWriter) -> Void) {
     for index in 0..<parts.count {
       html.append(parts, index)
       if index < holes.count { fill(holes[index], &html) }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A value that comparisons show and subtract; always exact, rounded only in its text.
 public enum Quantity: Hashable, Sendable {
   case count(Int)
@@ -84,31 +86,32 @@ public enum Quantity: Hashable, Sendable {
 public struct QuantityChange: Sendable {
   /// `×1.5`, `÷2`, `+27%`, `−2.4 points`; where no proportion says it, the difference: `+1`.
   public let numeral: Numeral
-  /// The difference beside a proportion: `+128`, `−355B`, `+1.2 GiB`.
-  private let difference: Numeral?
+  private let isRatio: Bool
+  private let a: Double, b: Double
+  private let unit: Quantity.Unit
 
   /// Of two numbers that differ, from exact values.
   public init(from a: Double, to b: Double, _ unit: Quantity.Unit) {
+    (self.a, self.b, self.unit) = (a, b, unit)
+    let ratio = a > 0 && b > 0 && unit != .share ? changeRatio(a, b) : nil
+    isRatio = ratio != nil
+    numeral = ratio ?? Self.difference(a, b, unit)
+  }
+
+  /// `+128`, `−355B`, `+1.2 GiB`, `−2.4 points`.
+  private static func difference(_ a: Double, _ b: Double, _ unit: Quantity.Unit) -> Numeral {
     let sign: StaticString = b > a ? "+" : "−", size = (b - a).magnitude
-    if unit == .share {
-      numeral = Numeral(max(0.1, size * 100), 1, isTrimmed: true, unit: " points").led(by: sign)
-      difference = nil
-      return
-    }
-    let difference = unit.numeral(size).led(by: sign)
-    let ratio = a > 0 && b > 0 ? changeRatio(a, b) : nil
-    numeral = ratio ?? difference
-    self.difference = ratio == nil ? nil : difference
+    guard unit == .share else { return unit.numeral(size).led(by: sign) }
+    return Numeral(max(0.1, size * 100), 1, isTrimmed: true, unit: " points").led(by: sign)
   }
 
   /// The difference and the proportion: `+128, ×1.5`.
-  public func appendBoth(to bytes: inout [UInt8]) {
-    if let difference {
-      difference.append(to: &bytes)
-      bytes.append(UInt8(ascii: ","))
-      bytes.append(UInt8(ascii: " "))
+  public func appendBoth(to out: inout ByteWriter) {
+    if isRatio {
+      Self.difference(a, b, unit).append(to: &out)
+      out.append(", ")
     }
-    numeral.append(to: &bytes)
+    numeral.append(to: &out)
   }
 }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The rows of a profile as verdicts say them, in one block of memory: appending one copies its bytes.
 final class RowWords: Sendable {
   enum Form: Int, CaseIterable {
@@ -45,10 +47,10 @@ final class RowWords: Sendable {
     return end > 0 && noun[end - 1] == UInt8(ascii: "s")
   }
 
-  func append(_ form: Form, of row: Int32, to out: inout [UInt8]) {
+  func append(_ form: Form, of row: Int32, to out: inout ByteWriter) {
     let place = Int(row) * Self.forms + form.rawValue
     let range = Int(ends[place])..<Int(ends[place + 1])
-    bytes.withUnsafeBufferPointer { out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+    out.append(bytes, range)
   }
 
   func hasConcept(_ row: Int32) -> Bool {
@@ -57,10 +59,4 @@ final class RowWords: Sendable {
   }
 
   func isPlural(_ row: Int32) -> Bool { plurals[Int(row)] }
-}
-
-extension [UInt8] {
-  mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { append(contentsOf: $0) }
-  }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Difference {
   /// The most important change of the core's design: the published context and what stands beside the core are not.
   public var coreChange: Row? {
@@ -11,13 +13,13 @@ extension Difference {
 
   /// The same for a caller that has the changed lines already.
   public func verdict(of changedLines: [Change]) -> String {
-    var bytes: [UInt8] = []
-    appendVerdict(of: changedLines, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    var out = ByteWriter()
+    appendVerdict(of: changedLines, to: &out)
+    return out.string
   }
 
   /// The same behind what `out` holds: each page of a pair asks, so it is put together from bytes.
-  public func appendVerdict(of changedLines: [Change], to out: inout [UInt8]) {
+  public func appendVerdict(of changedLines: [Change], to out: inout ByteWriter) {
     var core: [Line] = []
     core.reserveCapacity(changedLines.count)
     for change in changedLines {
@@ -26,11 +28,11 @@ extension Difference {
     }
     guard !core.isEmpty else {
       let beside = changedLines.map { lines[$0.line] }.filter { $0.section != .consequence }
-      out += identical(beside: beside.map { row($0) }).utf8
+      out.append(identical(beside: beside.map { row($0) }))
       return
     }
     if isForeign, let common {
-      out += common.utf8
+      out.append(common)
       return
     }
     let structural = structural(core)

@@ -1,10 +1,12 @@
+import Diagnostics
+
 // The words of a verdict, put together from what the rows of two profiles have ready.
 extension Difference {
   // MARK: Another structure
 
   /// `MLA instead of GQA, adds QK-norm and output gates, drops attention sinks`, the first three changes; at the
   /// start of the sentence with a capital.
-  func appendStructure(_ lines: [Line], isStart: Bool, to out: inout [UInt8]) {
+  func appendStructure(_ lines: [Line], isStart: Bool, to out: inout ByteWriter) {
     let start = out.count
     var told = Told()
     if lines.contains(where: { $0.section == .mixer && key($0).fact == .kind }) {
@@ -37,7 +39,7 @@ extension Difference {
   }
 
   /// What was added or dropped is told at the end.
-  private func tell(_ line: Line, _ told: inout Told, _ out: inout [UInt8]) {
+  private func tell(_ line: Line, _ told: inout Told, _ out: inout ByteWriter) {
     told.count += 1
     switch line.kind {
     case .added: told.added.add { appendThing(line, to: &$0) }
@@ -49,7 +51,7 @@ extension Difference {
   }
 
   /// `HCA and CSA`, the kind of most layers first.
-  private func appendKinds(_ groups: [Int], of profile: Profile, to out: inout [UInt8]) {
+  private func appendKinds(_ groups: [Int], of profile: Profile, to out: inout ByteWriter) {
     let order =
       groups.count > 1
       ? groups.sorted { profile.groupKeys[$0].count > profile.groupKeys[$1].count } : groups
@@ -60,7 +62,7 @@ extension Difference {
   }
 
   /// `MLA instead of GQA`, `adds QK-norm`, `layers in another order (3 sliding-window, 1 global)`.
-  private func appendNews(_ line: Line, to out: inout [UInt8]) {
+  private func appendNews(_ line: Line, to out: inout ByteWriter) {
     let fact = key(line).fact
     switch line.kind {
     case .added:
@@ -87,14 +89,14 @@ extension Difference {
     }
   }
 
-  private func appendExchange(_ form: RowWords.Form, _ line: Line, to out: inout [UInt8]) {
+  private func appendExchange(_ form: RowWords.Form, _ line: Line, to out: inout ByteWriter) {
     append(form, ofNewer: line, to: &out)
     out.append(" instead of ")
     if line.older >= 0 { older.words.append(form, of: line.older, to: &out) }
   }
 
   /// What was added or removed: `QK-norm`, `sliding-window layers`.
-  private func appendThing(_ line: Line, to out: inout [UInt8]) {
+  private func appendThing(_ line: Line, to out: inout ByteWriter) {
     switch key(line).fact {
     case .streams: append(.quality, line, to: &out, preferringNewer: true)
     case .presence, .spelled: append(.label, line, to: &out)
@@ -118,7 +120,7 @@ extension Difference {
   // MARK: Other sizes
 
   /// `Same skeleton; half the query heads, 1.5× the experts`.
-  func appendSizes(_ lines: [Line], to out: inout [UInt8]) {
+  func appendSizes(_ lines: [Line], to out: inout ByteWriter) {
     let isSameSize = !lines.contains { line in
       guard line.kind == .number, !line.hasGroup else { return false }
       let fact = key(line).fact
@@ -135,7 +137,7 @@ extension Difference {
     // Too small for a proportion.
     for line in lines where line.kind == .number && told < 2 {
       out.append(told == 0 ? "; " : ", ")
-      out += row(line).plainly.utf8
+      out.append(row(line).plainly)
       told += 1
     }
     if told == 0 { out.append("; ") }
@@ -143,7 +145,7 @@ extension Difference {
 
   /// Returns how many there were.
   func appendMeasures(
-    _ lines: [Line], atMost limit: Int, behind separator: StaticString, to out: inout [UInt8]
+    _ lines: [Line], atMost limit: Int, behind separator: StaticString, to out: inout ByteWriter
   ) -> Int {
     var count = 0
     for line in lines where line.kind == .number && count < limit {
@@ -156,7 +158,7 @@ extension Difference {
   ///
   /// The proportion is the one that lists and tables give, so that a reader finds it again.
   private func appendMeasure(
-    _ line: Line, behind separator: StaticString, to out: inout [UInt8]
+    _ line: Line, behind separator: StaticString, to out: inout ByteWriter
   ) -> Bool {
     guard line.older >= 0, line.newer >= 0 else { return false }
     let key = older.keys[Int(line.older)]
@@ -196,13 +198,13 @@ extension Difference {
 
   // MARK: Words
 
-  private func append(_ form: RowWords.Form, ofNewer line: Line, to out: inout [UInt8]) {
+  private func append(_ form: RowWords.Form, ofNewer line: Line, to out: inout ByteWriter) {
     if line.newer >= 0 { newer.words.append(form, of: line.newer, to: &out) }
   }
 
   /// From the older model where both have it.
   private func append(
-    _ form: RowWords.Form, _ line: Line, to out: inout [UInt8], preferringNewer: Bool = false
+    _ form: RowWords.Form, _ line: Line, to out: inout ByteWriter, preferringNewer: Bool = false
   ) {
     if line.newer >= 0, preferringNewer || line.older < 0 {
       newer.words.append(form, of: line.newer, to: &out)
@@ -213,46 +215,46 @@ extension Difference {
 }
 
 /// How far a sentence about the structure has come.
-private struct Told {
+private struct Told: ~Copyable {
   /// Changes, wherever they stand in the sentence.
   var count = 0
   var added = Things(), dropped = Things()
   private var isFirst = true
 
-  mutating func separate(_ out: inout [UInt8]) {
+  mutating func separate(_ out: inout ByteWriter) {
     if !isFirst { out.append(", ") }
     isFirst = false
   }
 }
 
 /// Things in a list, each once: two kinds may have changed alike and not equally.
-private struct Things {
-  private var bytes: [UInt8] = []
+private struct Things: ~Copyable {
+  private var words = ByteWriter()
   private var ends: [Int] = []
 
   var isEmpty: Bool { ends.isEmpty }
 
-  mutating func add(_ append: (inout [UInt8]) -> Void) {
+  mutating func add(_ append: (inout ByteWriter) -> Void) {
     if ends.isEmpty {
-      bytes.reserveCapacity(128)
+      words.reserve(128)
       ends.reserveCapacity(3)
     }
-    let start = bytes.count
-    append(&bytes)
+    let start = words.count
+    append(&words)
     var from = 0
     for end in ends {
-      if bytes[from..<end].elementsEqual(bytes[start...]) { return bytes.removeSubrange(start...) }
+      if words.withBytes({ $0[from..<end].elementsEqual($0[start...]) }) { return words.truncate(to: start) }
       from = end
     }
-    ends.append(bytes.count)
+    ends.append(words.count)
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  func append(to out: inout [UInt8]) {
+  func append(to out: inout ByteWriter) {
     var start = 0
     for (place, end) in ends.enumerated() {
       if place > 0 { out.append(place == ends.count - 1 ? " and " : ", ") }
-      out.append(contentsOf: bytes[start..<end])
+      words.withBytes { out.append(UnsafeBufferPointer(rebasing: $0[start..<end])) }
       start = end
     }
   }
@@ -277,7 +279,7 @@ extension Numeral {
   }
 }
 
-extension [UInt8] {
+extension ByteWriter {
   /// What `String.sentenceStart` makes of the text from `start` on.
   fileprivate mutating func startSentence(at start: Int) {
     let space = UInt8(ascii: " "), capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
@@ -285,9 +287,9 @@ extension [UInt8] {
     var end = start
     while end < count, self[end] != space {
       if self[end] >= 0x80 {
-        let text = String(decoding: self[start...], as: UTF8.self).sentenceStart
-        replaceSubrange(start..., with: text.utf8)
-        return
+        let text = String(decoding: bytes(in: start..<count), as: UTF8.self).sentenceStart
+        truncate(to: start)
+        return append(text)
       }
       // A capital of its own: `mLSTM`.
       if end > start, capitals.contains(self[end]) { return }
