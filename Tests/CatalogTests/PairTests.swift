@@ -127,8 +127,9 @@ import Testing
   @Test func anotherMixerCountsWithAllItsFacts() throws {
     let difference = Difference(older: try Self.sheet("llama-3-8b"), newer: try Self.sheet("xlstm-7b"))
     let design = difference.changes.filter { $0.section != .consequence }
-    #expect(difference.editCount > design.count + 4)
+    #expect(difference.editCount(of: difference.changedLines) > design.count + 4)
     let scaled = Difference(older: try Self.sheet("deepseek-v3"), newer: try Self.sheet("kimi-k2"))
-    #expect(scaled.editCount == scaled.changes.filter { $0.section != .consequence }.count)
+    #expect(
+      scaled.editCount(of: scaled.changedLines) == scaled.changes.filter { $0.section != .consequence }.count)
   }
 }

@@ -36,8 +36,8 @@ import Testing
       "based_on: [{ model: alpha, relation: modified }]\n", with: ""
     ).replacing("heads: 4", with: "heads: 8").replacing("beta,alpha", with: "alpha,beta")
     let models = try #require(Catalog.load(ContentFiles(texts: content)).value).models
-    let rows = ComparisonRows(Difference(older: models[1].sheet, newer: models[0].sheet))
-    let labels = rows.difference.rows.map(rows.label)
+    let difference = Difference(older: models[1].sheet, newer: models[0].sheet)
+    let labels = zip(difference.rows, difference.lines).map(difference.title)
     #expect(labels.contains("Query heads (global)"))
     #expect(labels.contains("Query heads (sliding-window)"))
   }

@@ -19,6 +19,8 @@ public struct ModelSpec: Sendable {
   public var isMatFormer: Bool
   /// The next-token scores pass a tanh that bounds them.
   public var hasSoftcappedLogits: Bool
+
+  public func layer(named name: String) -> Layer? { layers.first { $0.name == name } }
 }
 
 extension ModelSpec {

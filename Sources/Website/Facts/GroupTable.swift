@@ -3,11 +3,14 @@ import Architecture
 /// Several models under each other's facts: one row a fact, each model once, kinds of sublayers aligned by meaning.
 struct GroupTable {
   struct Row {
-    var id: String
     var section: Difference.Section
     var label: String
     /// One for each model; nil where a model has no such fact.
     var values: [String?]
+    /// The kinds of sublayers it is about; nil for whole models.
+    fileprivate var slot: Int?
+    /// Equal for equal labels of one section.
+    fileprivate var labelKey: UInt64
   }
 
   private(set) var rows: [Row] = []
@@ -61,13 +64,12 @@ struct GroupTable {
 
   /// The rows of all models by section, those of whole models before those of each slot.
   private static func sorted(_ profiles: [Profile], _ places: [[Int]], slotCount: Int) -> [[Line]] {
-    let sections = Dictionary(
-      Difference.Section.allCases.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let sections = Difference.Section.allCases
     var lines: [[Line]] = Array(repeating: [], count: sections.count * (slotCount + 1))
     for (model, profile) in profiles.enumerated() {
       for index in profile.rows.indices where shows(profile.rows[index]) {
         let slot = profile.rows[index].group.map { places[model][$0] }
-        let section = sections[profile.rows[index].section] ?? 0
+        let section = sections.firstIndex(of: profile.rows[index].section) ?? 0
         lines[section * (slotCount + 1) + (slot.map { $0 + 1 } ?? 0)].append(
           Line(model: model, row: index, slot: slot))
       }
@@ -75,17 +77,20 @@ struct GroupTable {
     return lines
   }
 
+  /// Lines of one section and slot: those with the same fact and label make a row.
   private mutating func add(_ lines: [Line], of profiles: [Profile]) {
-    var index: [String: Int] = [:]
+    let start = rows.count
+    var keys: [UInt64] = []
     for line in lines {
-      let row = profiles[line.model].rows[line.row]
-      let key = row.id + row.label
-      let at = index[key] ?? rows.count
+      let profile = profiles[line.model], row = profile.rows[line.row]
+      let key = profile.factKey(line.row)
+      let at = start + (keys.firstIndex(of: key) ?? keys.count)
       if at == rows.count {
-        index[key] = at
-        let id = line.slot.map { "\(row.section.rawValue).\($0).\(row.id)" } ?? row.id
+        keys.append(key)
         rows.append(
-          Row(id: id, section: row.section, label: row.label, values: profiles.map { _ in nil }))
+          Row(
+            section: row.section, label: row.label, values: Array(repeating: nil, count: profiles.count),
+            slot: line.slot, labelKey: profile.labelKey(line.row)))
       }
       rows[at].values[line.model] = row.value.text
     }
@@ -93,12 +98,10 @@ struct GroupTable {
 
   /// `Query heads (global)`, where several slots have such a row.
   private mutating func nameSlots(_ slots: [Slot]) {
-    var count: [String: Int] = [:]
-    for row in rows { count[row.section.rawValue + row.label, default: 0] += 1 }
-    for index in rows.indices where count[rows[index].section.rawValue + rows[index].label] ?? 0 > 1 {
-      let parts = rows[index].id.split(separator: ".")
-      guard parts.count > 2, let slot = Int(parts[1]) else { continue }
-      rows[index].label += " (\(Self.name(slot, slots)))"
+    let names = slots.indices.map { Self.name($0, slots) }
+    let counts = rows.reduce(into: [UInt64: Int]()) { $0[$1.labelKey, default: 0] += 1 }
+    for index in rows.indices where counts[rows[index].labelKey] != 1 {
+      if let slot = rows[index].slot { rows[index].label += " (\(names[slot]))" }
     }
   }
 

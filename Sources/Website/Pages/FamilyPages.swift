@@ -184,6 +184,7 @@ struct FamilyPages: Sendable {
   }
 
   private func rows(_ models: [Model]) -> HTML {
+    let columns = models.indices.map { HTML(text: String($0)) }
     var html = HTML()
     var section: Difference.Section?
     for row in GroupTable(models.map(\.sheet)).rows {
@@ -199,13 +200,15 @@ struct FamilyPages: Sendable {
       html.raw("<tr><th scope=\"row\">")
       html.text(row.label)
       html.raw("</th>")
-      for value in row.values {
+      // By column, the first that says the same.
+      let alike = row.values.map { value in row.values.firstIndex(of: value) }
+      for (value, own) in zip(row.values, alike) {
         // One class per base this value differs from; the style sheet shows the chosen one.
         html.raw("<td")
         var isFirst = true
-        for base in row.values.indices where row.values[base] != value {
+        for base in alike.indices where alike[base] != own {
           html.raw(isFirst ? " class=\"d" : " d")
-          html.text(String(base))
+          html.append(columns[base])
           isFirst = false
         }
         html.raw(isFirst ? ">" : "\">")

@@ -139,18 +139,20 @@ struct ModelPages: Sendable {
   private func nearest(_ model: Model) -> HTML {
     var html = HTML()
     for other in context.nearest[model.slug].compactMap(context.model) {
-      let rows = ComparisonRows(Difference(older: other.sheet, newer: model.sheet))
-      let changes = rows.difference.changes.filter { $0.section != .consequence }
+      let difference = Difference(older: other.sheet, newer: model.sheet)
+      let changed = difference.changedLines
+      let changes = changed.filter { difference.lines[$0.line].section != .consequence }
       html.raw("<li>")
-      let edits = rows.difference.editCount
+      let edits = difference.editCount(of: changed)
       let count = edits == 0 ? "No change" : edits == 1 ? "1 change" : "\(edits) changes"
       html.link(root + Link.compare(ModelPair(model, other)), "\(count) from \(other.name)")
       html.raw("<ul class=\"edits\">")
       for change in changes.prefix(5) {
+        let row = difference.row(change)
         html.raw("<li>")
-        html.text("\(rows.label(change)): ")
+        html.text("\(difference.title(row, of: difference.lines[change.line])): ")
         html.raw("<b>")
-        html.text(change.text)
+        html.text(row.text)
         html.raw("</b></li>")
       }
       if changes.count > 5 {

@@ -5,7 +5,20 @@ import Diagram
 
 /// Every model in one table, once for each order.
 struct TablePages: Sendable {
-  let context: SiteContext
+  private let context: SiteContext
+  private let scales: Scales
+  /// What each model's row says behind its name, the same in every order; by place in the catalog.
+  private let cells: Lazy<Fragments>
+
+  init(context: SiteContext) {
+    let scales = Scales(context.catalog.models)
+    (self.context, self.scales) = (context, scales)
+    cells = Lazy {
+      context.catalog.models.reduce(into: Fragments()) { cells, model in
+        cells.add { Self.writeCells(model, strip: context.figures.strip(model.slug), scales, &$0) }
+      }
+    }
+  }
 
   /// A column that a page is sorted by; the first is the table's own page.
   enum Order: String, CaseIterable, Sendable {
@@ -73,19 +86,25 @@ struct TablePages: Sendable {
     let view = context.frame(
       title, description: "Every model with its computed numbers, \(order.direction).",
       path: order == .date ? "table/" : "table/\(order.rawValue)/", root: root, nav: .table)
-    let scales = Scales(context.catalog.models)
+    let cells = cells.value
     var rows = HTML()
-    for model in order.sorted(context.catalog.models) { row(model, root: root, scales, &rows) }
+    for model in order.sorted(context.catalog.models) {
+      rows.raw("<tr><th scope=\"row\">")
+      rows.link(root + Link.model(model.slug), model.name)
+      rows.raw("</th>")
+      if let place = context.index(of: model.slug) { rows.append(cells, place) }
+      rows.raw("</tr>\n")
+    }
     return context.templates.render(
       "table",
       view.adding([
-        "heading": .text(title), "head": .html(head(order, root: root, scales)), "rows": .html(rows),
+        "heading": .text(title), "head": .html(head(order, root: root)), "rows": .html(rows),
       ]),
       for: order.path
     ).map(\.bytes)
   }
 
-  private func head(_ current: Order, root: String, _ scales: Scales) -> HTML {
+  private func head(_ current: Order, root: String) -> HTML {
     var html = HTML()
     for order in Order.allCases.filter({ $0 != .date }) {
       column(order, current, root: root, scales.note(order), &html)
@@ -114,14 +133,12 @@ struct TablePages: Sendable {
     html.raw("</th>")
   }
 
-  private func row(_ model: Model, root: String, _ scales: Scales, _ html: inout HTML) {
+  private static func writeCells(_ model: Model, strip: HTML, _ scales: Scales, _ html: inout HTML) {
     let sheet = model.sheet
-    html.raw("<tr><th scope=\"row\">")
-    html.link(root + Link.model(model.slug), model.name)
-    html.raw("</th><td>")
+    html.raw("<td>")
     html.text(String(model.released.iso.prefix(7)))
     html.raw("</td><td class=\"map\">")
-    html.append(context.figures.strip(model.slug))
+    html.append(strip)
     html.raw("</td>")
     number(.parameters, model, sheet.parameters.total.parametersText, scales, &html)
     number(.active, model, sheet.parameters.active.parametersText, scales, &html)
@@ -134,10 +151,11 @@ struct TablePages: Sendable {
     html.raw("</td>")
     number(.context, model, sheet.spec.dimensions.context.tokensText, scales, &html)
     number(.cache, model, sheet.cache.bytesPerToken.bytesText, scales, &html)
-    html.raw("</tr>\n")
   }
 
-  private func number(_ order: Order, _ model: Model, _ text: String, _ scales: Scales, _ html: inout HTML) {
+  private static func number(
+    _ order: Order, _ model: Model, _ text: String, _ scales: Scales, _ html: inout HTML
+  ) {
     html.raw("<td class=\"num sb\">")
     html.text(text)
     html.raw(

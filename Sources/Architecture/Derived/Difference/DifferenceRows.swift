@@ -109,8 +109,8 @@ extension Difference {
   }
 
   /// How many facts have to change: a whole kind of mixer or feed-forward counts with every fact it has.
-  public var editCount: Int {
-    changedLines.reduce(0) { sum, change in
+  public func editCount(of changes: [Change]) -> Int {
+    changes.reduce(0) { sum, change in
       let line = lines[change.line]
       guard line.section != .consequence else { return sum }
       guard let group = line.group == -1 ? nil : line.group, isAnotherKind(line) else { return sum + 1 }
@@ -232,9 +232,26 @@ extension Difference {
       from: older.keys[Int(line.older)].number, to: newer.keys[Int(line.newer)].number, unit)
   }
 
-  private func row(_ change: Change) -> Row {
+  public func row(_ change: Change) -> Row {
     var row = row(lines[change.line])
     if change.isShared { row.subject = "" }
     return row
+  }
+
+  /// The label of a line's row, with the kind it is about where several lines have such a label:
+  /// `Query heads (global)`.
+  public func title(_ row: Row, of line: Line) -> String {
+    let isAmbiguous = row.needsSubject || !row.subject.isEmpty && hasTwins(labelKey(line))
+    return isAmbiguous ? "\(row.label) (\(row.subject))" : row.label
+  }
+
+  /// Several lines about kinds of sublayers have the label.
+  private func hasTwins(_ label: UInt64) -> Bool {
+    lines.count { $0.hasGroup && labelKey($0) == label } > 1
+  }
+
+  /// Of section and label.
+  private func labelKey(_ line: Line) -> UInt64 {
+    line.older >= 0 ? older.keys[Int(line.older)].label : newer.keys[Int(line.newer)].label
   }
 }

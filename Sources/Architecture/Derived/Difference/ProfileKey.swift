@@ -76,6 +76,14 @@ struct RowKey: Sendable {
   }
 }
 
+extension Profile {
+  /// Equal for rows of one id, section and label, whichever models they are of.
+  public func factKey(_ row: Int) -> UInt64 { (keys[row].id &* 0x9E37_79B9_7F4A_7C15) ^ keys[row].label }
+
+  /// Equal for rows of one section and label.
+  public func labelKey(_ row: Int) -> UInt64 { keys[row].label }
+}
+
 /// One kind of mixer or feed-forward.
 struct GroupKey: Sendable {
   let kind: UInt64, label: UInt64

@@ -27,7 +27,7 @@ struct LayerCensus {
       if let index = indices[name] {
         uses[index].executedCount += 1
         sequence.append(index)
-      } else if let layer = spec.layers.first(where: { $0.name == name }) {
+      } else if let layer = spec.layer(named: name) {
         indices[name] = uses.count
         sequence.append(uses.count)
         uses.append(
