@@ -120,8 +120,15 @@ extension String {
 
   /// `global query` of `layers.global.query`.
   fileprivate var words: String {
-    var bytes = Array(hasPrefix("layers.") ? utf8.dropFirst(7) : utf8[...])
-    for index in bytes.indices where bytes[index] == UInt8(ascii: ".") { bytes[index] = UInt8(ascii: " ") }
-    return String(decoding: bytes, as: UTF8.self)
+    var name = self
+    let start = hasPrefix("layers.") ? 7 : 0
+    return name.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count - start) { words in
+        for (index, byte) in bytes[start...].enumerated() {
+          words[index] = byte == UInt8(ascii: ".") ? UInt8(ascii: " ") : byte
+        }
+        return bytes.count - start
+      }
+    }
   }
 }

@@ -42,30 +42,39 @@ struct MustacheEngine: Sendable {
     init(_ uses: Templates.Uses) { self.uses = uses }
 
     /// Values stand in the library's output as U+0001 index U+0001; templates hold no such character themselves.
-    func hole(_ name: String, in elements: [Skeleton.Element], isText: Bool) -> String {
+    func hole(_ name: String, in elements: [Skeleton.Element], isText: Bool) -> Hole {
       if isText, uses.markup.contains(name) { textAsMarkup.insert(name) }
       if !isText, uses.text.contains(name) { markupAsText.insert(name) }
       holes.append(Skeleton.Place(elements: elements, name: name))
-      return "\u{1}\(holes.count - 1)\u{1}"
+      return Hole(renderText: "\u{1}\(holes.count - 1)\u{1}")
     }
 
     func miss(_ name: String) { missing.insert(name) }
 
     func skeleton(_ bytes: [UInt8]) -> Skeleton {
-      var parts: [[UInt8]] = [[]]
+      var parts = Fragments(), part: [UInt8] = []
       var places: [Skeleton.Place] = []
-      for (index, part) in bytes.split(separator: 1, omittingEmptySubsequences: false).enumerated() {
-        if index % 2 == 1, let hole = Int(String(decoding: part, as: UTF8.self)), holes.indices.contains(hole)
+      for (index, piece) in bytes.split(separator: 1, omittingEmptySubsequences: false).enumerated() {
+        if index % 2 == 1, let hole = Int(String(decoding: piece, as: UTF8.self)),
+          holes.indices.contains(hole)
         {
           places.append(holes[hole])
-          parts.append([])
+          parts.add(HTML(trusted: part))
+          part.removeAll()
         } else {
-          parts[parts.count - 1] += part
+          part += piece
         }
       }
+      parts.add(HTML(trusted: part))
       return Skeleton(
         parts: parts, holes: places, missing: missing, textAsMarkup: textAsMarkup, markupAsText: markupAsText)
     }
+  }
+
+  /// A value's mark; of any other type the library asks first what it is.
+  private struct Hole: MustacheCustomRenderable {
+    let renderText: String
+    var isNull: Bool { false }
   }
 
   private struct Scope: MustacheParent {

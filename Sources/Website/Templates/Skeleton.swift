@@ -17,7 +17,7 @@ struct Skeleton: Sendable {
   }
 
   /// What stands before each hole, then what stands behind the last.
-  private let parts: [[UInt8]]
+  private let parts: Fragments
   private let holes: [Place]
   /// Names the template asked for in vain, and those it printed in the wrong way.
   let missing: Set<String>
@@ -25,7 +25,7 @@ struct Skeleton: Sendable {
   let markupAsText: Set<String>
 
   init(
-    parts: [[UInt8]], holes: [Place], missing: Set<String>, textAsMarkup: Set<String>,
+    parts: Fragments, holes: [Place], missing: Set<String>, textAsMarkup: Set<String>,
     markupAsText: Set<String>
   ) {
     (self.parts, self.holes) = (parts, holes)
@@ -36,15 +36,14 @@ struct Skeleton: Sendable {
   func filled(_ view: View) -> HTML {
     let values = holes.map { view.value(at: $0) }
     var html = HTML()
-    html.reserve(parts.reduce(0) { $0 + $1.count } + values.reduce(0) { $0 + $1.size })
-    for (index, part) in parts.enumerated() {
-      html.append(part[...])
-      if index < values.count {
-        switch values[index] {
-        case .text(let text): html.text(text)
-        case .html(let markup): html.append(markup)
-        case .flag, .list, nil: break
-        }
+    html.reserve(parts.size + values.reduce(0) { $0 + $1.size })
+    for index in 0..<parts.count {
+      html.append(parts, index)
+      guard index < values.count else { continue }
+      switch values[index] {
+      case .text(let text): html.text(text)
+      case .html(let markup): html.append(markup)
+      case .flag, .list, nil: break
       }
     }
     return html
@@ -55,6 +54,15 @@ struct Skeleton: Sendable {
 enum ViewShape: Hashable, Sendable {
   case text, html, flag(Bool)
   case list([[String: ViewShape]])
+
+  fileprivate var roughHash: Int {
+    switch self {
+    case .text: 1
+    case .html: 1 << 8
+    case .flag(let flag): flag ? 1 << 16 : 0
+    case .list(let elements): elements.count << 24
+    }
+  }
 }
 
 extension View {
@@ -97,6 +105,13 @@ final class SkeletonCache: Sendable {
   private struct Key: Hashable {
     var template: String
     var shape: [String: ViewShape]
+
+    // A template has few shapes: telling them apart by their sizes and comparing the names once is less work than
+    // hashing every name.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(template)
+      hasher.combine(shape.values.reduce(0) { $0 &+ $1.roughHash })
+    }
   }
 
   private let kept = Mutex<[Key: Skeleton]>([:])
