@@ -12,8 +12,10 @@ import Diagnostics
 public struct FieldReader: Sendable {
   public let location: SourceLocation
   public private(set) var diagnostics: [Diagnostic] = []
-  /// Every field asked for so far, in order.
+  /// Every field asked for so far, in order; only while listing fields.
   public private(set) var described: [FieldDescription] = []
+  /// The same by name, whatever is being done; some more than once.
+  private var asked: [String] = []
   private var entries: [Node.Entry]
   /// Set while listing fields instead of reading them: nothing is missing then, and nested readers run too.
   private let describing: Bool
@@ -154,18 +156,20 @@ public struct FieldReader: Sendable {
   public mutating func choice<Word: CaseIterable & RawRepresentable>(
     _ name: String, of: Word.Type = Word.self, _ documentation: String
   ) -> Word? where Word.RawValue == String {
-    let words = Word.allCases.map(\.rawValue)
-    guard let node = take(name, .choice(words), required: true, documentation) else { return nil }
-    return word(node, name, words).flatMap(Word.init)
+    guard let node = take(name, .choice(Word.allCases.map(\.rawValue)), required: true, documentation) else {
+      return nil
+    }
+    return word(node, name, Word.allCases.map(\.rawValue)).flatMap(Word.init)
   }
 
   /// One word of a closed set that may be left out.
   public mutating func optionalChoice<Word: CaseIterable & RawRepresentable>(
     _ name: String, of: Word.Type = Word.self, default value: String? = nil, _ documentation: String
   ) -> Word? where Word.RawValue == String {
-    let words = Word.allCases.map(\.rawValue)
-    guard let node = take(name, .choice(words), default: value, documentation) else { return nil }
-    return word(node, name, words).flatMap(Word.init)
+    guard let node = take(name, .choice(Word.allCases.map(\.rawValue)), default: value, documentation) else {
+      return nil
+    }
+    return word(node, name, Word.allCases.map(\.rawValue)).flatMap(Word.init)
   }
 
   private mutating func word(_ node: Node, _ name: String, _ words: [String]) -> String? {
@@ -307,7 +311,8 @@ public struct FieldReader: Sendable {
 
   /// Everything found, and the fields nobody asked for.
   public func finished() -> [Diagnostic] {
-    let known = described.map(\.name)
+    if diagnostics.isEmpty && entries.isEmpty { return [] }
+    let known = asked.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     var meant: Set<String> = []
     let unknown = entries.map { entry in
       let hint = nearest(to: entry.key, among: known)
@@ -330,13 +335,15 @@ public struct FieldReader: Sendable {
   private var missing: [String] = []
 
   private mutating func take(
-    _ name: String, _ type: FieldDescription.Kind, required: Bool = false,
-    whenMissing severity: Diagnostic.Severity = .error, default value: String? = nil, _ documentation: String
+    _ name: String, _ type: @autoclosure () -> FieldDescription.Kind, required: Bool = false,
+    whenMissing severity: Diagnostic.Severity = .error, default value: @autoclosure () -> String? = nil,
+    _ documentation: String
   ) -> Node? {
-    if !described.contains(where: { $0.name == name }) {
+    asked.append(name)
+    if describing, !described.contains(where: { $0.name == name }) {
       described.append(
         FieldDescription(
-          name: name, kind: type, required: required, defaultValue: value, documentation: documentation))
+          name: name, kind: type(), required: required, defaultValue: value(), documentation: documentation))
     }
     guard let index = entries.firstIndex(where: { $0.key == name }) else {
       if required && !describing && isMapping {

@@ -79,23 +79,17 @@ struct LayerPattern {
       return runs.count <= 5 ? Phrase(text(runs)) : nil
     }
     // The same repetition can begin later in its unit; the shortest way to say it is taken.
-    return (0..<found.period).compactMap { words(found.begun(later: $0)) }
-      .min { ($0.runs, $0.parts) < ($1.runs, $1.parts) }?.text
+    return (0..<found.period).compactMap { found.begun(later: $0).map { Cut($0, in: sequence) } }
+      .min { ($0.length, $0.parts) < ($1.length, $1.parts) }.map(words)
   }
 
-  private func words(_ found: Repetition?) -> (text: Phrase, runs: Int, parts: Int)? {
-    guard let found else { return nil }
-    let prefix = sequence[..<found.prefix].runs
-    let unit = sequence[found.prefix..<found.prefix + found.period].runs
-    let rest = sequence[(sequence.count - found.rest)...].runs
+  private func words(_ cut: Cut) -> Phrase {
     let repeated: Phrase =
-      unit.count == 1
-      ? Phrase(text([(unit[0].value, found.count * found.period)]))
-      : "\(value: found.count) × (\(text(unit)))"
-    let parts = [Phrase(text(prefix)), repeated, Phrase(text(rest))].filter { !$0.text.isEmpty }
-    return (
-      parts.joined(separator: ", then "), prefix.count + unit.count + rest.count, parts.count
-    )
+      cut.unit.count == 1
+      ? Phrase(text([(cut.unit[0].value, cut.found.count * cut.found.period)]))
+      : "\(value: cut.found.count) × (\(text(cut.unit)))"
+    return [Phrase(text(cut.prefix)), repeated, Phrase(text(cut.rest))].filter { !$0.text.isEmpty }
+      .joined(separator: ", then ")
   }
 
   /// As the schedule groups the layers: `4 DeltaNet, then 20 × (2 DeltaNet, 1 sliding), then 1 global`.
@@ -176,6 +170,23 @@ struct LayerPattern {
   private func text(_ runs: [(value: Int, count: Int)]) -> String {
     runs.map { "\($0.count) \(labels[$0.value])" }.joined(separator: ", ")
   }
+}
+
+/// A sequence and its repetition, in runs of one label.
+private struct Cut {
+  var found: Repetition
+  var prefix, unit, rest: [(value: Int, count: Int)]
+
+  init(_ found: Repetition, in sequence: [Int]) {
+    self.found = found
+    prefix = sequence[..<found.prefix].runs
+    unit = sequence[found.prefix..<found.prefix + found.period].runs
+    rest = sequence[(sequence.count - found.rest)...].runs
+  }
+
+  var length: Int { prefix.count + unit.count + rest.count }
+  /// How many are said, with `then` between them.
+  var parts: Int { (prefix.isEmpty ? 1 : 2) + (rest.isEmpty ? 0 : 1) }
 }
 
 func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestCommonDivisor(b, a % b) }
