@@ -144,12 +144,12 @@ struct MarkdownGuard {
 
   private mutating func characters(_ line: Line, _ number: Int) {
     pipes = 0
-    var run = 0
-    for index in line.indices {
-      let byte = line[index]
+    var run = 0, index = 0
+    while index < line.count {
+      let byte = line[index], previous = index > 0 ? line[index - 1] : 0
+      index += 1
       // Small letters and spaces: nearly all of them.
       if byte &- UInt8(ascii: "a") < 26 || byte == 32 { continue }
-      let previous = index > 0 ? line[index - 1] : 0
       switch byte {
       case UInt8(ascii: "|"): pipes += 1
       case UInt8(ascii: "["):
