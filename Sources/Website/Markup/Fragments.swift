@@ -8,9 +8,6 @@ struct Fragments: Sendable {
 
   fileprivate var bytes: [UInt8] { html.bytes }
   var count: Int { ends.count - 1 }
-  /// Bytes of all pieces.
-  var size: Int { bytes.count }
-
   func add(to digest: inout Digest) {
     digest.add(bytes)
     ends.forEach { digest.add(Int($0)) }

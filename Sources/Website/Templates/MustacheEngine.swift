@@ -52,20 +52,18 @@ struct MustacheEngine: Sendable {
     func miss(_ name: String) { missing.insert(name) }
 
     func skeleton(_ bytes: [UInt8]) -> Skeleton {
-      var parts = Fragments(), part: [UInt8] = []
+      var parts: [[UInt8]] = [[]]
       var places: [Skeleton.Place] = []
       for (index, piece) in bytes.split(separator: 1, omittingEmptySubsequences: false).enumerated() {
         if index % 2 == 1, let hole = Int(String(decoding: piece, as: UTF8.self)),
           holes.indices.contains(hole)
         {
           places.append(holes[hole])
-          parts.add(HTML(trusted: part))
-          part.removeAll()
+          parts.append([])
         } else {
-          part += piece
+          parts[parts.count - 1] += piece
         }
       }
-      parts.add(HTML(trusted: part))
       return Skeleton(
         parts: parts, holes: places, missing: missing, textAsMarkup: textAsMarkup, markupAsText: markupAsText)
     }

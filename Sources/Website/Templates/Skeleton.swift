@@ -17,7 +17,7 @@ struct Skeleton: Sendable {
   }
 
   /// What stands before each hole, then what stands behind the last.
-  private let parts: Fragments
+  private let parts: [[UInt8]]
   private let holes: [Place]
   /// Names the template asked for in vain, and those it printed in the wrong way.
   let missing: Set<String>
@@ -25,7 +25,7 @@ struct Skeleton: Sendable {
   let markupAsText: Set<String>
 
   init(
-    parts: Fragments, holes: [Place], missing: Set<String>, textAsMarkup: Set<String>,
+    parts: [[UInt8]], holes: [Place], missing: Set<String>, textAsMarkup: Set<String>,
     markupAsText: Set<String>
   ) {
     (self.parts, self.holes) = (parts, holes)
@@ -36,9 +36,9 @@ struct Skeleton: Sendable {
   func filled(_ view: View) -> HTML {
     let values = holes.map { view.value(at: $0) }
     var html = HTML()
-    html.reserve(parts.size + values.reduce(0) { $0 + $1.size })
-    for index in 0..<parts.count {
-      html.append(parts, index)
+    html.reserve(parts.reduce(0) { $0 + $1.count } + values.reduce(0) { $0 + $1.size })
+    for (index, part) in parts.enumerated() {
+      part.withUnsafeBufferPointer { html.append($0) }
       guard index < values.count else { continue }
       switch values[index] {
       case .text(let text): html.text(text)
