@@ -2,7 +2,7 @@ import Architecture
 import Diagnostics
 import Yams
 
-// The only file that sees Yams. `Yams.load` is never called: it kills the process on a mapping as a key and
+// `Yams.load` is never called: it kills the process on a mapping as a key and
 // retypes facts (`1.10` becomes 1.1). `Parser` gives nodes with marks; everything stays text here.
 
 /// Reads YAML into positioned nodes; anchors, aliases, tags, merge keys and deep nesting are refused.
@@ -24,26 +24,31 @@ struct FrontMatterYAML {
             at: start)
         ])
     }
-    var diagnostics = forbiddenCharacters(text, file: file, firstLine: firstLine)
-    if diagnostics.hasErrors { return Diagnosed(nil, diagnostics) }
+    let forbidden = forbiddenCharacters(text, file: file, firstLine: firstLine)
+    if forbidden.hasErrors { return Diagnosed(nil, forbidden) }
+    let source = SourceText(text)
+    if let node = PlainYAML.node(text, source, file: file, firstLine: firstLine) { return Diagnosed(node) }
+    return composed(text, source, file: file, firstLine: firstLine)
+  }
+
+  /// The same through the tree Yams makes, with everything that is wrong with it.
+  static func composed(_ text: String, _ source: SourceText, file: String, firstLine: Int) -> Diagnosed<
+    Architecture.Node
+  > {
+    let start = SourceLocation(file: file, line: firstLine)
     do {
       // No scalar is given a type: that would match each of them with a dozen regular expressions.
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      var converter = Converter(
-        file: file, firstLine: firstLine,
-        source: SourceText(text))
-      guard let root = try parser.singleRoot() else {
-        return Diagnosed(.map([], start), diagnostics)
-      }
+      var converter = Converter(file: file, firstLine: firstLine, source: source)
+      guard let root = try parser.singleRoot() else { return Diagnosed(.map([], start)) }
       // Anchors are weak references into the parser: keep it until every node was looked at.
       let node = withExtendedLifetime(parser) { converter.convert(root, depth: 0) }
-      diagnostics += converter.diagnostics
-      return Diagnosed(diagnostics.hasErrors ? nil : node, diagnostics)
+      return Diagnosed(converter.diagnostics.hasErrors ? nil : node, converter.diagnostics)
     } catch let error as YamlError {
       return Diagnosed(
-        nil, diagnostics + [YAMLProblem(error, text: text, file: file, firstLine: firstLine).diagnostic])
+        nil, [YAMLProblem(error, text: text, file: file, firstLine: firstLine).diagnostic])
     } catch {
-      return Diagnosed(nil, diagnostics + [Diagnostic(.error, .invalidYAML, "\(error)", at: start)])
+      return Diagnosed(nil, [Diagnostic(.error, .invalidYAML, "\(error)", at: start)])
     }
   }
 
@@ -163,17 +168,8 @@ private struct Converter {
 
   private func location(_ mark: Yams.Mark?) -> SourceLocation {
     guard let mark else { return SourceLocation(file: file, line: firstLine) }
-    return SourceLocation(file: file, line: mark.line + firstLine - 1, column: characters(to: mark))
-  }
-
-  /// libyaml counts Unicode scalars, editors count characters.
-  private func characters(to mark: Yams.Mark) -> Int {
-    let bytes = source.bytes(of: mark.line - 1)
-    if bytes.prefix(mark.column).allSatisfy({ $0 < 0x80 }) { return mark.column }
-    let line = source.line(mark.line - 1)
-    let scalars = line.unicodeScalars
-    guard let end = scalars.index(scalars.startIndex, offsetBy: mark.column - 1, limitedBy: scalars.endIndex)
-    else { return mark.column }
-    return line[..<end].count + 1
+    return SourceLocation(
+      file: file, line: mark.line + firstLine - 1,
+      column: source.column(atScalar: mark.column - 1, of: mark.line - 1))
   }
 }

@@ -42,6 +42,8 @@ struct MarkdownGuard {
   private var missingCells = 0
   private var headings = 0
   private var footnoteUses = 0
+  /// On this line, and on the one before.
+  private var pipes = 0
   private var previousPipes = 0
   private var longestDefinition = 0
   /// Bytes of the definition whose lines are being read.
@@ -141,12 +143,15 @@ struct MarkdownGuard {
   }
 
   private mutating func characters(_ line: Line, _ number: Int) {
-    var previous: UInt8 = 0, run = 0
-    for byte in line {
-      defer { previous = byte }
-      // Nearly all of them.
-      if byte == 32 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { continue }
+    pipes = 0
+    var run = 0
+    for index in line.indices {
+      let byte = line[index]
+      // Small letters and spaces: nearly all of them.
+      if byte &- UInt8(ascii: "a") < 26 || byte == 32 { continue }
+      let previous = index > 0 ? line[index - 1] : 0
       switch byte {
+      case UInt8(ascii: "|"): pipes += 1
       case UInt8(ascii: "["):
         bracketDepth += 1
         if bracketDepth == Self.maximumBracketDepth + 1 {
@@ -185,7 +190,6 @@ struct MarkdownGuard {
   }
 
   private mutating func tables(_ line: Line, _ number: Int) {
-    let pipes = line.count(where: { $0 == UInt8(ascii: "|") })
     defer { previousPipes = pipes }
     let isSeparator =
       line.allSatisfy {

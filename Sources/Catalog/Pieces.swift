@@ -7,13 +7,10 @@ struct Pieces {
   init(_ bytes: UnsafeBufferPointer<UInt8>, markers: [TreeEditor.Marker]) {
     html.reserveCapacity(bytes.count)
     var index = 0, copied = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      guard byte == 1 || byte == UInt8(ascii: "<") else {
-        index += 1
-        continue
-      }
-      if byte == 1 {
+    while true {
+      while index < bytes.count, bytes[index] != 1, bytes[index] != UInt8(ascii: "<") { index += 1 }
+      guard index < bytes.count else { break }
+      if bytes[index] == 1 {
         html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
         var number = 0
         index += 1
@@ -73,12 +70,11 @@ struct Pieces {
   ///
   /// Text never holds a raw `<`, so these tags can only be cmark's own.
   private static func replacement(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (Int, [UInt8])? {
-    guard start + 1 < bytes.count else { return nil }
-    switch bytes[start + 1] {
-    case UInt8(ascii: "t"), UInt8(ascii: "h"), UInt8(ascii: "b"), UInt8(ascii: "i"), UInt8(ascii: "/"): break
-    default: return nil
-    }
-    for (old, new) in replacements where start + old.count <= bytes.count {
+    guard start + 3 < bytes.count else { return nil }
+    // Most tags begin otherwise than any of these.
+    let beginning = (bytes[start + 1], bytes[start + 2], bytes[start + 3])
+    guard let first = beginnings.firstIndex(where: { $0 == beginning }) else { return nil }
+    for (old, new) in replacements[first...] where start + old.count <= bytes.count {
       if old.indices.allSatisfy({ bytes[start + $0] == old[$0] }) { return (old.count, new) }
     }
     return nil
@@ -97,4 +93,7 @@ struct Pieces {
     ("<input type=\"checkbox\" disabled=\"\" />", "<input type=\"checkbox\" disabled aria-label=\"to do\">"),
     ("<br />", "<br>"), ("<hr />", "<hr>"),
   ].map { (Array($0.utf8), Array($1.utf8)) }
+
+  /// What follows the `<` of each.
+  private static let beginnings = replacements.map { ($0.old[1], $0.old[2], $0.old[3]) }
 }

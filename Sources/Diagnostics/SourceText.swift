@@ -17,7 +17,8 @@ public struct SourceText: Sendable {
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
-      guard byte == 0x0A || byte == 0x0D else { continue }
+      // Most bytes are letters, told apart by one comparison.
+      guard byte <= 0x0D, byte == 0x0A || byte == 0x0D else { continue }
       lines.append(start..<index - 1)
       if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
       start = index
@@ -49,6 +50,17 @@ public struct SourceText: Sendable {
     let before = bytes(of: line).prefix(max(0, offset))
     if before.allSatisfy({ $0 < 0x80 }) { return before.count + 1 }
     return String(decoding: before, as: UTF8.self).count + 1
+  }
+
+  /// The column of the character in which scalar `offset` of a line stands: libyaml counts scalars, editors count
+  /// characters.
+  public func column(atScalar offset: Int, of line: Int) -> Int {
+    if bytes(of: line).prefix(offset + 1).allSatisfy({ $0 < 0x80 }) { return offset + 1 }
+    let text = self.line(line), scalars = text.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: offset, limitedBy: scalars.endIndex) else {
+      return offset + 1
+    }
+    return text[..<end].count + 1
   }
 
   /// Where `text` stands on a line, in bytes from the line's start: the place nearest to `expected`.

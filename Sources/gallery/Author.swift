@@ -59,7 +59,8 @@ struct Explain: ParsableCommand {
     let word = id.filter { $0 != "[" && $0 != "]" }
     guard let known = DiagnosticID(rawValue: word) else {
       let hint = nearest(to: word, among: DiagnosticID.allCases.map(\.rawValue))
-      throw failure("there is no problem '\(word)'" + (hint.map { "; did you mean '\($0)'?" } ?? ""), code: 1)
+      let advice = hint.map { "did you mean '\($0)'?" } ?? "'gallery explain' lists them all"
+      throw failure("there is no problem '\(word)'; \(advice)", code: 1)
     }
     try say("\(known.rawValue)\n\n\(known.guide.cause)\n\nTo mend it: \(known.guide.cure)")
   }

@@ -37,7 +37,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   func countsEveryParameter(_ fixture: Fixture) throws {
     let result = Importer().model(from: fixture.bytes, file: "config.json")
     #expect(result.diagnostics.isEmpty)
-    let count = try #require(result.value).spec.parameterCount
+    let count = FactSheet(try #require(result.value).spec).parameters
     #expect(count.total == fixture.total)
     #expect(count.active == fixture.active)
   }

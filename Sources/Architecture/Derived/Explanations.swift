@@ -130,8 +130,7 @@ extension FactSheet {
   public func explained(_ component: Component) -> Explained<Int> {
     let layers = census.uses.map { use in
       (
-        use.weightCount,
-        use.tensors.lazy.filter { $0.component == component }.parameters, use
+        use.weightCount, use.tensors.lazy.filter { $0.component == component }.parameters, use
       )
     }.filter { $0.1 > 0 }
     let outside = parameters.tensors.filter { $0.component == component && !$0.name.hasPrefix("layers.") }

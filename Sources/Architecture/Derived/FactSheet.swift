@@ -89,9 +89,8 @@ public final class FactSheet: Sendable {
   public init(_ spec: ModelSpec) {
     self.spec = spec
     depth = spec.schedule.depth
-    let tensors = spec.tensorsOfLayers
-    parameters = spec.parameterCount(tensors)
-    census = LayerCensus(spec, tensors: tensors)
+    census = LayerCensus(spec)
+    parameters = ParameterCount(spec, census)
     let mixing = SublayerNaming(census, .mixer), feeding = SublayerNaming(census, .feedForward)
     naming = (mixing, feeding)
     mixers = mixing.uses

@@ -47,33 +47,36 @@ public struct ParameterCount: Sendable {
   public var isSparse: Bool { active < total }
 
   private static func byComponent(_ tensors: [Tensor]) -> [(component: Component, total: Int, active: Int)] {
-    Component.allCases.compactMap { component in
-      let own = tensors.lazy.filter { $0.component == component }
-      return own.isEmpty ? nil : (component, own.parameters, own.activeParameters)
+    var sums: [Component: (total: Int, active: Int)] = [:]
+    for tensor in tensors {
+      let sum = sums[tensor.component] ?? (0, 0)
+      sums[tensor.component] = (
+        sum.total.saturating(plus: tensor.parameters), sum.active.saturating(plus: tensor.activeParameters)
+      )
+    }
+    return Component.allCases.compactMap { component in
+      sums[component].map { (component, $0.total, $0.active) }
     }
   }
 }
 
-extension ModelSpec {
-  /// Every weight of one layer of each name, in the order of `layers`.
-  var tensorsOfLayers: [[Tensor]] { layers.map { $0.tensors(in: dimensions) } }
-
-  public var parameterCount: ParameterCount { parameterCount(tensorsOfLayers) }
-
+extension ParameterCount {
   /// Counts by listing every tensor; layers of one name are counted once and multiplied.
-  func parameterCount(_ tensorsOfLayers: [[Tensor]]) -> ParameterCount {
+  init(_ spec: ModelSpec, _ census: LayerCensus) {
+    let dimensions = spec.dimensions
     var tensors = [
       Tensor("embedding.weight", [dimensions.vocabulary, dimensions.width], .embedding, use: .lookup)
     ]
-    if let rows = learnedPositions {
+    if let rows = spec.learnedPositions {
       tensors.append(Tensor("positions.weight", [rows, dimensions.width], .embedding, use: .lookup))
     }
-    let counts = schedule.weightLayers.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-    for (layer, own) in zip(layers, tensorsOfLayers) {
-      let count = counts[layer.name] ?? 0
-      tensors += own.map { tensor in
+    for layer in spec.layers {
+      // A layer the schedule does not name stands in the model no times.
+      let use = census.uses.first { $0.layer.name == layer.name }
+      let prefix = "layers.\(layer.name).", count = use?.weightCount ?? 0
+      tensors += (use?.tensors ?? layer.tensors(in: dimensions)).map { tensor in
         var repeated = tensor
-        repeated.name = "layers.\(layer.name).\(tensor.name)"
+        repeated.name = prefix + tensor.name
         repeated.copies = tensor.copies.saturating(times: count)
         repeated.activeCopies = tensor.activeCopies.saturating(times: count)
         return repeated
@@ -81,17 +84,21 @@ extension ModelSpec {
     }
     tensors +=
       dimensions.perLayerEmbeddings?.tensorsOfModel(
-        width: dimensions.width, layers: schedule.weightLayers.count) ?? []
-    if hasEmbeddingNorm { tensors += dimensions.norm.kind.tensors("embedding_norm", size: dimensions.width) }
+        width: dimensions.width, layers: spec.schedule.weightDepth) ?? []
+    if spec.hasEmbeddingNorm {
+      tensors += dimensions.norm.kind.tensors("embedding_norm", size: dimensions.width)
+    }
     tensors += dimensions.stream.tensorsOfModel(width: dimensions.width)
-    if hasFinalNorm { tensors += dimensions.norm.kind.tensors("final_norm", size: dimensions.width) }
-    if !tiedEmbeddings {
+    if spec.hasFinalNorm { tensors += dimensions.norm.kind.tensors("final_norm", size: dimensions.width) }
+    if !spec.tiedEmbeddings {
       tensors.append(Tensor("head.weight", [dimensions.vocabulary, dimensions.width], .head))
     }
-    tensors += parts.filter(\.isCore).flatMap(\.tensors)
+    tensors += spec.parts.filter(\.isCore).flatMap(\.tensors)
     // A module whose shapes are not published is there without a number.
-    let beside = parts.filter { !$0.isCore && !$0.tensors.isEmpty }.map { ($0.name, $0.tensors.parameters) }
-    return ParameterCount(tensors: tensors, beside: beside)
+    let beside = spec.parts.filter { !$0.isCore && !$0.tensors.isEmpty }.map {
+      ($0.name, $0.tensors.parameters)
+    }
+    self.init(tensors: tensors, beside: beside)
   }
 }
 

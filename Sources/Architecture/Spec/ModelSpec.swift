@@ -20,15 +20,7 @@ public struct ModelSpec: Sendable {
   /// The next-token scores pass a tanh that bounds them.
   public var hasSoftcappedLogits: Bool
 
-  /// The layers with their own weights, bottom to top; looped layers stand once.
-  public var weightLayers: [Layer] { laidOut(schedule.weightLayers) }
-  /// The layers a token passes, bottom to top; looped layers stand once per pass.
-  public var executedLayers: [Layer] { laidOut(schedule.executedLayers) }
-
-  private func laidOut(_ names: [String]) -> [Layer] {
-    let byName = Dictionary(layers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    return names.compactMap { byName[$0] }
-  }
+  public func layer(named name: String) -> Layer? { layers.first { $0.name == name } }
 }
 
 extension ModelSpec {

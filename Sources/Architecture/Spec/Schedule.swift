@@ -17,6 +17,25 @@ public indirect enum Schedule: Hashable, Sendable {
     }
   }
 
+  /// How many layers have weights of their own; looped layers count once.
+  public var weightDepth: Int { weightCounts.values.reduce(0) { $0.saturating(plus: $1) } }
+
+  /// How often the layer of each name has weights of its own.
+  var weightCounts: [String: Int] {
+    var counts: [String: Int] = [:]
+    count(into: &counts, times: 1)
+    return counts
+  }
+
+  private func count(into counts: inout [String: Int], times: Int) {
+    switch self {
+    case .layer(let name): counts[name] = (counts[name] ?? 0).saturating(plus: times)
+    case .series(let items): for item in items { item.count(into: &counts, times: times) }
+    case .times(let count, let item): item.count(into: &counts, times: count.saturating(times: times))
+    case .passes(_, let item): item.count(into: &counts, times: times)
+    }
+  }
+
   /// Names of the layers in order, each with its own weights; looped layers stand once.
   public var weightLayers: [String] {
     switch self {

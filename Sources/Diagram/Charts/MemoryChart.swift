@@ -112,17 +112,18 @@ private struct MemoryChart {
   }
 
   private func points(_ curve: MemoryCurve, from first: Int, to end: Int) -> [Point] {
-    let all = curve.samples(from: first, to: end).map(place)
-    // Points on a straight line between their neighbours say nothing.
-    var kept: [Point] = []
-    for (index, b) in all.enumerated() {
-      if index > 0, index < all.count - 1 {
-        let a = all[index - 1], c = all[index + 1]
-        let on = a.y + (c.y - a.y) * (b.x - a.x) / max(c.x - a.x, 1e-9)
-        guard (on - b.y).magnitude > 0.02 else { continue }
-      }
-      kept.append(b)
+    let samples = curve.samples(from: first, to: end)
+    var kept = [place(samples[0])]
+    guard samples.count > 1 else { return kept }
+    var a = kept[0], b = place(samples[1])
+    for sample in samples.dropFirst(2) {
+      let c = place(sample)
+      // Points on a straight line between their neighbours say nothing.
+      let on = a.y + (c.y - a.y) * (b.x - a.x) / max(c.x - a.x, 1e-9)
+      if (on - b.y).magnitude > 0.02 { kept.append(b) }
+      (a, b) = (b, c)
     }
+    kept.append(b)
     return kept
   }
 

@@ -153,13 +153,13 @@ extension ExpertsChart {
     drawing.operation(at: Point(middle, 11))
     drawing.text("weighted sum", .small, at: middle + 14, 15, muted: true)
 
-    let chosen = activePositions(of: shown)
+    let isActive = activePositions(of: shown)
     // One row of few experts stands in the middle, under the sum.
     let left = 0.5 + (shown < perRow ? Double(perRow - shown) * pitch / 2 : 0)
     var idle = Path(), active = Path()
     for index in 0..<shown {
       let x = left + Double(index % perRow) * pitch, y = 28 + Double(index / perRow) * pitch
-      if chosen.contains(index) {
+      if isActive[index] {
         active.add(.rect(Frame(x, y, 8, 8)))
       } else {
         idle.add(.rect(Frame(x + 1.5, y + 1.5, 5, 5)))
@@ -223,15 +223,14 @@ extension ExpertsChart {
   }
 
   /// Spread by the golden ratio; every active expert has its own place.
-  private func activePositions(of count: Int) -> Set<Int> {
-    var positions: Set<Int> = []
-    guard count > 0 else { return positions }
+  private func activePositions(of count: Int) -> [Bool] {
+    var isActive = Array(repeating: false, count: count)
     for index in 0..<min(active, count) {
       let turn = 0.618 * Double(index) + 0.13
       var position = min(count - 1, Int((turn - turn.rounded(.down)) * Double(count)))
-      while positions.contains(position) { position = (position + 1) % count }
-      positions.insert(position)
+      while isActive[position] { position = (position + 1) % count }
+      isActive[position] = true
     }
-    return positions
+    return isActive
   }
 }

@@ -10,6 +10,8 @@ struct FlowLayout {
   private let boxWidth: Double
   /// Heights of the steps above the inputs, bottom to top, with the arrow below each; equal in all columns.
   private let levels: [Double]
+  /// Name and number; higher when a number needs a second line.
+  private let inputHeight: Double
 
   /// Width of a card's body.
   static let width = 304.0
@@ -24,7 +26,7 @@ struct FlowLayout {
     self.columns = columns
     self.pitch = pitch
     boxWidth = min(pitch - (columns.count > 4 ? 5 : 8), 92)
-    levels = (0..<(columns.map(\.steps.count).max() ?? 0)).map { level in
+    levels = (0..<(columns.map { $0.steps.count }.max() ?? 0)).map { level in
       columns.contains { column in
         guard column.steps.indices.contains(level), case .box(let box) = column.steps[level] else {
           return false
@@ -32,14 +34,11 @@ struct FlowLayout {
         return box.needsTwoLines(in: pitch - Self.stepGap)
       } ? 43 : 30
     }
+    let width = boxWidth
+    inputHeight = columns.contains { Self.numberLines($0.box.value ?? 0, width: width).count > 1 } ? 47 : 34
     panel = Panel(height: 0, items: [])
     draw()
     panel.items = drawing.items
-  }
-
-  /// Name and number; higher when a number needs a second line.
-  private var inputHeight: Double {
-    columns.contains { Self.numberLines($0.box.value ?? 0, width: boxWidth).count > 1 } ? 47 : 34
   }
 
   private func center(_ column: Int) -> Double { (Double(column) + 0.5) * pitch }
@@ -168,8 +167,10 @@ struct FlowLayout {
   /// Digits in groups; broken between groups where `width` is too short for all.
   private static func numberLines(_ value: Int, width: Double) -> [String] {
     let whole = value.grouped
+    // Values are bold.
+    guard TextMetrics.width(whole, size: Font.small.size, bold: true) + 4 > width else { return [whole] }
     let groups = whole.split(separator: ",")
-    guard Phrase("\(value: whole)").width(.small) + 4 > width, groups.count > 1 else { return [whole] }
+    guard groups.count > 1 else { return [whole] }
     let first = (groups.count + 1) / 2
     return [groups[..<first].joined(separator: ",") + ",", groups[first...].joined(separator: ",")]
   }

@@ -34,7 +34,8 @@ struct LayerMap {
     }
     let perRow = passes?.layers ?? most
     let bandsHeight = bands.reduce(0) { $0 + $1.height } + Double(max(0, bands.count - 1)) * 3
-    var cells: [Int: Path] = [:]
+    var cells = Array(repeating: Path(), count: plan.variants.count)
+    let signs = plan.variants.map(\.sign), roles = plan.variants.map(\.role)
     var top = 24.0
     for start in stride(from: 0, to: depth, by: perRow) {
       let end = min(start + perRow, depth)
@@ -48,12 +49,10 @@ struct LayerMap {
             muted: true)
         }
         for layer in start..<end {
-          guard let variant = plan.columns[layer][band.slot], plan.variants[variant].role == band.role else {
-            continue
-          }
+          guard let variant = plan.columns[layer][band.slot], roles[variant] == band.role else { continue }
           let cell = Frame(
             left + Double(layer - start) * pitch, y, pitch - (pitch > 2 ? 1 : 0.5), band.height)
-          cells[variant, default: Path()].add(plan.variants[variant].sign.glyph(in: cell))
+          signs[variant].draw(in: cell, to: &cells[variant])
         }
         y += band.height
         if index + 1 < bands.count {
@@ -69,10 +68,8 @@ struct LayerMap {
       top += bandsHeight + 20
     }
     // Cells of one kind are one path, whatever the row.
-    for variant in plan.variants.indices {
-      if let path = cells[variant] {
-        drawing.shape(path, plan.variants[variant].sign.style, title: plan.variants[variant].name.full)
-      }
+    for (variant, path) in cells.enumerated() {
+      drawing.shape(path, signs[variant].style, title: plan.variants[variant].name.full)
     }
     let last = Self.drawKey(&drawing, plan, left: left, top: top - 4, width: width)
     var words = drawing.paragraph(
@@ -132,7 +129,7 @@ struct LayerMap {
     let order = plan.variants(of: .mixer) + plan.variants(of: .feedForward)
     for (index, words) in zip(order, keyWords(order.map { plan.variants[$0] }, width: width - left)) {
       let variant = plan.variants[index]
-      let entry = 14 + words.width(.small)
+      let entry = 14 + words.width
       if x > left && (width < 600 || x + entry > width) {
         x = left
         baseline += 17
@@ -149,27 +146,41 @@ struct LayerMap {
           part: variant.concept ?? variant.kind,
           [
             .shape(Scene.Shape(glyph, variant.sign.style)),
-            .text(Scene.Text(words, .small, at: Point(x + 14, baseline))),
+            .text(Scene.Text(words.text, .small, at: Point(x + 14, baseline))),
           ]))
       x += entry + 22
     }
     return order.isEmpty ? top - 6 : baseline
   }
 
-  /// Full names when they need no more rows than short ones; each entry on one line at any rate.
-  private static func keyWords(_ variants: [Variant], width: Double) -> [Phrase] {
-    func words(_ variant: Variant, _ name: String) -> Phrase {
+  /// What the key says of a variant.
+  private struct KeyWords {
+    let text: Phrase
+    let width: Double
+    /// Whether the name had room.
+    let isWhole: Bool
+
+    init(_ variant: Variant, name: String, room: Double) {
       let count: Phrase = " \(value: variant.uses)"
-      let growth: Phrase =
-        variant.role == .mixer && !variant.mark.growth.isEmpty ? ", \(variant.mark.growth)" : ""
-      let whole = Phrase(name) + count + growth
-      return whole.width(.small) <= width - 14
-        ? whole
-        : Phrase(shortened(name, .small, width: width - 14 - count.width(.small))) + count
+      let hasGrowth = variant.role == .mixer && !variant.mark.growth.isEmpty
+      let whole: Phrase = hasGrowth ? "\(name)\(count), \(variant.mark.growth)" : "\(name)\(count)"
+      let width = whole.width(.small)
+      if width <= room {
+        (text, self.width, isWhole) = (whole, width, true)
+      } else {
+        let shown = shortened(name, .small, width: room - count.width(.small))
+        text = Phrase(shown) + count
+        self.width = text.width(.small)
+        isWhole = shown == name
+      }
     }
-    func rows(_ entries: [Phrase]) -> Int {
+  }
+
+  /// Full names when they need no more rows than short ones; each entry on one line at any rate.
+  private static func keyWords(_ variants: [Variant], width: Double) -> [KeyWords] {
+    func rows(_ entries: [KeyWords]) -> Int {
       var rows = 1, x = 0.0
-      for entry in entries.map({ 14 + $0.width(.small) }) {
+      for entry in entries.map({ 14 + $0.width }) {
         if x > 0 && x + entry > width {
           rows += 1
           x = 0
@@ -178,11 +189,11 @@ struct LayerMap {
       }
       return rows
     }
-    let full = variants.map { words($0, $0.name.full) }, short = variants.map { words($0, $0.name.short) }
+    let full = variants.map { KeyWords($0, name: $0.name.full, room: width - 14) }
     // One entry that is too long in full puts all in short: kinds are not named in two ways.
-    let fits = variants.allSatisfy { variant in
-      words(variant, variant.name.full).text.hasPrefix(variant.name.full)
-    }
-    return fits && (width < 600 || rows(full) <= rows(short)) ? full : short
+    let fits = full.allSatisfy(\.isWhole), fullRows = rows(full)
+    if fits && (width < 600 || fullRows == 1) { return full }
+    let short = variants.map { KeyWords($0, name: $0.name.short, room: width - 14) }
+    return fits && fullRows <= rows(short) ? full : short
   }
 }

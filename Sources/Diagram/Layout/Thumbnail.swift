@@ -9,22 +9,26 @@ extension Figures {
   /// The same of a model whose other figures are drawn too.
   public static func glyph(_ source: FigureSource, heading: FigureHeading, id: String) -> Scene {
     let plan = source.plan
+    var scene = Scene(
+      id: id, width: 240, height: 150,
+      title: "\(heading.name): \(plan.depth) \(plan.depth == 1 ? "layer" : "layers")", description: "",
+      items: source.thumbnail,
+      omissions: ["every number and name", "norms", "the inside of each sublayer", "the parameter bar"])
+    scene.margins = (standalone: 0, inline: 0)
+    return scene
+  }
+
+  static func thumbnail(_ plan: FigurePlan) -> [Scene.Item] {
     var drawing = Drawing()
+    drawing.box(Frame(6, 27, 56, 96), radius: 4, .frame)
     drawing.wire(Point(13, 144), Point(13, 138), style: .stream)
     drawing.wire(Point(13, 128), Point(13, 22), style: .stream)
     drawing.wire(Point(13, 12), Point(13, 6), style: .stream)
     drawing.shape(
       Path([.rect(Frame(6, 12, 56, 10)), .rect(Frame(6, 128, 56, 10))]), .embedding)
-    drawing.items.insert(.box(Scene.Box(Frame(6, 27, 56, 96), radius: 4, .frame)), at: 0)
     drawBlocks(&drawing, plan)
     drawMap(&drawing, plan)
-    var scene = Scene(
-      id: id, width: 240, height: 150,
-      title: "\(heading.name): \(plan.depth) \(plan.depth == 1 ? "layer" : "layers")", description: "",
-      items: drawing.items,
-      omissions: ["every number and name", "norms", "the inside of each sublayer", "the parameter bar"])
-    scene.margins = (standalone: 0, inline: 0)
-    return scene
+    return drawing.items
   }
 
   /// Blocks of the frame, feed-forwards above mixers, as high as their share of the layers.
@@ -65,25 +69,24 @@ extension Figures {
     let rowHeight = min(34, 138 / Double(rows))
     let mixerHeight = rowHeight * 0.56, feedForwardHeight = rowHeight * 0.26
     let top = 75 - rowHeight * Double(rows) / 2
-    var cells: [Int: Path] = [:]
+    var cells = Array(repeating: Path(), count: plan.variants.count)
+    let signs = plan.variants.map(\.sign), roles = plan.variants.map(\.role)
     for layer in 0..<shown {
       let x = 76 + Double(layer % perRow) * pitch, y = top + Double(layer / perRow) * rowHeight
+      let column = plan.columns[layer]
       // Several sublayers of one role share the height of the role.
       for role in Role.allCases {
-        let indices = plan.columns[layer].compactMap(\.self).filter { plan.variants[$0].role == role }
+        let sharers = column.count { $0.map { roles[$0] } == role }
         let room = role == .mixer ? mixerHeight : feedForwardHeight
-        let height = (room - Double(max(0, indices.count - 1))) / Double(max(1, indices.count))
+        let height = (room - Double(max(0, sharers - 1))) / Double(max(1, sharers))
         var top = y + rowHeight * 0.06 + (role == .mixer ? 0 : mixerHeight + 2)
-        for index in indices {
-          cells[index, default: Path()].add(
-            plan.variants[index].sign.glyph(in: Frame(x, top, pitch * 0.8, height)))
+        for case let variant? in column where roles[variant] == role {
+          signs[variant].draw(in: Frame(x, top, pitch * 0.8, height), to: &cells[variant])
           top += height + 1
         }
       }
     }
-    for index in plan.variants.indices {
-      if let path = cells[index] { drawing.shape(path, plan.variants[index].sign.style) }
-    }
+    for (path, sign) in zip(cells, signs) { drawing.shape(path, sign.style) }
   }
 }
 

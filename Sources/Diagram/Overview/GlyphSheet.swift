@@ -9,8 +9,8 @@ import Architecture
 /// Pictures of one page that share what they have in common.
 public struct GlyphSheet: Sendable {
   /// What the pictures refer to; stands once on the page, before them, and is not seen.
-  public let definitions: String
-  private let pictures: [String]
+  public let definitions: [UInt8]
+  private let pictures: [[UInt8]]
 
   /// `id` scopes the ids of what is shared.
   public init(_ scenes: [Scene], id: String) {
@@ -18,37 +18,52 @@ public struct GlyphSheet: Sendable {
     let counts = taken.flatMap { $0.rows.map(\.path) }.tally
     var places: [Path: Int] = [:]
     for (row, count) in counts where count > 1 { places[row] = places.count }
-    let shared = Scene(
-      id: id, width: 0, height: 0, title: "", description: "",
-      items: counts.compactMap { row, _ in
+    definitions = Self.definitions(
+      counts.compactMap { row, _ in
         places[row].map { .group(Scene.Group(id: String($0), [.shape(Scene.Shape(row, .none))])) }
-      })
-    definitions =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"af defs\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs>"
-      + Self.inside(shared.svg(standalone: false)) + "</defs></svg>"
-    pictures = zip(scenes, taken).map { scene, taken in
-      var own = scene
-      var uses = SVGBuffer()
-      own.items = taken.rest
-      for row in taken.rows {
-        let origin = row.origin
-        guard let place = places[row.path] else {
-          let path = Path(row.path.figures.map { $0.moved(by: origin) }, evenOdd: row.path.isEvenOdd)
-          own.items.append(.shape(Scene.Shape(path, row.style)))
-          continue
-        }
-        uses.plain("<use href=\"#\(id)-\(place)\" x=\"")
-        uses.number(origin.x)
-        uses.raw("\" y=\"")
-        uses.number(origin.y)
-        uses.plain("\" class=\"\(row.style.classes)\"/>")
-      }
-      return own.svg(standalone: false).dropLast("</svg>".count) + uses.string + "</svg>"
-    }
+      }, id: id)
+    pictures = zip(scenes, taken).map { Self.picture($0, of: $1.rest, $1.rows, places, id: id) }
   }
 
   /// The picture of the scene at `index`, for the page the definitions stand on.
-  public func picture(_ index: Int) -> String { pictures[index] }
+  public func picture(_ index: Int) -> [UInt8] { pictures[index] }
+
+  private static func definitions(_ items: [Scene.Item], id: String) -> [UInt8] {
+    var printer = SVGPrinter(id: id)
+    printer.out.raw(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"af defs\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs>"
+    )
+    printer.items(items)
+    printer.out.raw("</defs></svg>")
+    return printer.out.bytes
+  }
+
+  private static func picture(
+    _ scene: Scene, of rest: [Scene.Item], _ rows: [Row], _ places: [Path: Int], id: String
+  ) -> [UInt8] {
+    var printer = SVGPrinter(id: scene.id, capacity: 4_096)
+    printer.begin(scene, standalone: false)
+    printer.items(rest)
+    let shared = rows.map { places[$0.path] }
+    for (row, place) in zip(rows, shared) where place == nil {
+      let path = Path(row.path.figures.map { $0.moved(by: row.origin) }, evenOdd: row.path.isEvenOdd)
+      printer.item(.shape(Scene.Shape(path, row.style)))
+    }
+    printer.endWires()
+    for case (let row, let place?) in zip(rows, shared) {
+      printer.out.raw("<use href=\"#")
+      printer.out.plain("\(id)-\(place)")
+      printer.out.raw("\" x=\"")
+      printer.out.number(row.origin.x)
+      printer.out.raw("\" y=\"")
+      printer.out.number(row.origin.y)
+      printer.out.raw("\" class=\"")
+      printer.out.plain(row.style.classes)
+      printer.out.raw("\"/>")
+    }
+    printer.out.raw("</svg>")
+    return printer.out.bytes
+  }
 
   /// Cells side by side, seen from their own corner.
   private struct Row {
@@ -65,27 +80,24 @@ public struct GlyphSheet: Sendable {
         rest.append(item)
         continue
       }
-      var row: [Path.Figure] = []
-      func finish() {
-        guard let bounds = Path(row).bounds else { return }
-        let back = Point(-bounds.x, -bounds.y)
-        let path = Path(row.map { $0.moved(by: back) }, evenOdd: shape.path.isEvenOdd)
-        rows.append(Row(path: path, style: shape.style, origin: Point(bounds.x, bounds.y)))
-        row = []
+      let figures = shape.path.figures
+      var start = 0, corner = Point(.infinity, .infinity), left = -Double.infinity
+      func finish(_ end: Int) {
+        let back = Point(-corner.x, -corner.y)
+        let path = Path(figures[start..<end].map { $0.moved(by: back) }, evenOdd: shape.path.isEvenOdd)
+        rows.append(Row(path: path, style: shape.style, origin: corner))
+        (start, corner) = (end, Point(.infinity, .infinity))
       }
-      for figure in shape.path.figures {
-        if let last = row.last, figure.bounds.x < last.bounds.x - 0.01 { finish() }
-        row.append(figure)
+      for (index, figure) in figures.enumerated() {
+        let bounds = figure.bounds
+        // A cell further left begins the next row.
+        if bounds.x < left - 0.01 { finish(index) }
+        corner = Point(min(corner.x, bounds.x), min(corner.y, bounds.y))
+        left = bounds.x
       }
-      finish()
+      finish(figures.count)
     }
     return (rest, rows)
-  }
-
-  /// What an SVG holds behind its title.
-  private static func inside(_ svg: String) -> String {
-    guard let start = svg.firstRange(of: "</title>") else { return "" }
-    return String(svg[start.upperBound...].dropLast("</svg>".count))
   }
 }
 

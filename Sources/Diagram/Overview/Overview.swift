@@ -56,17 +56,27 @@ public enum Overview {
     let mostFeedForward: Mark?
 
     init(_ spec: ModelSpec) {
-      let names = spec.schedule.weightLayers
-      func marks(_ role: Role) -> [String: [Mark]] {
-        Dictionary(
-          spec.layers.map { layer in
-            (layer.name, layer.sublayers.map(\.sublayer).filter { $0.role == role }.map(\.mark))
-          }, uniquingKeysWith: { first, _ in first })
+      let places = Dictionary(
+        spec.layers.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+      let order = spec.schedule.weightLayers.compactMap { places[$0] }
+      func marks(_ role: Role) -> [[Mark]] {
+        spec.layers.map { $0.sublayers.lazy.map(\.sublayer).filter { $0.role == role }.map(\.mark) }
       }
       let mixing = marks(.mixer), feeding = marks(.feedForward)
-      mixers = names.map { mixing[$0]?.first }
-      feedForwards = names.map { feeding[$0]?.first }
-      mostFeedForward = names.flatMap { feeding[$0] ?? [] }.tally.max { $0.count < $1.count }?.value
+      mixers = order.map { mixing[$0].first }
+      feedForwards = order.map { feeding[$0].first }
+      // Of several that are equally many the first.
+      var counts: [(mark: Mark, count: Int)] = []
+      for (layer, uses) in order.tally {
+        for mark in feeding[layer] {
+          if let known = counts.firstIndex(where: { $0.mark == mark }) {
+            counts[known].count += uses
+          } else {
+            counts.append((mark, uses))
+          }
+        }
+      }
+      mostFeedForward = counts.max { $0.count < $1.count }?.mark
     }
 
     var count: Int { mixers.count }

@@ -8,6 +8,7 @@ public final class FigureSource: Sendable {
   private let keptBody = Once<FigureBody>()
   private let keptBands = Once<FigureBands>()
   private let keptPanels = Once<PrintedPanels>()
+  private let keptThumbnail = Once<[Scene.Item]>()
   private let keptCurve = Once<MemoryCurve>()
   private let keptParameters = Once<ParameterParts>()
 
@@ -17,6 +18,8 @@ public final class FigureSource: Sendable {
   /// For the figure in a page, in a file of its own, and with others.
   var body: FigureBody { keptBody.value { FigureBody(plan, sheet) } }
 
+  /// For lists of models and the poster.
+  var thumbnail: [Scene.Item] { keptThumbnail.value { Figures.thumbnail(plan) } }
   /// What charts show of the model, beside whomever.
   var curve: MemoryCurve { keptCurve.value { MemoryCurve(sheet) } }
   var parameters: ParameterParts { keptParameters.value { ParameterParts(sheet) } }

@@ -56,13 +56,17 @@ public enum FigureStyle {
   /// `fill:var(--x)` becomes `fill:#123456;fill:var(--x)`.
   private static func withLiterals(_ declarations: String) -> String {
     declarations.split(separator: ";").map { declaration in
-      for token in tokens where declaration.hasSuffix("var(--\(token.name))") {
-        let property = declaration.prefix { $0 != ":" }
-        return "\(property):\(token.light);\(declaration)"
-      }
-      return String(declaration)
+      guard declaration.utf8.last == UInt8(ascii: ")"), let open = declaration.lastIndex(of: "("),
+        let literal = literals[declaration[open...]]
+      else { return String(declaration) }
+      let property = declaration.prefix { $0 != ":" }
+      return "\(property):\(literal);\(declaration)"
     }.joined(separator: ";")
   }
+
+  /// The light colours by what stands behind `var`.
+  private static let literals = Dictionary(
+    tokens.map { ("(--\($0.name))"[...], $0.light) }, uniquingKeysWith: { first, _ in first })
 
   private static let rules = figureRules + comparisonRules + chartRules
 

@@ -40,12 +40,12 @@ public struct Scene: Sendable {
     self.omissions = omissions
   }
 
-  public indirect enum Item: Hashable, Sendable {
+  public enum Item: Hashable, Sendable {
     case box(Box)
     case shape(Shape)
     case text(Text)
     case wire(Wire)
-    case group(Group)
+    indirect case group(Group)
   }
 
   /// A rounded rectangle: something texts stand in and wires stop at, unless it is decoration.

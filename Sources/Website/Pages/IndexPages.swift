@@ -122,7 +122,7 @@ struct IndexPages: Sendable {
   /// How much there is to see, each number a link to it.
   private func counts(_ root: String) -> HTML {
     var html = HTML()
-    let layers = context.catalog.models.reduce(0) { $0 + $1.sheet.spec.schedule.weightLayers.count }
+    let layers = context.catalog.models.reduce(0) { $0 + $1.sheet.spec.schedule.weightDepth }
     let items = [
       (context.models.count, "models", "table/index.html"), (layers, "layers drawn", "poster.svg"),
       (context.pairs.count, "comparisons", "compare/index.html"),

@@ -3,6 +3,7 @@ import Mustache
 /// The one file that knows the Mustache library.
 struct MustacheEngine: Sendable {
   private let library: MustacheLibrary
+  private let markup: MarkedMarkup
 
   struct ParseFailure: Error {
     var template: String
@@ -11,21 +12,23 @@ struct MustacheEngine: Sendable {
 
   init(_ files: [String: String]) throws(ParseFailure) {
     var templates: [String: MustacheTemplate] = [:]
+    var markup = MarkedMarkup()
     for (name, text) in files.sorted(by: { $0.key < $1.key }) {
       do {
-        templates[name] = try MustacheTemplate(string: text)
+        templates[name] = try MustacheTemplate(string: markup.replacing(in: text))
       } catch {
         throw ParseFailure(template: name, reason: "\(error)")
       }
     }
     library = MustacheLibrary(templates: templates)
+    self.markup = markup
   }
 
   /// The template for all views of this view's shape.
   func skeleton(_ name: String, _ view: View, uses: Templates.Uses) -> Skeleton {
     let recorder = Recorder(uses)
-    let markup = library.render(Scope(view, recorder, elements: []), withTemplate: name) ?? ""
-    return recorder.skeleton(markup)
+    let marked = library.render(Scope(view, recorder, elements: []), withTemplate: name) ?? ""
+    return recorder.skeleton(markup.restoring(Array(marked.utf8)))
   }
 
   /// What one rendering asked for; the library itself renders a missing value as nothing.
@@ -48,11 +51,12 @@ struct MustacheEngine: Sendable {
 
     func miss(_ name: String) { missing.insert(name) }
 
-    func skeleton(_ text: String) -> Skeleton {
+    func skeleton(_ bytes: [UInt8]) -> Skeleton {
       var parts: [[UInt8]] = [[]]
       var places: [Skeleton.Place] = []
-      for (index, part) in text.utf8.split(separator: 1, omittingEmptySubsequences: false).enumerated() {
-        if index % 2 == 1, let hole = Int(Substring(part)), holes.indices.contains(hole) {
+      for (index, part) in bytes.split(separator: 1, omittingEmptySubsequences: false).enumerated() {
+        if index % 2 == 1, let hole = Int(String(decoding: part, as: UTF8.self)), holes.indices.contains(hole)
+        {
           places.append(holes[hole])
           parts.append([])
         } else {

@@ -17,7 +17,7 @@ extension Profile {
     ) {
       rows.append(Row(id, label, value, weight, isQuality: true, concept: concept))
     }
-    for (placement, count) in spec.otherNorms {
+    for (placement, count) in sheet.census.norms(beside: model.norm.placement) {
       quality(
         "norms.\(placement.rawValue)", placement.words.sentenceStart + " beside it",
         .word("\(count.grouped) sublayer\(count == 1 ? "" : "s")"), 20, placement.feature)
@@ -38,13 +38,14 @@ extension Profile {
     if let count = sheet.densePrefix {
       quality("dense_prefix", "Leading dense layers", .count(count), 28, .densePrefix)
     }
-    let layers = spec.schedule.weightLayers.count
+    let layers = spec.schedule.weightDepth
     if layers != spec.schedule.depth {
       quality("own_layers", "Layers with weights of their own", .count(layers), 40, .loopedDepth)
     }
-    let parallel = spec.executedLayers.count { $0.wiring == .parallel && $0.sublayers.count > 1 }
+    let census = sheet.census
+    let parallel = census.executed { $0.wiring == .parallel && $0.sublayers.count > 1 ? 1 : 0 }
     if parallel > 0 { quality("parallel", "Parallel layers", .count(parallel), 45, .parallelLayers) }
-    let shortcuts = spec.executedLayers.reduce(0) { $0 + $1.sublayers.count { $0.inputOf != nil } }
+    let shortcuts = census.executed { $0.sublayers.count { $0.inputOf != nil } }
     if shortcuts > 0 { quality("shortcuts", "Sublayers with a shortcut input", .count(shortcuts), 32) }
     for part in spec.parts {
       rows.append(row(part))
@@ -136,14 +137,17 @@ extension Profile {
   ]
 }
 
-extension ModelSpec {
+extension LayerCensus {
+  /// The sum over all layers a token passes.
+  fileprivate func executed(_ count: (Layer) -> Int) -> Int {
+    uses.reduce(0) { $0 + $1.executedCount * count($1.layer) }
+  }
+
   /// Normalisation of sublayers that is not the model's, and how many a token passes.
-  fileprivate var otherNorms: [(placement: Norm.Placement, count: Int)] {
-    let other = layers.flatMap(\.sublayers).map(\.norm).filter { $0 != dimensions.norm.placement }
-    guard !other.isEmpty else { return [] }
-    let all = executedLayers.flatMap(\.sublayers).map(\.norm)
-    return Norm.Placement.allCases.compactMap { placement in
-      other.contains(placement) ? (placement, all.count { $0 == placement }) : nil
+  fileprivate func norms(beside own: Norm.Placement) -> [(placement: Norm.Placement, count: Int)] {
+    Norm.Placement.allCases.filter { $0 != own }.compactMap { placement in
+      let count = executed { $0.sublayers.count { $0.norm == placement } }
+      return count > 0 ? (placement, count) : nil
     }
   }
 }

@@ -16,10 +16,9 @@ struct LayerCensus {
   /// Indices in `uses`, in the order a token passes the layers.
   var sequence: [Int]
 
-  /// `tensors` are those of `spec.tensorsOfLayers`.
-  init(_ spec: ModelSpec, tensors: [[Tensor]]) {
+  init(_ spec: ModelSpec) {
     let names = spec.schedule.executedLayers
-    let weights = spec.schedule.weightLayers.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+    let weights = spec.schedule.weightCounts
     var indices: [String: Int] = [:]
     uses = []
     sequence = []
@@ -28,12 +27,12 @@ struct LayerCensus {
       if let index = indices[name] {
         uses[index].executedCount += 1
         sequence.append(index)
-      } else if let place = spec.layers.firstIndex(where: { $0.name == name }) {
+      } else if let layer = spec.layer(named: name) {
         indices[name] = uses.count
         sequence.append(uses.count)
         uses.append(
           Use(
-            layer: spec.layers[place], tensors: tensors[place], weightCount: weights[name] ?? 0,
+            layer: layer, tensors: layer.tensors(in: spec.dimensions), weightCount: weights[name] ?? 0,
             executedCount: 1))
       }
     }

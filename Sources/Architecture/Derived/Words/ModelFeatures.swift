@@ -3,6 +3,13 @@ struct ModelFeatures {
   let spec: ModelSpec
   let census: LayerCensus
   let mixers: SublayerNaming
+  /// Leading layers with a dense feed-forward before the first experts, when none follows them.
+  let densePrefix: Int?
+
+  init(spec: ModelSpec, census: LayerCensus, mixers: SublayerNaming) {
+    (self.spec, self.census, self.mixers) = (spec, census, mixers)
+    densePrefix = census.densePrefix
+  }
 
   /// Every feature of the model, sorted.
   var all: [Feature] {
@@ -42,15 +49,6 @@ struct ModelFeatures {
   var isHybrid: Bool { Set(mixers.uses.map(\.isRecurrent)).count == 2 }
   var isRecurrent: Bool { !mixers.uses.isEmpty && mixers.uses.allSatisfy(\.isRecurrent) }
 
-  /// Leading layers with a dense feed-forward before the first experts, when none follows them.
-  var densePrefix: Int? {
-    let glyphs = census.sequence.map { census.uses[$0].layer.feedForward?.mark.glyph }
-    guard let first = glyphs.firstIndex(of: .experts), first > 0,
-      glyphs[..<first].allSatisfy({ $0 == .dense }), !glyphs[first...].contains(.dense)
-    else { return nil }
-    return first
-  }
-
   /// `Sparse MoE decoder`, `Dense hybrid decoder`, `Looped dense decoder`.
   func decoderType(isSparse: Bool) -> String {
     let kind =
@@ -66,6 +64,15 @@ struct ModelFeatures {
 }
 
 extension LayerCensus {
+  fileprivate var densePrefix: Int? {
+    let kinds = uses.map { $0.layer.feedForward?.mark.glyph }
+    let glyphs = sequence.map { kinds[$0] }
+    guard let first = glyphs.firstIndex(of: .experts), first > 0,
+      glyphs[..<first].allSatisfy({ $0 == .dense }), !glyphs[first...].contains(.dense)
+    else { return nil }
+    return first
+  }
+
   /// Every layer is a mixer or a feed-forward, and both occur (Nemotron-H).
   var isSingleSublayer: Bool {
     uses.allSatisfy { $0.layer.sublayers.count == 1 }
