@@ -1,4 +1,5 @@
 import Catalog
+import Diagnostics
 import Foundation
 import Testing
 
@@ -203,8 +204,9 @@ import Testing
     parted.add("a")
     parted.add("bc")
     #expect(joined != parted)
-    var text: [UInt8] = []
-    joined.write(to: &text)
+    var out = ByteWriter()
+    joined.write(to: &out)
+    let text = out.bytes
     #expect(Digest(hexadecimal: text[...]) == joined)
     #expect(Digest(hexadecimal: text.dropLast()) == nil)
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A JSON document whose keys keep the order they are written in.
 public indirect enum JSON: Hashable, Sendable {
   case null
@@ -43,28 +45,29 @@ extension JSON {
   /// One line without spaces, for files that programs read.
   public var compact: String { String(decoding: compactBytes, as: UTF8.self) }
   public var compactBytes: [UInt8] {
-    var out: [UInt8] = []
-    write(to: &out, indent: nil)
-    return out
+    var out = ByteWriter()
+    writeCompact(to: &out)
+    return out.bytes
   }
+  public func writeCompact(to out: inout ByteWriter) { write(to: &out, indent: nil) }
 
   /// Two spaces a level, short lists and objects of scalars on one line; ends with a newline.
   public var pretty: String { String(decoding: prettyBytes, as: UTF8.self) }
   public var prettyBytes: [UInt8] {
-    var out: [UInt8] = []
+    var out = ByteWriter()
     write(to: &out, indent: 0)
     out.append(UInt8(ascii: "\n"))
-    return out
+    return out.bytes
   }
 
   /// Appends the document as UTF-8; `indent` is the level, or nil for the compact form.
-  func write(to out: inout [UInt8], indent: Int?) {
+  private func write(to out: inout ByteWriter, indent: Int?) {
     switch self {
-    case .null: out += "null".utf8
-    case .bool(let value): out += (value ? "true" : "false").utf8
-    case .int(let value): out += String(value).utf8
+    case .null: out.append("null")
+    case .bool(let value): out.append(value ? "true" : "false")
+    case .int(let value): Numeral(value, isGrouped: false).append(to: &out)
     // JSON has no infinity and no NaN; an unknown number is null.
-    case .number(let value): out += (value.isFinite ? "\(value)" : "null").utf8
+    case .number(let value): out.append(value.isFinite ? "\(value)" : "null")
     case .text(let text): Self.write(text, to: &out)
     case .list(let items):
       let breaks = indent != nil && !isFlat && !items.isEmpty
@@ -107,7 +110,7 @@ extension JSON {
   }
 
   /// What stands before an item: `level` is that of the list around it when each has a line of its own.
-  private static func separate(_ index: Int, _ level: Int?, isPretty: Bool, to out: inout [UInt8]) {
+  private static func separate(_ index: Int, _ level: Int?, isPretty: Bool, to out: inout ByteWriter) {
     if index > 0 {
       out.append(UInt8(ascii: ","))
       if isPretty, level == nil { out.append(UInt8(ascii: " ")) }
@@ -115,38 +118,39 @@ extension JSON {
     if let level { newline(level + 1, to: &out) }
   }
 
-  private static func newline(_ level: Int, to out: inout [UInt8]) {
+  private static func newline(_ level: Int, to out: inout ByteWriter) {
     out.append(UInt8(ascii: "\n"))
-    out += repeatElement(UInt8(ascii: " "), count: level * 2)
+    for _ in 0..<level { out.append("  ") }
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<")
   }
 
-  private static func write(_ text: String, to out: inout [UInt8]) {
+  private static func write(_ text: String, to out: inout ByteWriter) {
     var text = text
     text.withUTF8 { utf8 in
       out.append(UInt8(ascii: "\""))
       var start = 0
       for place in utf8.indices where needsEscape(utf8[place]) {
-        out.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<place]))
+        out.append(UnsafeBufferPointer(rebasing: utf8[start..<place]))
         escape(utf8[place], to: &out)
         start = place + 1
       }
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+      out.append(UnsafeBufferPointer(rebasing: utf8[start...]))
       out.append(UInt8(ascii: "\""))
     }
   }
 
-  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+  private static func escape(_ byte: UInt8, to out: inout ByteWriter) {
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
-    case UInt8(ascii: "\n"): out += "\\n".utf8
-    case UInt8(ascii: "\t"): out += "\\t".utf8
+    case UInt8(ascii: "\""): out.append("\\\"")
+    case UInt8(ascii: "\\"): out.append("\\\\")
+    case UInt8(ascii: "\n"): out.append("\\n")
+    case UInt8(ascii: "\t"): out.append("\\t")
     // `</script>` cannot end the element a document is embedded in.
-    case UInt8(ascii: "<"): out += "\\u003c".utf8
-    default: out += "\\u00\(byte >> 4)\(String(byte & 15, radix: 16))".utf8
+    case UInt8(ascii: "<"): out.append("\\u003c")
+    default: out.append("\\u00\(byte >> 4)\(String(byte & 15, radix: 16))")
     }
   }
 }

@@ -9,7 +9,10 @@ struct DataFiles: Sendable {
   var pages: [Page] {
     let everything = SourceLocation(file: "Content")
     return [
-      Page("api/v1/models.json", from: everything) { Diagnosed(models) },
+      Page("api/v1/models.json", from: everything) { out in
+        writeModels(to: &out)
+        return []
+      },
       Page("api/v1/models.csv", from: everything) { Diagnosed(csv) },
       Page("search.json", from: everything) { Diagnosed(search) },
       Page("llms.txt", from: everything) { Diagnosed(plainText) }, SearchIndex(context: context).page,
@@ -22,20 +25,22 @@ struct DataFiles: Sendable {
       }
   }
 
-  private var models: [UInt8] {
+  private func writeModels(to out: inout ByteWriter) {
     let documents = context.catalog.models.map { context.document($0.slug) }
-    guard !documents.isEmpty else { return JSON.fields([("models", .list([]))]).prettyBytes }
-    var bytes = Array("{\n  \"models\": [".utf8)
+    guard !documents.isEmpty else { return out.append(JSON.fields([("models", .list([]))]).prettyBytes) }
+    out.append("{\n  \"models\": [")
     for (index, document) in documents.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if index > 0 { out.append(",") }
       // Texts of JSON hold no ends of lines, so the files' own lines are moved two levels to the right.
-      for line in document.split(separator: UInt8(ascii: "\n")) {
-        bytes += "\n    ".utf8
-        bytes += line
+      var start = 0
+      while start < document.count {
+        let end = document[start...].firstIndex(of: UInt8(ascii: "\n")) ?? document.count
+        out.append("\n    ")
+        out.append(document, start..<end)
+        start = end + 1
       }
     }
-    bytes += "\n  ]\n}\n".utf8
-    return bytes
+    out.append("\n  ]\n}\n")
   }
 
   private var csv: [UInt8] {

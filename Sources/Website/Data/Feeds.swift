@@ -12,10 +12,10 @@ struct Feeds: Sendable {
 
   func sitemap(of pages: [Page]) -> Page {
     let paths = pages.map(\.path)
-    return Page("sitemap.xml", from: SourceLocation(file: "Content/gallery.yml")) {
+    return Page("sitemap.xml", from: SourceLocation(file: "Content/gallery.yml")) { xml in
       let addresses = paths.filter { $0 != "404.html" }.compactMap(Self.address).sorted()
       let site = HTML(text: context.canonical(""))
-      var xml: HTML = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+      xml.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
       xml.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
       for address in addresses {
         xml.raw("<url><loc>")
@@ -24,15 +24,15 @@ struct Feeds: Sendable {
         xml.raw("</loc></url>\n")
       }
       xml.raw("</urlset>\n")
-      return Diagnosed(xml.bytes)
+      return []
     }
   }
 
   /// Of a page as it is published: without `index.html`, which a server adds by itself; nil for other files.
   private static func address(_ path: String) -> String? {
-    let utf8 = path.utf8, name = "index.html".utf8
-    guard utf8.suffix(5).elementsEqual(".html".utf8) else { return nil }
-    return utf8.suffix(name.count).elementsEqual(name) ? String(path.utf8.dropLast(name.count)) : path
+    guard path.ends(with: ".html") else { return nil }
+    let name: StaticString = "index.html"
+    return path.ends(with: name) ? String(path.utf8.dropLast(name.utf8CodeUnitCount)) : path
   }
 
   /// The newest models, by the day of their release: the only dates a reader of the feed can rely on.
@@ -79,5 +79,17 @@ struct Feeds: Sendable {
     xml.attribute("rel", relation)
     xml.attribute("href", address)
     xml.raw("/>\n")
+  }
+}
+
+extension String {
+  /// `hasSuffix` of bytes, which reads no characters.
+  fileprivate func ends(with end: StaticString) -> Bool {
+    var text = self
+    return text.withUTF8 { utf8 in
+      end.withUTF8Buffer { end in
+        utf8.count >= end.count && end.indices.allSatisfy { utf8[utf8.count - end.count + $0] == end[$0] }
+      }
+    }
   }
 }

@@ -11,20 +11,24 @@ struct ModelsScript: Sendable {
   let context: SiteContext
 
   var page: Page {
-    Page("assets/models.js", from: SourceLocation(file: "Content")) { Diagnosed(script) }
+    Page("assets/models.js", from: SourceLocation(file: "Content")) { out in
+      out.append("window.galleryModels=")
+      document.writeCompact(to: &out)
+      out.append(";\n")
+      return []
+    }
   }
 
-  private var script: [UInt8] {
+  private var document: JSON {
     let used = Set(context.catalog.models.flatMap { $0.sheet.features.map(\.concept) })
     let techniques = context.catalog.concepts.filter { used.contains($0.slug) }
     let places = Dictionary(
       techniques.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    let document = JSON.fields([
+    return JSON.fields([
       ("sections", .list(Difference.Section.allCases.map { .text($0.title) })),
       ("techniques", .list(techniques.map { [.text($0.name), .text(Link.concept($0.slug))] })),
       ("models", .fields(context.catalog.models.map { ($0.slug, fields($0, places)) })),
     ])
-    return Array("window.galleryModels=\(document.compact);\n".utf8)
   }
 
   private func fields(_ model: Model, _ techniques: [String: Int]) -> JSON {

@@ -10,13 +10,18 @@ struct SearchIndex: Sendable {
   let context: SiteContext
 
   var page: Page {
-    Page("assets/search-index.js", from: SourceLocation(file: "Content")) { Diagnosed(script) }
+    Page("assets/search-index.js", from: SourceLocation(file: "Content")) { out in
+      out.append("window.galleryIndex=")
+      index.writeCompact(to: &out)
+      out.append(";\n")
+      return []
+    }
   }
 
-  private var script: [UInt8] {
+  private var index: JSON {
     let models = context.catalog.models.sorted { $0.age < $1.age }
     let isComplete = context.pairs.count == models.count * (models.count - 1) / 2
-    let index = JSON.fields(
+    return JSON.fields(
       [
         ("models", .list(models.map(row))), ("concepts", .list(context.catalog.concepts.map(row))),
         ("families", .list(context.families.map(row))), ("essays", .list(context.catalog.essays.map(row))),
@@ -31,7 +36,6 @@ struct SearchIndex: Sendable {
               ])
         ),
       ] + (isComplete ? [] : [("pairs", pairs(models))]))
-    return Array("window.galleryIndex=\(index.compact);\n".utf8)
   }
 
   private static func row(_ name: String, _ address: String, _ rest: String...) -> JSON {

@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 import Diagram
 
 /// What one model costs to hold and to run, prepared for the tables and pictures of every pair.
@@ -53,82 +54,90 @@ final class CostSide: Sendable {
     return start..<start + count
   }
 
-  init(_ model: Model, chart: PairMemoryChart, markup: inout Fragments) {
+  init(_ model: Model, chart: PairMemoryChart, markup: inout FragmentWriter) {
     let sheet = model.sheet, compute = sheet.compute
     let context = sheet.spec.dimensions.context
     self.context = context
     memory = chart.side(model.name, sheet)
-    var lines = Lines()
+    var lines: [CostLine] = []
     let contexts = Self.contexts.filter { $0 <= context } + [context]
-    var emptyStarts = Fragments()
     for tokens in contexts {
-      let start = HTML(trusted: "<tr><th>\(tokens.tokensText)<td>")
       let bytes = Double(sheet.cache.totalBytes(at: tokens))
-      lines.add(bytes, bytes.bytesText, start, isShown: true)
-      emptyStarts.add {
-        $0.append(start)
+      lines.append(CostLine(bytes, bytes.bytesText, CostLine.start(nil, tokens.tokensText), isShown: true))
+    }
+    memoryCount = contexts.count
+    let byComponent = sheet.parameters.byComponent
+    for (part, start) in CostLine.components {
+      let total = byComponent.first { $0.component == part }?.total ?? 0
+      lines.append(CostLine(Double(total), total.parametersText, start))
+    }
+    let total = sheet.parameters.total
+    lines.append(CostLine(Double(total), total.parametersText, CostLine.sum))
+    let steps = Self.steps.filter { $0 <= context || $0 == Self.steps[0] }
+    stepCount = steps.count
+    var bars = [ShareBar.parameters(sheet)]
+    for step in steps {
+      let flops = compute.decodeByCause(at: step), all = flops.reduce(0, +)
+      for (own, start) in zip(flops, CostLine.causes) { lines.append(CostLine(own, own.flopsText, start)) }
+      lines.append(CostLine(all, all.flopsText, CostLine.sum))
+      let read = Double(compute.bytesRead(.bf16, at: step))
+      lines.append(CostLine(read, read.bytesText, CostLine.read))
+      bars.append(ShareBar.compute(flops, sheet))
+    }
+    numbers = lines.map { Number(value: $0.value, text: Digest($0.text).low) }
+    texts = markup.count
+    for line in lines { markup.add { $0.text(line.text) } }
+    starts = markup.count
+    for line in lines {
+      markup.add {
+        $0.append(line.start)
+        line.writeCell(to: &$0)
+      }
+    }
+    cells = markup.count
+    for line in lines { markup.add(line.writeCell) }
+    emptyStarts = markup.count
+    for line in lines.prefix(memoryCount) {
+      markup.add {
+        $0.append(line.start)
         $0.raw("–<td>")
       }
     }
-    memoryCount = contexts.count
-    let sum: StaticString = "sum"
-    let byComponent = sheet.parameters.byComponent
-    for part in Component.allCases {
-      let total = byComponent.first { $0.component == part }?.total ?? 0
-      lines.add(Double(total), total.parametersText, Lines.start(part.swatch, part.label))
-    }
-    let total = sheet.parameters.total
-    lines.add(Double(total), total.parametersText, Lines.start(sum, "Together"))
-    let steps = Self.steps.filter { $0 <= context || $0 == Self.steps[0] }
-    stepCount = steps.count
-    var bars = Fragments()
-    func addBar(_ bar: [UInt8]) {
-      bars.add {
+    self.bars = markup.count
+    for bar in bars {
+      markup.add {
         $0.raw("<small>")
         $0.text(model.name)
         $0.raw("</small>")
-        $0.append(HTML(trusted: bar))
+        $0.append(bar)
       }
     }
-    addBar(ShareBar.parameters(sheet))
-    for step in steps {
-      let flops = compute.decodeByCause(at: step), all = flops.reduce(0, +)
-      for (cause, own) in zip(ComputeProfile.Cause.allCases, flops) {
-        lines.add(own, own.flopsText, Lines.start(cause.swatch, cause.label))
-      }
-      lines.add(all, all.flopsText, Lines.start(sum, "Together"))
-      let read = Double(compute.bytesRead(.bf16, at: step))
-      lines.add(read, read.bytesText, Lines.start(nil, "Memory read"))
-      addBar(ShareBar.compute(flops, sheet))
-    }
-    numbers = lines.numbers
-    texts = markup.add(lines.texts)
-    starts = markup.add(lines.starts)
-    cells = markup.add(lines.cells)
-    self.emptyStarts = markup.add(emptyStarts)
-    self.bars = markup.add(bars)
   }
 }
 
-/// Lines of the tables, as far as one model fills them.
-private struct Lines {
-  private(set) var numbers: [CostSide.Number] = []
-  private(set) var texts = Fragments(), starts = Fragments(), cells = Fragments()
+/// A line of the tables, as far as one model fills it.
+private struct CostLine {
+  let value: Double
+  let text: String
+  /// Up to the cell of the older model.
+  let start: HTML
+  private let isShown: Bool
 
   /// What a model has nothing of is a dash, unless it is shown as 0.
-  mutating func add(_ value: Double, _ text: String, _ start: HTML, isShown: Bool = false) {
-    func writeCell(_ html: inout HTML) {
-      html.text(isShown || value > 0 ? text : "–")
-      html.raw("<td>")
-    }
-    numbers.append(CostSide.Number(value: value, text: Digest(text).low))
-    texts.add { $0.text(text) }
-    starts.add {
-      $0.append(start)
-      writeCell(&$0)
-    }
-    cells.add(writeCell)
+  init(_ value: Double, _ text: String, _ start: HTML, isShown: Bool = false) {
+    (self.value, self.text, self.start, self.isShown) = (value, text, start, isShown || value > 0)
   }
+
+  func writeCell(to html: inout ByteWriter) {
+    html.text(isShown ? text : "–")
+    html.raw("<td>")
+  }
+
+  // The same in every model.
+  static let components = Component.allCases.map { ($0, start($0.swatch, $0.label)) }
+  static let causes = ComputeProfile.Cause.allCases.map { start($0.swatch, $0.label) }
+  static let sum = start("sum", "Together")
+  static let read = start(nil, "Memory read")
 
   static func start(_ swatch: StaticString?, _ label: String) -> HTML {
     var html: HTML = "<tr"

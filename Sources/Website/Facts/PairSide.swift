@@ -66,40 +66,19 @@ final class PairSide: Sendable {
     self.index = index
     (slug, license) = (model.slug, Digest(model.license?.name ?? "").low)
     profile = model.sheet.profile
-    let root = ComparePages.root
-    var markup = Piece.allCases.reduce(into: Fragments()) { pieces, piece in
-      pieces.add { html in
-        switch piece {
-        case .name: html.text(model.name)
-        case .intro:
-          html.shortLink(root + Link.model(model.slug), model.name)
-          html.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
-        case .link: html.shortLink(root + Link.model(model.slug), model.name)
-        case .released: html.text(model.released.iso)
-        case .license: html.text(model.license?.name ?? "not published")
-        case .head:
-          html.raw("<th>")
-          html.text(model.name)
-        case .addressStart:
-          html.text(model.slug)
-          html.raw("-vs-")
-        case .addressEnd:
-          html.text(model.slug)
-          html.raw("/")
-        }
-      }
-    }
-    let texts = profile.rows.map(PairTable.RowTexts.init)
+    var markup = FragmentWriter()
+    for piece in Piece.allCases { markup.add { Self.write(piece, of: model, to: &$0) } }
+    let rows = profile.rows, texts = PairTable.RowTexts(rows)
     cells = markup.count
     for cell in Cell.allCases {
-      for row in texts { markup.add { PairTable.write(cell, row, to: &$0) } }
+      for row in rows.indices { markup.add { PairTable.write(cell, row, of: texts, to: &$0) } }
     }
     facts = markup.count
-    for row in profile.rows { markup.add { Self.fact(row, to: &$0) } }
-    notes = profile.rows.map { row in
+    for row in rows.indices { markup.add { Self.write(fact: row, rows[row], texts, to: &$0) } }
+    notes = rows.map { row in
       RowNote(
         isPlain: row.value == .yes || row.id == "mtp" && row.value == .count(1),
-        isSaid: ["pattern", "decoder", "share_active", "mtp_parameters"].contains(row.id),
+        isSaid: Self.said.contains(row.id),
         concept: row.concept.flatMap { places[$0] }.map(Int16.init) ?? -1)
     }
     groups = (markup.count, profile.groups.count)
@@ -111,25 +90,50 @@ final class PairSide: Sendable {
     // One of each model is shown; another stands by for the page of the first.
     for suggestion in (context.suggested[model.slug] ?? []).prefix(2) {
       guard let partner = context.index(of: suggestion.other) else { continue }
-      var html: HTML = "<li>"
-      html.shortLink("../\(suggestion.pair.slug)/index.html", suggestion.title)
-      html.raw("<span>")
-      html.text(suggestion.verdict)
-      html.raw("</span>")
-      markup.add(html)
+      markup.add { html in
+        html.raw("<li>")
+        html.shortLink("../\(suggestion.pair.slug)/index.html", suggestion.title)
+        html.raw("<span>")
+        html.text(suggestion.verdict)
+        html.raw("</span>")
+      }
       partners.append(partner)
     }
     neighbourPartners = partners
     ancestors = context.ancestors(of: model)
     cost = CostSide(model, chart: chart, markup: &markup)
-    self.markup = markup
+    self.markup = markup.fragments
     figures = context.figures[model.slug]
   }
 
-  private static func write(_ group: Profile.Group, _ form: GroupForm, to html: inout HTML) {
+  /// Rows that other lines have said already, or the order of layers, which is drawn.
+  private static let said = ["pattern", "decoder", "share_active", "mtp_parameters"]
+
+  private static func write(_ piece: Piece, of model: Model, to html: inout ByteWriter) {
+    switch piece {
+    case .name: html.text(model.name)
+    case .intro:
+      html.shortLink(ComparePages.root + Link.model(model.slug), model.name)
+      html.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
+    case .link: html.shortLink(ComparePages.root + Link.model(model.slug), model.name)
+    case .released: html.text(model.released.iso)
+    case .license: html.text(model.license?.name ?? "not published")
+    case .head:
+      html.raw("<th>")
+      html.text(model.name)
+    case .addressStart:
+      html.text(model.slug)
+      html.raw("-vs-")
+    case .addressEnd:
+      html.text(model.slug)
+      html.raw("/")
+    }
+  }
+
+  private static func write(_ group: Profile.Group, _ form: GroupForm, to html: inout ByteWriter) {
     switch form {
     case .title:
-      html.append(PairTable.title("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)"))
+      PairTable.writeTitle("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)", to: &html)
     case .layersLabel: html.text(group.layersLabel)
     case .layersWords: html.text(group.layersLabel.midSentence)
     case .name:
@@ -166,12 +170,16 @@ final class PairSide: Sendable {
   }
 
   /// What a kind or a function is called says what it is; a number or the manner of something does not.
-  private static func fact(_ row: Profile.Row, to html: inout HTML) {
+  private static func write(
+    fact place: Int, _ row: Profile.Row, _ texts: PairTable.RowTexts, to html: inout ByteWriter
+  ) {
     let isYes = row.value == .yes || row.value == .word("yes"), isWord = row.value.number == nil
     let isName = isWord && !isYes && (row.group == nil || ["kind", "activation"].contains(row.id))
-    if isName { return html.text(row.value.text) }
-    html.text(row.words)
-    if !isYes { html.text((isWord ? ": " : " ") + row.value.text) }
+    if isName { return texts.writeValue(place, to: &html) }
+    texts.writeWords(place, to: &html)
+    if isYes { return }
+    html.raw(isWord ? ": " : " ")
+    texts.writeValue(place, to: &html)
   }
 
   /// Two rows that read the same as facts: two groups of one kind.

@@ -8,38 +8,47 @@ enum PairTable {
   // width says has no class and no scope.
 
   /// `<tbody>` with its title.
-  static func title(_ title: String) -> HTML {
-    var html: HTML = "\n<tbody><tr><th colspan=4 scope=rowgroup>"
+  static func writeTitle(_ title: String, to html: inout ByteWriter) {
+    html.raw("\n<tbody><tr><th colspan=4 scope=rowgroup>")
     html.text(title)
-    return html
   }
 
-  /// What a row of one model says.
+  /// What the rows of one model say, escaped once: label, words and value of each.
   struct RowTexts {
-    let label: HTML, words: HTML, value: HTML
+    private let pieces: Fragments
 
-    init(_ row: Profile.Row) {
-      (label, words, value) = (HTML(text: row.label), HTML(text: row.words), HTML(text: row.value.text))
+    init(_ rows: [Profile.Row]) {
+      var pieces = FragmentWriter()
+      for row in rows {
+        pieces.add { $0.text(row.label) }
+        pieces.add { $0.text(row.words) }
+        pieces.add { $0.text(row.value.text) }
+      }
+      self.pieces = pieces.fragments
     }
+
+    fileprivate func writeLabel(_ row: Int, to html: inout ByteWriter) { html.append(pieces, 3 * row) }
+    func writeWords(_ row: Int, to html: inout ByteWriter) { html.append(pieces, 3 * row + 1) }
+    func writeValue(_ row: Int, to html: inout ByteWriter) { html.append(pieces, 3 * row + 2) }
   }
 
   /// A row of one model in one of its forms.
-  static func write(_ cell: PairSide.Cell, _ row: RowTexts, to html: inout HTML) {
+  static func write(_ cell: PairSide.Cell, _ row: Int, of texts: RowTexts, to html: inout ByteWriter) {
     switch cell {
-    case .label: html.append(row.label)
-    case .words: html.append(row.words)
-    case .value: html.append(row.value)
+    case .label: texts.writeLabel(row, to: &html)
+    case .words: texts.writeWords(row, to: &html)
+    case .value: texts.writeValue(row, to: &html)
     case .from:
-      html.append(row.value)
+      texts.writeValue(row, to: &html)
       html.raw(" → ")
     case .newer:
-      html.append(row.value)
+      texts.writeValue(row, to: &html)
       html.raw("<td>")
     case .equal, .older, .added:
       html.raw("<tr><th>")
-      html.append(row.label)
+      texts.writeLabel(row, to: &html)
       html.raw(cell == .equal ? "<td colspan=3>" : cell == .older ? "<td>" : "<td>–<td>")
-      html.append(row.value)
+      texts.writeValue(row, to: &html)
       if cell != .equal { html.raw("<td>") }
     }
   }

@@ -2,35 +2,14 @@ import Diagnostics
 
 /// Pieces of markup in one block of memory: taking one copies its bytes and counts no references.
 struct Fragments: Sendable {
-  private var html = HTML()
+  fileprivate let bytes: [UInt8]
   // Small, since what a page looks up is seldom in the processor's cache.
-  fileprivate private(set) var ends: [UInt32] = [0]
+  fileprivate let ends: [UInt32]
 
-  fileprivate var bytes: [UInt8] { html.bytes }
   var count: Int { ends.count - 1 }
   func add(to digest: inout Digest) {
     digest.add(bytes)
     ends.forEach { digest.add(Int($0)) }
-  }
-
-  /// Returns the place of the piece.
-  @discardableResult
-  mutating func add(_ piece: HTML) -> Int { add { $0.append(piece) } }
-
-  /// The same for a piece that is written in place.
-  @discardableResult
-  mutating func add(_ write: (inout HTML) -> Void) -> Int {
-    write(&html)
-    ends.append(UInt32(bytes.count))
-    return count - 1
-  }
-
-  /// Adds all pieces of another block and returns the place of the first.
-  mutating func add(_ others: Fragments) -> Int {
-    let (start, offset) = (count, UInt32(bytes.count))
-    html.append(others.html)
-    ends += others.ends.dropFirst().map { $0 + offset }
-    return start
   }
 
   func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
@@ -45,6 +24,24 @@ struct Fragments: Sendable {
   fileprivate func range(_ places: Range<Int>) -> Range<Int> {
     Int(ends[places.lowerBound])..<Int(ends[places.upperBound])
   }
+}
+
+/// Pieces of markup in the making.
+struct FragmentWriter: ~Copyable {
+  private var out = ByteWriter()
+  private var ends: [UInt32] = [0]
+
+  var count: Int { ends.count - 1 }
+
+  /// Returns the place of the piece that `write` writes.
+  @discardableResult
+  mutating func add(_ write: (inout ByteWriter) -> Void) -> Int {
+    write(&out)
+    ends.append(UInt32(out.count))
+    return count - 1
+  }
+
+  var fragments: Fragments { Fragments(bytes: out.bytes, ends: ends) }
 }
 
 extension MarkupWriter where Self: ~Copyable {

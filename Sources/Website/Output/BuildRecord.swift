@@ -72,24 +72,24 @@ struct BuildRecord: Equatable {
   }
 
   var bytes: [UInt8] {
-    var out = Array(Self.header.utf8)
-    out.append(UInt8(ascii: "\n"))
+    var out = ByteWriter(capacity: entries.count * 128)
+    out.append(Self.header)
+    out.append("\n")
     generator.write(to: &out)
-    out.append(UInt8(ascii: "\n"))
+    out.append("\n")
     inputs?.write(to: &out)
-    out.append(UInt8(ascii: "\n"))
-    out.reserveCapacity(entries.count * 128)
+    out.append("\n")
     for entry in entries {
       entry.key.write(to: &out)
-      for number in [entry.size, entry.modified] {
-        out.append(UInt8(ascii: " "))
-        out += String(number).utf8
-      }
-      out.append(UInt8(ascii: " "))
-      out += entry.path.utf8
-      out.append(UInt8(ascii: "\n"))
+      out.append(" ")
+      out.append(entry.size.description)
+      out.append(" ")
+      out.append(entry.modified.description)
+      out.append(" ")
+      out.append(entry.path)
+      out.append("\n")
     }
-    return out
+    return out.bytes
   }
 
   /// Whether the file is as the record says.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// 128 bits that tell inputs apart; no protection against somebody who looks for two inputs that agree.
 struct Digest: Hashable, Sendable {
   private(set) var high: UInt64
@@ -21,7 +23,10 @@ struct Digest: Hashable, Sendable {
   }
 
   /// Of a text that names what is meant, so that two kinds of inputs are never taken for one another.
-  init(_ text: String) { self.init(Array(text.utf8)) }
+  init(_ text: String) {
+    self.init()
+    add(text)
+  }
 
   mutating func add(_ other: Digest) {
     mix(other.high)
@@ -62,12 +67,17 @@ struct Digest: Hashable, Sendable {
   // MARK: As text
 
   /// Appends 32 hexadecimal digits.
-  func write(to out: inout [UInt8]) {
-    for word in [high, low] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift) & 15)
-        out.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+  func write(to out: inout ByteWriter) {
+    out.append(atMost: 32) { digits in
+      var place = 0
+      for word in [high, low] {
+        for shift in stride(from: UInt64(60), through: 0, by: -4) {
+          let digit = UInt8(truncatingIfNeeded: word >> shift & 15)
+          digits[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+          place += 1
+        }
       }
+      return place
     }
   }
 

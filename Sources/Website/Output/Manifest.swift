@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The list of files a build wrote, kept in the output: what is not in it is not ours and is never touched.
 struct Manifest {
   static let name = ".gallery-manifest"
@@ -18,13 +20,13 @@ struct Manifest {
 
   /// The list of the files of a site, which come by path.
   static func bytes(of pages: [Page]) -> [UInt8] {
-    var out = Array(header.utf8)
-    out.reserveCapacity(pages.count * 64)
-    for path in pages.lazy.map(\.path) {
-      out += path.utf8
-      out.append(UInt8(ascii: "\n"))
+    var out = ByteWriter(capacity: pages.count * 64)
+    out.append(header)
+    for page in pages {
+      out.append(page.path)
+      out.append("\n")
     }
-    return out
+    return out.bytes
   }
 
   /// A path that stays inside its folder.

@@ -15,6 +15,8 @@ final class ComparePages: Sendable {
   private let notes: [PlacedPair: PairNote]
   /// In the order of the catalog's models; a preview shows few of them, so each is made when a page needs it.
   private let sides: [Lazy<PairSide>]
+  /// By place, `compare/a-vs-` and `a/index.html`.
+  private let addresses: [(start: String, end: String)]
   private let chart: PairMemoryChart
   /// `Mixture of experts: why it matters`, by the places the sides know.
   private let reasons: Fragments
@@ -50,21 +52,22 @@ final class ComparePages: Sendable {
     notes = Dictionary(
       context.catalog.pairNotes.compactMap { note in context.placed(note.pair).map { ($0, note) } },
       uniquingKeysWith: { first, _ in first })
+    addresses = models.map { ("compare/\($0.slug)-vs-", "\($0.slug)/index.html") }
     let chart = PairMemoryChart(models.map(\.sheet))
-    var reasons = Fragments()
+    var reasons = FragmentWriter()
     var places: [Feature: Int] = [:]
     for feature in Set(models.flatMap { $0.sheet.profile.rows.compactMap(\.concept) }).sorted() {
       guard let concept = context.concept(feature.concept) else { continue }
-      var html = HTML()
-      html.shortLink(Self.root + Link.concept(concept.slug), concept.name)
-      html.text(": \(concept.matters)")
-      places[feature] = reasons.add(html)
+      places[feature] = reasons.add { html in
+        html.shortLink(Self.root + Link.concept(concept.slug), concept.name)
+        html.text(": \(concept.matters)")
+      }
     }
-    let known = places
+    let known = places, told = reasons.fragments
     sides = models.indices.map { index in
       Lazy { PairSide(models[index], index: index, context: context, chart: chart, concepts: known) }
     }
-    (self.chart, self.reasons) = (chart, reasons)
+    (self.chart, self.reasons) = (chart, told)
     canonical = HTML(text: context.canonical("compare/"))
     guard let keys else {
       self.keys = nil
@@ -76,7 +79,7 @@ final class ComparePages: Sendable {
     common.add(Digest(chart.axesFragment))
     // Drawings may link to the concepts there are.
     context.catalog.concepts.forEach { common.add($0.slug) }
-    self.keys = (keys, sides.map { $0.value.key(keys, reasons, models) }, common)
+    self.keys = (keys, sides.map { $0.value.key(keys, told, models) }, common)
   }
 
   /// What the page of a pair is made from; nil when nobody knows.
@@ -96,7 +99,7 @@ final class ComparePages: Sendable {
   private func page(_ pair: PlacedPair) -> Page {
     let models = context.catalog.models
     let origin = notes[pair]?.location ?? models[pair.newer].location
-    let path = Link.compare(models[pair.older].slug, models[pair.newer].slug)
+    let path = addresses[pair.older].start + addresses[pair.newer].end
     let mentions = context.mentioned(path, root: Self.root)
     var page = Page(path, from: origin) { [self] html in
       render(pair, sides[pair.older].value, sides[pair.newer].value, mentions, to: &html)

@@ -8,24 +8,7 @@ enum Link {
   static func concept(_ slug: String) -> String { "concepts/\(slug)/index.html" }
   static func family(_ slug: String) -> String { "families/\(slug)/index.html" }
   static func essay(_ slug: String) -> String { "essays/\(slug)/index.html" }
-  static func compare(_ pair: ModelPair) -> String { compare(pair.older, pair.newer) }
-  static func compare(_ older: String, _ newer: String) -> String {
-    var path = "compare/"
-    path.reserveCapacity(path.utf8.count + older.utf8.count + newer.utf8.count + 16)
-    path += older
-    path += "-vs-"
-    path += newer
-    path += "/index.html"
-    return path
-  }
-  /// The same for the lists of all comparisons, without making a text of each.
-  static func writeCompare(_ older: String, _ newer: String, to html: inout HTML) {
-    html.raw("compare/")
-    html.text(older)
-    html.raw("-vs-")
-    html.text(newer)
-    html.raw("/index.html")
-  }
+  static func compare(_ pair: ModelPair) -> String { "compare/\(pair.older)-vs-\(pair.newer)/index.html" }
   static func figure(_ slug: String) -> String { "figures/\(slug).svg" }
   static func data(_ slug: String) -> String { "api/v1/models/\(slug).json" }
 

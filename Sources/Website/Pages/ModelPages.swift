@@ -7,8 +7,12 @@ import Diagram
 struct ModelPages: Sendable {
   let context: SiteContext
   private let root = Link.root(depth: 2)
+  private let partnerLinks: Lazy<PartnerLinks>
 
-  init(context: SiteContext) { self.context = context }
+  init(context: SiteContext) {
+    self.context = context
+    partnerLinks = Lazy { [root] in PartnerLinks(context.catalog.models, root: root) }
+  }
 
   var pages: [Page] {
     context.models.map { entry in
@@ -21,7 +25,8 @@ struct ModelPages: Sendable {
     let body = DocumentWriter(context: context, root: root).markup(model.body)
     let how = Explanations(model), computation = Computation(model)
     let ancestry = Ancestry(context: context, model: model, root: root)
-    let partners = context.partners(of: model), contents = Self.contents(model.body)
+    let partners = context.partners(of: model.slug), siblings = ancestry.siblings,
+      contents = Self.contents(model.body)
     let view = context.frame(
       model.name, description: model.summary, path: "models/\(model.slug)/", root: root, nav: .gallery)
     let page = context.templates.render(
@@ -39,10 +44,10 @@ struct ModelPages: Sendable {
         "tensors": .html(computation.tensors), "weights": .html(weights(model)),
         "memory": .html(memory(model)),
         "lineage": .html(ancestry.strip), "has_lineage": .flag(!ancestry.isEmpty),
-        "siblings": .html(ancestry.siblings), "has_siblings": .flag(!ancestry.siblings.isEmpty),
+        "siblings": .html(siblings), "has_siblings": .flag(!siblings.isEmpty),
         "parent": .text(ancestry.parentName),
         "features": .html(features(model)), "comparisons": .html(comparisons(model)),
-        "all_comparisons": .html(all(partners, of: model)),
+        "all_comparisons": .html(partnerLinks.value.all(partners, of: model)),
         "comparison_count": .text(String(partners.count)),
         "nearest": .html(nearest(model)), "has_nearest": .flag(context.models.count > 1),
         "families": .html(families(model)),
@@ -192,20 +197,6 @@ struct ModelPages: Sendable {
       }
       html.text(suggestion.verdict.midSentence)
       html.raw("</span></li>")
-    }
-    return html
-  }
-
-  private func all(_ partners: [Model], of model: Model) -> HTML {
-    var html = HTML()
-    for other in partners {
-      let isOlder = model.age < other.age
-      html.raw("<li><a href=\"")
-      html.text(root)
-      Link.writeCompare(isOlder ? model.slug : other.slug, isOlder ? other.slug : model.slug, to: &html)
-      html.raw("\">")
-      html.text(other.name)
-      html.raw("</a></li>")
     }
     return html
   }

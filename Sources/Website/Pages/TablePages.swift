@@ -14,9 +14,11 @@ struct TablePages: Sendable {
     let scales = Scales(context.catalog.models)
     (self.context, self.scales) = (context, scales)
     cells = Lazy {
-      context.catalog.models.reduce(into: Fragments()) { cells, model in
+      var cells = FragmentWriter()
+      for model in context.catalog.models {
         cells.add { Self.writeCells(model, strip: context.figures.strip(model.slug), scales, &$0) }
       }
+      return cells.fragments
     }
   }
 
@@ -133,7 +135,7 @@ struct TablePages: Sendable {
     html.raw("</th>")
   }
 
-  private static func writeCells(_ model: Model, strip: HTML, _ scales: Scales, _ html: inout HTML) {
+  private static func writeCells(_ model: Model, strip: HTML, _ scales: Scales, _ html: inout ByteWriter) {
     let sheet = model.sheet
     html.raw("<td>")
     html.text(String(model.released.iso.prefix(7)))
@@ -154,7 +156,7 @@ struct TablePages: Sendable {
   }
 
   private static func number(
-    _ order: Order, _ model: Model, _ text: String, _ scales: Scales, _ html: inout HTML
+    _ order: Order, _ model: Model, _ text: String, _ scales: Scales, _ html: inout ByteWriter
   ) {
     html.raw("<td class=\"num sb\">")
     html.text(text)

@@ -77,9 +77,7 @@ public struct Site: Sendable {
     }
     let names = order.map { place in
       let path = pages[place].path
-      // Almost every path is lower case already.
-      let isLower = path.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0) }
-      return isLower ? path : path.lowercased()
+      return path.mayHaveCapitals ? path.lowercased() : path
     }
     var problems: [Diagnostic] = []
     // In this order whatever begins with a name follows it: those the name at hand begins with are the open ones.
@@ -117,6 +115,14 @@ public struct Site: Sendable {
 }
 
 extension String {
+  /// False for almost every path: all bytes are looked at, which takes less time than stopping at the first.
+  fileprivate var mayHaveCapitals: Bool {
+    var text = self
+    return text.withUTF8 { utf8 in
+      utf8.reduce(false) { $0 || $1 >= 0x80 || $1 &- UInt8(ascii: "A") < 26 }
+    }
+  }
+
   /// It is the other name, or lies in a folder of that name.
   fileprivate func isSameFile(as start: String) -> Bool {
     let rest = utf8.dropFirst(start.utf8.count)

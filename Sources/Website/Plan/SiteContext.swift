@@ -80,10 +80,8 @@ struct SiteContext: Sendable {
   func families(of slug: String) -> [Family] { (familiesOfModel[slug] ?? []).map { families[$0] } }
 
   func children(of slug: String) -> [Model] { (descendants[slug] ?? []).map { catalog.models[$0] } }
-  /// Every model this one has a comparison page with, newest first.
-  func partners(of model: Model) -> [Model] {
-    modelIndex[model.slug].map { partners[$0].map { catalog.models[$0] } } ?? []
-  }
+  /// The places of the models this one has a comparison page with, newest first.
+  func partners(of slug: String) -> [Int] { modelIndex[slug].map { partners[$0] } ?? [] }
 
   func placed(_ pair: ModelPair) -> PlacedPair? {
     guard let older = modelIndex[pair.older], let newer = modelIndex[pair.newer] else { return nil }

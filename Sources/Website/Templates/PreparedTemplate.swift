@@ -56,8 +56,9 @@ struct PreparedTemplate: Sendable {
   private init(_ bytes: [UInt8]) {
     let bytes = Self.withoutQuotes(bytes)
     let fence = Array("\u{E000}".utf8)
-    var parts = Fragments(), part: [UInt8] = []
+    var parts = FragmentWriter()
     var holes: [Int] = []
+    var start = 0
     var position = 0
     while position < bytes.count {
       if bytes[position...].starts(with: fence) {
@@ -65,17 +66,16 @@ struct PreparedTemplate: Sendable {
         while end < bytes.count, !bytes[end...].starts(with: fence) { end += 1 }
         if let hole = Int(String(decoding: bytes[(position + fence.count)..<end], as: UTF8.self)) {
           holes.append(hole)
-          parts.add(HTML(trusted: part))
-          part = []
+          parts.add { $0.append(bytes, start..<position) }
           position = end + fence.count
+          start = position
           continue
         }
       }
-      part.append(bytes[position])
       position += 1
     }
-    parts.add(HTML(trusted: part))
-    self.parts = parts
+    parts.add { $0.append(bytes, start..<bytes.count) }
+    self.parts = parts.fragments
     self.holes = holes
   }
 

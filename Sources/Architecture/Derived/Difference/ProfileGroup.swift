@@ -29,8 +29,11 @@ extension Profile.Group {
     case "NoPE": return "layers without positions"
     case "RoPE": return "layers with RoPE"
     default:
-      guard let cut = label.utf8.firstRange(of: " with ".utf8) else { return label + " layers" }
-      return label[..<cut.lowerBound] + " layers" + label[cut.lowerBound...]
+      // Behind what they are, before what they are with.
+      let words = label.utf8.split(separator: UInt8(ascii: " "))
+      let with = words.dropFirst().first { $0.elementsEqual("with".utf8) }
+      guard let cut = with.map({ label.utf8.index(before: $0.startIndex) }) else { return label + " layers" }
+      return label[..<cut] + " layers" + label[cut...]
     }
   }
 

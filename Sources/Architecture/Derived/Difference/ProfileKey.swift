@@ -113,7 +113,8 @@ extension String {
 
   /// FNV-1a: the same bits in every run.
   func roughHash(from start: UInt64) -> UInt64 {
-    utf8.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    var text = self
+    return text.withUTF8 { $0.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } }
   }
 }
 

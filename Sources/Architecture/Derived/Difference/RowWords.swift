@@ -21,30 +21,36 @@ final class RowWords: Sendable {
   private let plurals: [Bool]
 
   init(_ rows: [Profile.Row]) {
-    var bytes: [UInt8] = [], ends: [Int32] = [0], plurals: [Bool] = []
+    var bytes = ByteWriter(), ends: [Int32] = [0], plurals: [Bool] = []
     for row in rows {
       let value = row.value.text, label = row.label.midSentence
-      let noun = label.utf8.prefix { $0 != UInt8(ascii: ",") }
       for form in Form.allCases {
         switch form {
-        case .value: bytes += value.utf8
-        case .quality: bytes += (row.value.number == nil ? value.midSentence : value).utf8
-        case .label: bytes += label.utf8
-        case .noun: bytes += noun
-        case .concept: if let concept = row.concept { bytes += concept.words.utf8 }
-        case .thing: bytes += (row.id.hasPrefix("part.") ? label.withArticle : label).utf8
+        case .value: bytes.append(value)
+        case .quality: bytes.append(row.value.number == nil ? value.midSentence : value)
+        case .label: bytes.append(label)
+        case .noun:
+          let start = bytes.count
+          bytes.append(label)
+          let noun = bytes.withBytes { Self.noun($0[start...]) }
+          bytes.truncate(to: noun.end)
+          plurals.append(noun.isPlural)
+        case .concept: if let concept = row.concept { bytes.append(concept.words) }
+        case .thing: bytes.append(row.id.hasPrefix("part.") ? label.withArticle : label)
         }
         ends.append(Int32(bytes.count))
       }
-      plurals.append(Self.isPlural(Array(noun)))
     }
-    (self.bytes, self.ends, self.plurals) = (bytes, ends, plurals)
+    (self.bytes, self.ends, self.plurals) = (bytes.bytes, ends, plurals)
   }
 
-  private static func isPlural(_ noun: [UInt8]) -> Bool {
-    let per = Array(" per ".utf8)
-    let end = noun.indices.first { noun[$0...].starts(with: per) } ?? noun.count
-    return end > 0 && noun[end - 1] == UInt8(ascii: "s")
+  /// What of a label is measured ends before a comma; `experts per token` are several experts.
+  private static func noun(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> (end: Int, isPlural: Bool) {
+    let noun = label.prefix { $0 != UInt8(ascii: ",") }
+    let per = noun.indices.first {
+      noun[$0] == UInt8(ascii: " ") && noun[$0...].starts(with: " per ".utf8)
+    }
+    return (noun.endIndex, noun[..<(per ?? noun.endIndex)].last == UInt8(ascii: "s"))
   }
 
   func append(_ form: Form, of row: Int32, to out: inout ByteWriter) {
