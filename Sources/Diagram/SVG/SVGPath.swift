@@ -21,13 +21,7 @@ extension SVGBuffer {
     case .rect(let frame):
       let first = PathPen.Place(Point(frame.x, frame.y)),
         last = PathPen.Place(Point(frame.right, frame.bottom))
-      path(steps: 5) { pen in
-        pen.move(to: first)
-        pen.line(to: PathPen.Place(x: last.x, y: first.y))
-        pen.line(to: last)
-        pen.line(to: PathPen.Place(x: first.x, y: last.y))
-        pen.close()
-      }
+      path(steps: 5) { $0.rect(from: first, to: last) }
     case .disc(let center, let radius):
       path(steps: 4) { pen in
         pen.move(to: PathPen.Place(Point(center.x - radius, center.y)))
@@ -104,13 +98,31 @@ struct PathPen {
   mutating func line(to place: Place) {
     let from = at ?? Place(x: 0, y: 0)
     if place.y == from.y {
-      one(UInt8(ascii: "H"), place.x, place.x - from.x)
+      one(UInt8(ascii: "H"), place.x, place.x - from.x, SVGScratch.length(place.x - from.x))
     } else if place.x == from.x {
-      one(UInt8(ascii: "V"), place.y, place.y - from.y)
+      one(UInt8(ascii: "V"), place.y, place.y - from.y, SVGScratch.length(place.y - from.y))
     } else {
       step(UInt8(ascii: "L"), place)
     }
     at = place
+  }
+
+  /// Clockwise; layer maps are made of little else.
+  mutating func rect(from first: Place, to last: Place) {
+    move(to: first)
+    let width = last.x - first.x, height = last.y - first.y
+    if width > 0, height > 0 {
+      // What three lines would write, with each side measured once.
+      let across = SVGScratch.length(width)
+      one(UInt8(ascii: "H"), last.x, width, across)
+      one(UInt8(ascii: "V"), last.y, height, SVGScratch.length(height))
+      one(UInt8(ascii: "H"), first.x, -width, across + 1)
+    } else {
+      line(to: Place(x: last.x, y: first.y))
+      line(to: last)
+      line(to: Place(x: first.x, y: last.y))
+    }
+    close()
   }
 
   mutating func curve(around corner: Place, to end: Place) { step(UInt8(ascii: "Q"), corner, end) }
@@ -132,10 +144,11 @@ struct PathPen {
     at = start
   }
 
-  private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int) {
-    let near = SVGScratch.length(relative), far = SVGScratch.length(absolute)
-    room.append(near < far ? command | 0x20 : command)
-    room.append(tenths: near < far ? relative : absolute)
+  /// `near` is the length of `relative`.
+  private mutating func one(_ command: UInt8, _ absolute: Int, _ relative: Int, _ near: Int) {
+    let isNear = near < SVGScratch.length(absolute)
+    room.append(isNear ? command | 0x20 : command)
+    room.append(tenths: isNear ? relative : absolute)
   }
 
   private mutating func step(_ command: UInt8, _ first: Place, _ second: Place? = nil) {
