@@ -15,7 +15,7 @@ public struct Numeral: Sendable {
   private var huge: Double?
 
   /// A whole number, with commas when grouped.
-  init(_ value: Int, isGrouped: Bool) {
+  public init(_ value: Int, isGrouped: Bool = false) {
     (lead, unit) = (value < 0 ? isGrouped ? "−" : "-" : "", "")
     (digits, self.isGrouped) = (value.magnitude, isGrouped)
   }

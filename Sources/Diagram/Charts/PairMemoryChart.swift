@@ -130,8 +130,11 @@ public final class PairMemoryChart: Sendable {
       }
     }
     places.append(context)
-    let points = Set(places).filter { (1_024...Self.lastTokens).contains($0) }.sorted()
-      .map { Point(x(Double($0)), y(Double(max(1, sheet.cache.totalBytes(at: $0))))) }
+    var points: [Point] = [], last = 0
+    for tokens in places.sorted() where tokens != last && (1_024...Self.lastTokens).contains(tokens) {
+      points.append(Point(x(Double(tokens)), y(Double(max(1, sheet.cache.totalBytes(at: tokens))))))
+      last = tokens
+    }
     // Points within a tenth of a straight line say nothing.
     var kept: [Point] = []
     var start = 0

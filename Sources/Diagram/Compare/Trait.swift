@@ -98,7 +98,7 @@ extension String {
       word.allSatisfy { $0 < 128 }
       ? word.dropFirst().contains { 48...57 ~= $0 || 65...90 ~= $0 }
       : prefix { $0 != " " }.dropFirst().contains { $0.isUppercase || $0.isNumber }
-    return isAbbreviation ? self : prefix(1).lowercased() + dropFirst()
+    return isAbbreviation ? self : uncapitalizedFirst
   }
 }
 

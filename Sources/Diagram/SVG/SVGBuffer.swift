@@ -41,13 +41,21 @@ struct SVGBuffer: ~Copyable {
       var start = 0
       for index in utf8.indices {
         let byte = utf8[index]
-        guard byte < 64, let escape = Self.escape(byte) else { continue }
+        guard Self.isSpecial(byte), let escape = Self.escape(byte) else { continue }
         out.append(UnsafeBufferPointer(rebasing: utf8[start..<index]))
         raw(escape)
         start = index + 1
       }
       out.append(UnsafeBufferPointer(rebasing: utf8[start...]))
     }
+  }
+
+  /// Whether `escape` has something for it: one bit for each of the bytes below 64, where all of them are.
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    let allowed: UInt64 = 1 << 9 | 1 << 10 | 1 << 13
+    let special: UInt64 = 0xFFFF_FFFF & ~allowed | 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
+    return byte < 64 && special >> UInt64(byte) & 1 == 1
   }
 
   private static func escape(_ byte: UInt8) -> StaticString? {

@@ -36,7 +36,7 @@ struct ModelsScript: Sendable {
     let own = Set(model.sheet.features.compactMap { techniques[$0.concept] }).sorted()
     func rows(of group: Int?) -> JSON {
       .list(
-        profile.rows.filter { $0.group == group && GroupTable.shows($0) }.map { row in
+        profile.rows.lazy.filter { $0.group == group && GroupTable.shows($0) }.map { row in
           let section = Difference.Section.allCases.firstIndex(of: row.section) ?? 0
           return .list([.int(section), .text(row.label), .text(row.value.text)])
         })

@@ -82,17 +82,18 @@ struct GroupTable {
     let start = rows.count
     var keys: [UInt64] = []
     for line in lines {
-      let profile = profiles[line.model], row = profile.rows[line.row]
+      let profile = profiles[line.model]
       let key = profile.factKey(line.row)
       let at = start + (keys.firstIndex(of: key) ?? keys.count)
       if at == rows.count {
         keys.append(key)
         rows.append(
           Row(
-            section: row.section, label: row.label, values: Array(repeating: nil, count: profiles.count),
+            section: profile.rows[line.row].section, label: profile.rows[line.row].label,
+            values: Array(repeating: nil, count: profiles.count),
             slot: line.slot, labelKey: profile.labelKey(line.row)))
       }
-      rows[at].values[line.model] = row.value.text
+      rows[at].values[line.model] = profile.rows[line.row].value.text
     }
   }
 

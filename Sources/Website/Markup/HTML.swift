@@ -27,6 +27,13 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringLiteral, MarkupWrite
     out.withBytes { append($0) }
   }
 
+  /// Whether `entity` has something for it: one bit for each of the bytes below 64, where all of them are.
+  @inline(__always)
+  static func isSpecial(_ byte: UInt8) -> Bool {
+    let special: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
+    return byte < 64 && special >> UInt64(byte) & 1 == 1
+  }
+
   /// What stands for a character that markup gives a meaning.
   static func entity(_ byte: UInt8) -> StaticString? {
     switch byte {

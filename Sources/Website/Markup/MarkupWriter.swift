@@ -26,7 +26,7 @@ extension MarkupWriter where Self: ~Copyable {
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
     var start = 0
     for index in utf8.indices {
-      guard utf8[index] < 0x40, let entity = HTML.entity(utf8[index]) else { continue }
+      guard HTML.isSpecial(utf8[index]), let entity = HTML.entity(utf8[index]) else { continue }
       append(UnsafeBufferPointer(rebasing: utf8[start..<index]))
       raw(entity)
       start = index + 1

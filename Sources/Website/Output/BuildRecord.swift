@@ -1,3 +1,4 @@
+import Architecture
 import Diagnostics
 
 // What need not be rendered again
@@ -82,9 +83,9 @@ struct BuildRecord: Equatable {
     for entry in entries {
       entry.key.write(to: &out)
       out.append(" ")
-      out.append(entry.size.description)
+      Numeral(entry.size).append(to: &out)
       out.append(" ")
-      out.append(entry.modified.description)
+      Numeral(entry.modified).append(to: &out)
       out.append(" ")
       out.append(entry.path)
       out.append("\n")

@@ -184,10 +184,12 @@ struct FamilyPages: Sendable {
   }
 
   private func rows(_ models: [Model]) -> HTML {
-    let columns = models.indices.map { HTML(text: String($0)) }
-    var html = HTML()
+    let table = GroupTable(models.map(\.sheet))
+    // One class per base: a cell has those of the models it differs from.
+    let classes = models.indices.map { Array("d\($0)".utf8) }
+    var html = ByteWriter(capacity: table.rows.count * 512)
     var section: Difference.Section?
-    for row in GroupTable(models.map(\.sheet)).rows {
+    for row in table.rows {
       if row.section != section {
         if section != nil { html.raw("</tbody>\n") }
         section = row.section
@@ -197,28 +199,32 @@ struct FamilyPages: Sendable {
         html.text(row.section.title)
         html.raw("</th></tr>\n")
       }
-      html.raw("<tr><th scope=\"row\">")
-      html.text(row.label)
-      html.raw("</th>")
-      // By column, the first that says the same.
-      let alike = row.values.map { value in row.values.firstIndex(of: value) }
-      for (value, own) in zip(row.values, alike) {
-        // One class per base this value differs from; the style sheet shows the chosen one.
-        html.raw("<td")
-        var isFirst = true
-        for base in alike.indices where alike[base] != own {
-          html.raw(isFirst ? " class=\"d" : " d")
-          html.append(columns[base])
-          isFirst = false
-        }
-        html.raw(isFirst ? ">" : "\">")
-        html.text(value ?? "–")
-        html.raw("</td>")
-      }
-      html.raw("</tr>\n")
+      Self.write(row, classes, to: &html)
     }
     if section != nil { html.raw("</tbody>") }
-    return html
+    return HTML(trusted: html.bytes)
+  }
+
+  private static func write(_ row: GroupTable.Row, _ classes: [[UInt8]], to html: inout ByteWriter) {
+    html.raw("<tr><th scope=\"row\">")
+    html.text(row.label)
+    html.raw("</th>")
+    // By column, the first that says the same.
+    let alike = row.values.map { value in row.values.firstIndex(of: value) ?? 0 }
+    for (value, own) in zip(row.values, alike) {
+      // One class per base this value differs from; the style sheet shows the chosen one.
+      html.raw("<td")
+      var isFirst = true
+      for base in alike.indices where alike[base] != own {
+        html.raw(isFirst ? " class=\"" : " ")
+        html.append(classes[base])
+        isFirst = false
+      }
+      html.raw(isFirst ? ">" : "\">")
+      html.text(value ?? "–")
+      html.raw("</td>")
+    }
+    html.raw("</tr>\n")
   }
 }
 
