@@ -2,7 +2,7 @@ import Architecture
 import Diagnostics
 import Yams
 
-// `Yams.load` is never called: it kills the process on a mapping as a key and
+// The only file that sees Yams. `Yams.load` is never called: it kills the process on a mapping as a key and
 // retypes facts (`1.10` becomes 1.1). `Parser` gives nodes with marks; everything stays text here.
 
 /// Reads YAML into positioned nodes; anchors, aliases, tags, merge keys and deep nesting are refused.
@@ -26,20 +26,10 @@ struct FrontMatterYAML {
     }
     let forbidden = forbiddenCharacters(text, file: file, firstLine: firstLine)
     if forbidden.hasErrors { return Diagnosed(nil, forbidden) }
-    let source = SourceText(text)
-    if let node = PlainYAML.node(text, source, file: file, firstLine: firstLine) { return Diagnosed(node) }
-    return composed(text, source, file: file, firstLine: firstLine)
-  }
-
-  /// The same through the tree Yams makes, with everything that is wrong with it.
-  static func composed(_ text: String, _ source: SourceText, file: String, firstLine: Int) -> Diagnosed<
-    Architecture.Node
-  > {
-    let start = SourceLocation(file: file, line: firstLine)
     do {
       // No scalar is given a type: that would match each of them with a dozen regular expressions.
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      var converter = Converter(file: file, firstLine: firstLine, source: source)
+      var converter = Converter(file: file, firstLine: firstLine, source: SourceText(text))
       guard let root = try parser.singleRoot() else { return Diagnosed(.map([], start)) }
       // Anchors are weak references into the parser: keep it until every node was looked at.
       let node = withExtendedLifetime(parser) { converter.convert(root, depth: 0) }
