@@ -66,11 +66,9 @@ struct MemoryCurve: Sendable {
 
   /// Places worth drawing between two contexts, ascending; both are among them.
   func samples(from first: Int, to last: Int) -> [Sample] {
-    var samples = [sample(first)]
-    guard first < last else { return samples }
-    samples += kept.drop { $0.tokens <= first }.prefix { $0.tokens < last }
-    samples.append(sample(last))
-    return samples
+    guard first < last else { return [sample(first)] }
+    let inside = kept.drop { $0.tokens <= first }.prefix { $0.tokens < last }
+    return [sample(first)] + inside + [sample(last)]
   }
 
   /// What both need at the places worth drawing of either, up to where one ends; false ends it.

@@ -57,6 +57,7 @@ extension Phrase {
   /// Each within `limit`, unless a single character is wider.
   private func pieces(_ font: Font, _ limit: Double) -> [Piece] {
     var pieces: [Piece] = []
+    pieces.reserveCapacity(16)
     var kind = 0, before: Segment?
     for (index, segment) in segments.enumerated() where !segment.text.isEmpty {
       if let before, before.isValue != segment.isValue || before.fact != segment.fact { kind += 1 }

@@ -98,7 +98,7 @@ struct OverviewPages: Sendable {
   private func poster() -> Diagnosed<[UInt8]> {
     let entries = oldestFirst.map { context.figures.entry($0) }
     let scene = Overview.poster(entries, title: context.catalog.settings.title, id: "poster")
-    return Diagnosed(Array((scene.svg(standalone: true) + "\n").utf8))
+    return Diagnosed(scene.markup(standalone: true) + [UInt8(ascii: "\n")])
   }
 }
 
