@@ -191,6 +191,7 @@ import Testing
     Collision(paths: ["a/index.html", "a/index.html"], isRefused: true),
     Collision(paths: ["A/index.html", "a/index.html"], isRefused: true),
     Collision(paths: ["a", "a/index.html"], isRefused: true),
+    Collision(paths: ["a", "a/b/index.html", "a-b/index.html", "a/index.html"], isRefused: true),
   ]) func twoPagesWithOnePathAreRefused(_ test: Collision) {
     let pages = test.paths.enumerated().map { index, path in
       Page(path, from: SourceLocation(file: "source-\(index).md")) { Diagnosed([]) }
@@ -198,7 +199,7 @@ import Testing
     let site = Site.checked(pages)
     #expect(site.diagnostics.map(\.id) == (test.isRefused ? [.pathCollision] : []))
     for problem in site.diagnostics {
-      #expect(problem.summary.contains("source-0.md") && problem.summary.contains("source-1.md"))
+      #expect(problem.summary.contains("one comes from 'source-0.md', one from 'source-1.md'"))
     }
   }
 }

@@ -82,10 +82,16 @@ public struct Site: Sendable {
     var problems: [Diagnostic] = []
     // In this order whatever begins with a name follows it: those the name at hand begins with are the open ones.
     var open: [Int] = []
+    // A file in the way of a folder is one mistake, however many pages lie in it.
+    var reported: Int?
     for index in names.indices.sorted(by: { names[$0] < names[$1] }) {
       while let last = open.last, !names[index].hasPrefix(names[last]) { open.removeLast() }
       if let other = open.first(where: { names[index].isSameFile(as: names[$0]) }) {
-        problems.append(collision(pages[order[index]], with: pages[order[other]]))
+        let isInside = names[index] != names[other]
+        if !isInside || reported != other {
+          problems.append(collision(pages[order[index]], with: pages[order[other]]))
+        }
+        if isInside { reported = other }
       } else {
         open.append(index)
       }
