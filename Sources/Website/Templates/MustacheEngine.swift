@@ -3,7 +3,6 @@ import Mustache
 /// The one file that knows the Mustache library.
 struct MustacheEngine: Sendable {
   private let library: MustacheLibrary
-  private let markup: MarkedMarkup
 
   struct ParseFailure: Error {
     var template: String
@@ -12,23 +11,21 @@ struct MustacheEngine: Sendable {
 
   init(_ files: [String: String]) throws(ParseFailure) {
     var templates: [String: MustacheTemplate] = [:]
-    var markup = MarkedMarkup()
     for (name, text) in files.sorted(by: { $0.key < $1.key }) {
       do {
-        templates[name] = try MustacheTemplate(string: markup.replacing(in: text))
+        templates[name] = try MustacheTemplate(string: text)
       } catch {
         throw ParseFailure(template: name, reason: "\(error)")
       }
     }
     library = MustacheLibrary(templates: templates)
-    self.markup = markup
   }
 
   /// The template for all views of this view's shape.
   func skeleton(_ name: String, _ view: View, uses: Templates.Uses) -> Skeleton {
     let recorder = Recorder(uses)
     let marked = library.render(Scope(view, recorder, elements: []), withTemplate: name) ?? ""
-    return recorder.skeleton(markup.restoring(Array(marked.utf8)))
+    return recorder.skeleton(Array(marked.utf8))
   }
 
   /// What one rendering asked for; the library itself renders a missing value as nothing.
