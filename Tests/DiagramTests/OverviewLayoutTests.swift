@@ -111,6 +111,34 @@ import Testing
     }
   }
 
+  /// No trunk runs beside the line of a year or over a trunk of the other style: both would read as one thick line.
+  @Test(arguments: Figures.Composition.allCases)
+  func trunksOfATreeStandAlone(_ composition: Figures.Composition) throws {
+    let tree = try #require(
+      Overview.descent(Self.collections[0].members, title: "D", composition: composition, id: "d"))
+    var trunks: [(frame: Frame, style: Style)] = [], years: [Frame] = []
+    for item in tree.items {
+      switch item {
+      case .wire(let wire):
+        for (a, b) in zip(wire.points, wire.points.dropFirst()) where a.x == b.x && a.y != b.y {
+          trunks.append((Frame(a.x, min(a.y, b.y), 0, abs(a.y - b.y)), wire.style))
+        }
+      case .shape(let shape) where shape.style == .hair: years += shape.path.figures.map(\.bounds)
+      default: break
+      }
+    }
+    #expect(Set(trunks.map(\.style)) == [.wire, .dashed] && !years.isEmpty)
+    for trunk in trunks {
+      let besides = years.filter { abs($0.x - trunk.frame.x) < 4 && $0.sharedHeight(with: trunk.frame) > 0 }
+      #expect(besides.isEmpty, "\(trunk.frame)")
+      // A turn begins a corner's length above where it ends.
+      let over = trunks.filter {
+        $0.style != trunk.style && $0.frame.x == trunk.frame.x && $0.frame.sharedHeight(with: trunk.frame) > 6
+      }
+      #expect(over.isEmpty, "\(trunk.frame)")
+    }
+  }
+
   @Test(arguments: collections)
   func postersAndSkylinesAreDrawnCleanly(_ collection: Collection) {
     let entries = collection.entries
@@ -174,4 +202,8 @@ import Testing
       high: 100)
     for (place, wish) in zip(places, expected) { #expect(abs(place - wish) <= 2.5, "\(places)") }
   }
+}
+
+extension Frame {
+  fileprivate func sharedHeight(with other: Frame) -> Double { min(bottom, other.bottom) - max(y, other.y) }
 }

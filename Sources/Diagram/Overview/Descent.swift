@@ -53,6 +53,8 @@ private struct DescentLayout {
   private var y = 40.0
   private var isPlaced: [Bool]
 
+  /// Where a line turns.
+  private static let corner = 6.0
   /// The least a child stands right of its parent.
   private static let step = 15.0
 
@@ -96,7 +98,7 @@ private struct DescentLayout {
   /// A vertical line that leaves out what stands on it.
   private func rule(at x: Double, from top: Double, to bottom: Double) -> [Path.Figure] {
     var lines: [Path.Figure] = [], start = top
-    let inWay = nodes.items.flatMap(Self.frames).filter { $0.x - 4 < x && x < $0.right + 4 }
+    let inWay = (nodes.items + drawing.items).flatMap(Self.frames).filter { $0.x - 4 < x && x < $0.right + 4 }
       .sorted { ($0.y, $0.bottom) < ($1.y, $1.bottom) }
     for frame in inWay {
       if frame.y - 3 > start + 4 { lines.append(.line(Point(x, start), Point(x, frame.y - 3))) }
@@ -111,27 +113,47 @@ private struct DescentLayout {
     case .text(let text): [text.frame]
     case .shape(let shape): shape.path.bounds.map { [$0] } ?? []
     case .group(let group): group.items.flatMap(frames)
-    case .box, .wire: []
+    // A trunk that stands beside the line would look like a second one.
+    case .wire(let wire):
+      zip(wire.points, wire.points.dropFirst()).compactMap { a, b in
+        a.x == b.x ? Frame(a.x, min(a.y, b.y), 0, abs(b.y - a.y)) : nil
+      }
+    case .box: []
     }
   }
 
-  private mutating func place(_ index: Int, under parent: Point?) {
-    guard !isPlaced[index] else { return }
+  /// `trunk` is where its line begins on the parent's, below the parent or an elder sibling; nil where the line of
+  /// another passes. Returns its place, nil when it had one before.
+  @discardableResult
+  private mutating func place(_ index: Int, under parent: Point?, trunk: Double? = nil) -> Point? {
+    guard !isPlaced[index] else { return nil }
     isPlaced[index] = true
     let member = members[index]
     let x = max(time(member.entry.year), parent.map { $0.x + Self.step } ?? 0)
     let node = Point(min(x, width - 140).halfUnits, y)
     if let parent {
-      drawing.wire(
-        Point(parent.x, parent.y + 10), Point(parent.x, node.y), Point(node.x - 8, node.y),
-        style: member.isBorrowed ? .dashed : .wire)
+      let corner = Point(parent.x, node.y), end = Point(node.x - 8, node.y)
+      let style: Style = member.isBorrowed ? .dashed : .wire
+      if let trunk {
+        drawing.wire(Point(parent.x, trunk), corner, end, style: style, radius: Self.corner)
+      } else {
+        drawing.wire(corner, end, style: style)
+      }
     }
     let sign = member.entry.sign
     nodes.shape(sign.tile(at: node, height: 14), sign.style)
     label(member, at: node)
-    for child in children[index].sorted(by: { (members[$0].entry.year, $0) < (members[$1].entry.year, $1) }) {
-      place(child, under: node)
+    let own = children[index].sorted { (members[$0].entry.year, $0) < (members[$1].entry.year, $1) }
+    let lastSolid = own.lastIndex { !members[$0].isBorrowed }
+    var trunk = node.y + 10
+    for (rank, child) in own.enumerated() {
+      // A solid trunk passes dashed arms; below the last solid child it goes on dashed.
+      let isPassed = members[child].isBorrowed && lastSolid.map { rank < $0 } ?? false
+      if let placed = place(child, under: node, trunk: isPassed ? nil : trunk), !isPassed {
+        trunk = placed.y - Self.corner
+      }
     }
+    return node
   }
 
   private mutating func label(_ member: Overview.Descendant, at node: Point) {
