@@ -86,11 +86,6 @@ enum LoadedFile: Sendable {
   case essay(Essay)
   case pairNote(fileName: String, summary: String, Document, SourceLocation)
 
-  var isSettings: Bool {
-    if case .settings = self { return true }
-    return false
-  }
-
   static func read(_ path: String, _ bytes: [UInt8], root: String) -> Diagnosed<LoadedFile> {
     let shown = "\(root)/\(path)"
     if path == "gallery.yml" {

@@ -43,10 +43,6 @@ enum FrontMatterSchema {
       .fields([
         ("type", "integer"), ("minimum", .int(range.lowerBound)), ("maximum", .int(range.upperBound)),
       ])
-    case .number(let range):
-      .fields([
-        ("type", "number"), ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound)),
-      ])
     case .flag: .fields([("type", "boolean")])
     case .choice(let words): .fields([("enum", .list(words.map(JSON.text)))])
     case .text(let form):

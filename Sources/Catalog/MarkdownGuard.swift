@@ -36,7 +36,6 @@ struct MarkdownGuard {
   private var bracketDepth = 0
   private var paragraphLines = 0
   private var emphasisMarks = 0
-  private var quoteLines = 0
   private var tableColumns: Int?
   private var tableCells = 0
   private var missingCells = 0

@@ -129,7 +129,7 @@ import Testing
     }
     #expect(Set(trunks.map(\.style)) == [.wire, .dashed] && !years.isEmpty)
     for trunk in trunks {
-      let besides = years.filter { abs($0.x - trunk.frame.x) < 4 && $0.sharedHeight(with: trunk.frame) > 0 }
+      let besides = years.filter { abs($0.x - trunk.frame.x) < 8 && $0.sharedHeight(with: trunk.frame) > 0 }
       #expect(besides.isEmpty, "\(trunk.frame)")
       // A turn begins a corner's length above where it ends.
       let over = trunks.filter {

@@ -32,12 +32,6 @@ public struct CacheProfile: Hashable, Sendable {
     bytes(at: context, batch, bytesPerElement, \.isCache)
   }
 
-  /// Bytes of indexer keys held after `context` tokens.
-  public func indexBytes(at context: Int, batch: Int = 1, bytesPerElement: Int = Self.bytesPerElement) -> Int
-  {
-    bytes(at: context, batch, bytesPerElement) { $0.purpose == .index }
-  }
-
   /// Bytes of recurrent and convolution state of `batch` sequences.
   public func stateBytes(batch: Int = 1, bytesPerElement: Int = Self.bytesPerElement) -> Int {
     bytes(at: 1, batch, bytesPerElement) { $0.purpose == .state }

@@ -251,24 +251,6 @@ extension FactSheet {
         })
   }
 
-  public func explainedPrefill(of context: Int) -> Explained<Double> {
-    let compute = compute
-    let matrices = compute.products.filter { $0.component != .head }.reduce(0) {
-      $0.saturating(plus: $1.parameters)
-    }
-    let head = compute.products.filter { $0.component == .head }.reduce(0) {
-      $0.saturating(plus: $1.parameters)
-    }
-    let total = compute.prefillFLOPs(of: context)
-    let work = total - 2 * (Double(matrices) * Double(context) + Double(head))
-    return Explained(
-      total,
-      formula:
-        "2 × \(matrices.grouped) weights × \(context.grouped) tokens + 2 × \(head.grouped) of the head + \(work.flopsText) on the context = \(total.flopsText)",
-      source:
-        "as for one token, summed over a prompt of the full context; the head runs for its last token alone")
-  }
-
   public func explainedBytesRead(_ format: WeightFormat, at context: Int) -> Explained<Int> {
     let compute = compute
     let reads = compute.cacheBytesRead(at: context)

@@ -2,7 +2,6 @@
 public struct FieldDescription: Hashable, Sendable {
   public indirect enum Kind: Hashable, Sendable {
     case int(ClosedRange<Int>)
-    case number(ClosedRange<Double>)
     case flag
     case choice([String])
     case text(TextForm)

@@ -89,24 +89,6 @@ public struct FieldReader: Sendable {
     return int(node, name, range) ?? range.lowerBound
   }
 
-  /// A finite decimal number that may be left out.
-  public mutating func optionalNumber(_ name: String, in range: ClosedRange<Double>, _ documentation: String)
-    -> Double?
-  {
-    guard let node = take(name, .number(range), documentation) else { return nil }
-    guard case .scalar(let text, quoted: false, _) = node, let value = decimal(text) else {
-      wrongType(node, name, "a number")
-      return range.lowerBound
-    }
-    guard range.contains(value) else {
-      report(
-        .outOfRange, "'\(name)' must be between \(range.lowerBound) and \(range.upperBound), not \(text)",
-        node)
-      return range.lowerBound
-    }
-    return value
-  }
-
   private mutating func int(_ node: Node, _ name: String, _ range: ClosedRange<Int>) -> Int? {
     guard case .scalar(let text, quoted: false, _) = node else {
       wrongType(node, name, "a whole number")
@@ -364,7 +346,7 @@ public struct FieldReader: Sendable {
   }
 
   private mutating func wrongType(_ node: Node, _ name: String, _ expected: String) {
-    let isPlain = ["a whole number", "a number", "true or false"].contains(expected)
+    let isPlain = ["a whole number", "true or false"].contains(expected)
     if isPlain, case .scalar(let text, quoted: true, _) = node,
       Int(text) != nil || ["true", "false"].contains(text)
     {
@@ -377,11 +359,4 @@ public struct FieldReader: Sendable {
   private mutating func report(_ id: DiagnosticID, _ summary: String, _ node: Node) {
     diagnostics.append(Diagnostic(.error, id, summary, at: node.location))
   }
-}
-
-/// A plain decimal number: digits, at most one point, an optional exponent; no infinities, no NaN, no hex.
-private func decimal(_ text: String) -> Double? {
-  guard text.unicodeScalars.allSatisfy({ "0123456789.+-eE".unicodeScalars.contains($0) }) else { return nil }
-  guard let value = Double(text), value.isFinite else { return nil }
-  return value
 }

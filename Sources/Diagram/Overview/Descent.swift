@@ -116,7 +116,7 @@ private struct DescentLayout {
     // A trunk that stands beside the line would look like a second one.
     case .wire(let wire):
       zip(wire.points, wire.points.dropFirst()).compactMap { a, b in
-        a.x == b.x ? Frame(a.x, min(a.y, b.y), 0, abs(b.y - a.y)) : nil
+        a.x == b.x ? Frame(a.x - 4, min(a.y, b.y), 8, abs(b.y - a.y)) : nil
       }
     case .box: []
     }

@@ -2,7 +2,7 @@ import Architecture
 import Catalog
 import Diagnostics
 
-/// What the page of any models side by side needs of each, as a script: read from a folder, a page may load no data.
+/// What the page of any models side by side needs of each, as a script.
 ///
 /// Rows are those of the families' tables: `[section, label, value]` of the model, and
 /// `[label, reach, whether it is a mixer, rows, kind, whether it knows positions, layers]` for each kind of sublayer,
@@ -10,14 +10,7 @@ import Diagnostics
 struct ModelsScript: Sendable {
   let context: SiteContext
 
-  var page: Page {
-    Page("assets/models.js", from: SourceLocation(file: "Content")) { out in
-      out.append("window.galleryModels=")
-      document.writeCompact(to: &out)
-      out.append(";\n")
-      return []
-    }
-  }
+  var page: Page { Page(script: "assets/models.js", "galleryModels") { document } }
 
   private var document: JSON {
     let used = Set(context.catalog.models.flatMap { $0.sheet.features.map(\.concept) })

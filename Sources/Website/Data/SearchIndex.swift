@@ -2,21 +2,14 @@ import Architecture
 import Catalog
 import Diagnostics
 
-/// What the search box of every page knows, as a script: a page read from a folder may load scripts but no data.
+/// What the search box of every page knows, as a script.
 ///
 /// Rows are `[name, address, note, further words, further names]`; models stand oldest first, since a comparison
 /// is named after the older one.
 struct SearchIndex: Sendable {
   let context: SiteContext
 
-  var page: Page {
-    Page("assets/search-index.js", from: SourceLocation(file: "Content")) { out in
-      out.append("window.galleryIndex=")
-      index.writeCompact(to: &out)
-      out.append(";\n")
-      return []
-    }
-  }
+  var page: Page { Page(script: "assets/search-index.js", "galleryIndex") { index } }
 
   private var index: JSON {
     let models = context.catalog.models.sorted { $0.age < $1.age }

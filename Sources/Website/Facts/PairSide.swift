@@ -10,7 +10,7 @@ final class PairSide: Sendable {
   let index: Int
   let slug: String
   /// Equal where two licences have one name.
-  let license: UInt64
+  let licenseKey: UInt64
   let profile: Profile
   let notes: [RowNote]
   /// Everything pages copy of this side: one block for all, since each block more is a detour to memory that no page of
@@ -64,7 +64,7 @@ final class PairSide: Sendable {
     _ model: Model, index: Int, context: SiteContext, chart: PairMemoryChart, concepts places: [Feature: Int]
   ) {
     self.index = index
-    (slug, license) = (model.slug, Digest(model.license?.name ?? "").low)
+    (slug, licenseKey) = (model.slug, Digest(model.license?.name ?? "").low)
     profile = model.sheet.profile
     var markup = FragmentWriter()
     for piece in Piece.allCases { markup.add { Self.write(piece, of: model, to: &$0) } }

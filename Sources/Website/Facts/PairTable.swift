@@ -85,7 +85,7 @@ extension PairPage {
     html.append(older, .released)
     html.raw("<td>")
     html.append(newer, .released)
-    if older.license == newer.license {
+    if older.licenseKey == newer.licenseKey {
       html.raw("<td><tr><th>License<td colspan=3>")
       html.append(newer, .license)
     } else {

@@ -12,8 +12,6 @@ struct Fragments: Sendable {
     ends.forEach { digest.add(Int($0)) }
   }
 
-  func isEmpty(_ index: Int) -> Bool { ends[index] == ends[index + 1] }
-
   /// Both pieces read the same.
   func areEqual(_ a: Int, _ b: Int) -> Bool {
     bytes[range(a..<a + 1)].elementsEqual(bytes[range(b..<b + 1)])

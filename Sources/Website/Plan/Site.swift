@@ -1,3 +1,4 @@
+import Architecture
 import Diagnostics
 
 /// One file of the site: where it goes, who asked for it, and how its bytes are made.
@@ -31,6 +32,18 @@ public struct Page: Sendable {
     self.path = path
     self.origin = origin
     content = .writer(writer)
+  }
+
+  /// A script that gives a name to a document: a page read from a folder may load scripts, but no data.
+  init(script path: String, _ name: StaticString, document: @escaping @Sendable () -> JSON) {
+    self.init(path, from: SourceLocation(file: "Content")) { out in
+      out.append("window.")
+      out.append(name)
+      out.append("=")
+      document().writeCompact(to: &out)
+      out.append(";\n")
+      return []
+    }
   }
 
   /// Rendered on demand, from values only, so any number of tasks may do it and a preview may render one page.
