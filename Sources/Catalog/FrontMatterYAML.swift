@@ -35,8 +35,7 @@ struct FrontMatterYAML {
       let node = withExtendedLifetime(parser) { converter.convert(root, depth: 0) }
       return Diagnosed(converter.diagnostics.hasErrors ? nil : node, converter.diagnostics)
     } catch let error as YamlError {
-      return Diagnosed(
-        nil, [YAMLProblem(error, text: text, file: file, firstLine: firstLine).diagnostic])
+      return Diagnosed(nil, YAMLProblem(error, text: text, file: file, firstLine: firstLine).diagnostics)
     } catch {
       return Diagnosed(nil, [Diagnostic(.error, .invalidYAML, "\(error)", at: start)])
     }

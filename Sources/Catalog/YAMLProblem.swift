@@ -1,9 +1,10 @@
 import Diagnostics
 import Yams
 
-/// A YAML syntax error in words an author can act on, at the place to mend rather than where the parser gave up.
+/// A YAML error in words an author can act on, at the place to mend rather than where the parser gave up: one, or as many
+/// as there are repeated keys.
 struct YAMLProblem {
-  let diagnostic: Diagnostic
+  let diagnostics: [Diagnostic]
 
   init(_ error: YamlError, text: String, file: String, firstLine: Int) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -19,31 +20,44 @@ struct YAMLProblem {
       let found = opened ? context?.mark ?? mark : mark
       var at = (line: found.line, column: found.column)
       if problem.contains("expected node content"), let open = Self.lastBracket(lines) { at = open }
-      diagnostic = Diagnostic(
-        .error, Self.id(problem),
-        Self.sentence(problem, context: context?.text ?? "", line: Self.line(at.line, lines)),
-        at: place(at.line, at.column))
+      diagnostics = [
+        Diagnostic(
+          .error, Self.id(problem),
+          Self.sentence(problem, context: context?.text ?? "", line: Self.line(at.line, lines)),
+          at: place(at.line, at.column))
+      ]
     case .composer(_, let problem, let mark, _):
       let id: DiagnosticID = problem.contains("alias") ? .forbiddenYAML : .invalidYAML
-      diagnostic = Diagnostic(
-        .error, id, Self.sentence(problem, context: "", line: Self.line(mark.line, lines)), at: place(mark))
+      diagnostics = [
+        Diagnostic(
+          .error, id, Self.sentence(problem, context: "", line: Self.line(mark.line, lines)), at: place(mark))
+      ]
     case .duplicatedKeysInMapping(let duplicates, let context):
-      let key = duplicates.first ?? ""
-      let first = context.mark
-      let second = Self.secondPlace(of: key, after: first, lines)
-      diagnostic = Diagnostic(
-        .error, .duplicateKey, "the key '\(key)' is written twice; keep one of them",
-        at: second.map(place) ?? place(first),
-        notes: second == nil ? [] : [Diagnostic.Note("first written here", at: place(first))])
+      // The parser gives the place of the first key by name, where it stands first.
+      let known = RepeatedKeys.Place(line: context.mark.line, column: context.mark.column)
+      let mapping = RepeatedKeys(lines, known)
+      diagnostics = duplicates.enumerated().flatMap { index, key in
+        let places = mapping.places(of: key, isKnown: index == 0).map { place($0.line, $0.column) }
+        let repeats = places.count > 1 ? places.dropFirst() : [places.first ?? place(context.mark)]
+        return repeats.map { repeated in
+          Diagnostic(
+            .error, .duplicateKey, "the key '\(key)' is written twice; keep one of them", at: repeated,
+            notes: places.count > 1 ? [Diagnostic.Note("first written here", at: places[0])] : [])
+        }
+      }
     case .reader(let problem, _, let value, _):
       let character = value >= 0 ? " (\(codePoint(UInt32(value))))" : ""
-      diagnostic = Diagnostic(
-        .error, .controlCharacter, "\(problem)\(character); remove the character",
-        at: SourceLocation(file: file, line: firstLine))
+      diagnostics = [
+        Diagnostic(
+          .error, .controlCharacter, "\(problem)\(character); remove the character",
+          at: SourceLocation(file: file, line: firstLine))
+      ]
     default:
-      diagnostic = Diagnostic(
-        .error, .invalidYAML, "the front matter cannot be read as YAML",
-        at: SourceLocation(file: file, line: firstLine))
+      diagnostics = [
+        Diagnostic(
+          .error, .invalidYAML, "the front matter cannot be read as YAML",
+          at: SourceLocation(file: file, line: firstLine))
+      ]
     }
   }
 
@@ -101,23 +115,5 @@ struct YAMLProblem {
       return "a value is missing here, or this bracket is never closed"
     }
     return "the front matter cannot be read as YAML: \(problem)"
-  }
-
-  /// Where the same key stands again with the same indentation.
-  private static func secondPlace(of key: String, after first: Mark, _ lines: [Substring])
-    -> (line: Int, column: Int)?
-  {
-    let indent = String(repeating: " ", count: max(0, first.column - 1))
-    for (offset, line) in lines.enumerated().dropFirst(first.line) where line.hasPrefix(indent) {
-      let rest = line.dropFirst(indent.count)
-      if rest.hasPrefix("\(key):") || rest.hasPrefix("\"\(key)\":") || rest.hasPrefix("'\(key)':") {
-        return (offset + 1, first.column)
-      }
-    }
-    // In a flow mapping both stand on one line.
-    guard lines.indices.contains(first.line - 1) else { return nil }
-    let line = lines[first.line - 1]
-    guard let again = line.dropFirst(first.column).range(of: "\(key):") else { return nil }
-    return (first.line, line.distance(from: line.startIndex, to: again.lowerBound) + 1)
   }
 }
