@@ -50,12 +50,17 @@ let package = Package(
         "Architecture", "Catalog", "Diagnostics", "Diagram", "HuggingFace", "Preview", "Publish", "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "TestSupport", dependencies: ["Catalog", "Diagnostics"], path: "Tests/Support"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["Architecture", "Diagnostics"]),
-    .testTarget(name: "DiagramTests", dependencies: ["Architecture", "Catalog", "Diagnostics", "Diagram"]),
-    .testTarget(name: "CatalogTests", dependencies: ["Architecture", "Catalog", "Diagnostics"]),
     .testTarget(
-      name: "HuggingFaceTests", dependencies: ["Architecture", "Catalog", "Diagnostics", "HuggingFace"],
+      name: "DiagramTests",
+      dependencies: ["Architecture", "Catalog", "Diagnostics", "Diagram", "TestSupport"]),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Architecture", "Catalog", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "HuggingFaceTests",
+      dependencies: ["Architecture", "Catalog", "Diagnostics", "HuggingFace", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "WebsiteTests", dependencies: ["Catalog", "Diagnostics", "Website"], exclude: ["Goldens"]),

@@ -95,6 +95,7 @@ enum LoadedFile: Sendable {
       guard let value = node.value else { return Diagnosed(nil, node.diagnostics) }
       return PageReaders.settings(value).map(LoadedFile.settings)
     }
+    if path == Counts.path { return Diagnosed(nil, []) }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, parts[1].hasSuffix(".md") else {
       return Diagnosed(

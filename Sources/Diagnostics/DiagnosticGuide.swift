@@ -205,6 +205,12 @@ extension DiagnosticID {
         cure:
           "Correct the number, or better write it by name, as {{layers}}; if another model is meant, link to it."
       )
+    case .miscount:
+      DiagnosticGuide(
+        "The file counts.tsv, which pins parameters as reference implementations count them, lacks a model, has a line of none, or counts otherwise than a specification.",
+        cure:
+          "Add the line the message shows once the reference implementation agrees, remove the line of a model that is gone, or correct the specification."
+      )
     case .placeholder:
       DiagnosticGuide(
         "A field still holds what 'gallery new' or 'gallery import' wrote for the author to replace.",

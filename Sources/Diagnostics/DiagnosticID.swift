@@ -101,6 +101,8 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case implausibleLineage = "implausible-lineage"
   /// A typed number in prose that no specification has.
   case contradictedNumber = "contradicted-number"
+  /// A model whose parameters `counts.tsv` counts otherwise or not at all, or a line of it that is no model's.
+  case miscount
   /// A blank of a new or imported file that nobody filled in.
   case placeholder
   /// An address in the rendered site that leads nowhere.

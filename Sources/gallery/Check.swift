@@ -12,7 +12,7 @@ struct Check: ParsableCommand {
     discussion: """
       Everything a build reports, and more: dead links in the finished pages, models without sources, features \
       without a concept page, concepts nobody uses, published numbers that do not follow from the specification, \
-      equal architectures that do not say so, names in two spellings.
+      equal architectures that do not say so, names in two spellings, counts that counts.tsv does not have.
       Ends with 1 when there are errors, with --strict also when there are warnings.
 
       Example: gallery check --strict --format github

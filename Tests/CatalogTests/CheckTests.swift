@@ -87,6 +87,34 @@ import Testing
     check(["models/a.md": text], agrees ? [] : ["models/a.md:13 parameter-mismatch"])
   }
 
+  /// Lines of `counts.tsv` after its header, and the lines on which something is wrong.
+  @Test(arguments: [
+    (["a\t202048\t202048"], []), (["# A remark", "", "a\t202048\t202048"], []),
+    ([], [1]), (["a\t202049\t202048"], [2]), (["a\t202048\t202047"], [2]), (["a\t202049\t1"], [2, 2]),
+    (["a\t202048\t202048", "b\t1\t1"], [3]), (["b\t1\t1"], [1, 2]),
+    (["a\t202048\t202048", "a\t202048\t202048"], [3]), (["a\t202048"], [1, 2]),
+    (["a 202048 202048"], [1, 2]),
+    (["a\t202048\tall"], [1, 2]), (["a\t1\t2"], [1, 2]), (["a\t-1\t-1"], [1, 2]),
+  ])
+  func everyModelHasOneLineInTheCounts(_ lines: [String], _ wrong: [Int]) {
+    let text = (["model\ttotal\tactive"] + lines).joined(separator: "\n") + "\n"
+    check(
+      ["models/a.md": Self.model("A"), "counts.tsv": text], wrong.map { "counts.tsv:\($0) miscount" })
+  }
+
+  @Test func aModelWithErrorsIsCountedAllTheSame() {
+    let found = survey([
+      "models/a.md": Self.model("A", extra: "wdith: 3"),
+      "counts.tsv": "model\ttotal\tactive\na\t202048\t202048\n",
+    ])
+    #expect(found.problems == ["models/a.md:13 unknown-field"])
+  }
+
+  @Test func theCountsBeginWithTheirHeader() {
+    check(
+      ["models/a.md": Self.model("A"), "counts.tsv": "a\t202048\t202048\n"], ["counts.tsv:1 miscount"])
+  }
+
   @Test(arguments: [("3M", []), ("202K", ["models/a.md:13 parameter-mismatch"])])
   func aReasonAnswersADisagreementAndNothingElse(_ published: String, _ problems: [String]) {
     let extra = "parameters: { total: \(published), differs: \"It counts a tower.\" }"

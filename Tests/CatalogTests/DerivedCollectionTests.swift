@@ -1,20 +1,19 @@
 import Architecture
 import Catalog
+import TestSupport
 import Testing
 
 /// What is said of the models of the collection, where no single expectation could be written for all of them.
 @Suite struct DerivedCollectionTests {
-  private static let models = CollectionTests.loaded.value?.models ?? []
-
   private static let decoders: Set<String> = [
     "Dense decoder", "Sparse MoE decoder", "Dense hybrid decoder", "Sparse hybrid decoder",
     "Recurrent decoder",
     "Looped dense decoder",
   ]
 
-  @Test(arguments: models.map(\.slug))
+  @Test(arguments: try Published.slugs())
   func wordsComeFromAFixedVocabulary(_ slug: String) throws {
-    let sheet = try #require(Self.models.first { $0.slug == slug }).sheet
+    let sheet = try Published.model(slug).sheet
     #expect(Self.decoders.contains(sheet.decoderType), "\(sheet.decoderType)")
     for text in [sheet.attention, sheet.layerMix, sheet.pattern, sheet.description] {
       #expect(
@@ -25,18 +24,18 @@ import Testing
     #expect((4...9).contains(sentences.count), "\(sheet.description)")
   }
 
-  @Test(arguments: models.map(\.slug))
+  @Test(arguments: try Published.slugs())
   func layerMixCountsEverySublayer(_ slug: String) throws {
-    let sheet = try #require(Self.models.first { $0.slug == slug }).sheet
+    let sheet = try Published.model(slug).sheet
     let counted = sheet.layerMix.split(separator: " + ").compactMap { Int($0.prefix { $0.isNumber }) }
     let isSingle = sheet.features.contains { $0.id == "single_sublayer" }
     let uses = sheet.mixers + (isSingle ? sheet.feedForwards : [])
     #expect(counted.reduce(0, +) == uses.reduce(0) { $0 + $1.count }, "\(sheet.layerMix)")
   }
 
-  @Test(arguments: models.map(\.slug))
+  @Test(arguments: try Published.slugs())
   func memoryGrowsWithTheContextAndPartsSumUp(_ slug: String) throws {
-    let sheet = try #require(Self.models.first { $0.slug == slug }).sheet
+    let sheet = try Published.model(slug).sheet
     let sizes = sheet.contexts.map { sheet.cache.totalBytes(at: $0) }
     #expect(sizes == sizes.sorted())
     let context = sheet.spec.dimensions.context
@@ -51,9 +50,9 @@ import Testing
       sheet.compute.decodeFLOPs(at: context) >= 2 * Double(sheet.parameters.activeWithoutEmbedding) * 0.9)
   }
 
-  @Test(arguments: models.map(\.slug))
+  @Test(arguments: try Published.slugs())
   func explanationsOfActiveParametersAddUp(_ slug: String) throws {
-    let sheet = try #require(Self.models.first { $0.slug == slug }).sheet
+    let sheet = try Published.model(slug).sheet
     #expect((1...sheet.parameters.active).contains(sheet.parameters.activeWithoutEmbedding))
     for explained in [sheet.explainedActive, sheet.explainedActiveWithoutEmbedding] {
       let sides = explained.formula.split(separator: " = ")
@@ -70,10 +69,10 @@ import Testing
     }.reduce(1, *)
   }
 
-  @Test func siblingsOfOneArchitectureDifferInNothing() {
-    for model in Self.models {
+  @Test func siblingsOfOneArchitectureDifferInNothing() throws {
+    for model in try Published.models() {
       for ancestor in model.basedOn where ancestor.relation == .same {
-        guard let older = Self.models.first(where: { $0.slug == ancestor.slug }) else { continue }
+        let older = try Published.model(ancestor.slug)
         let difference = Difference(older: older.sheet, newer: model.sheet)
         #expect(
           difference.verdict.hasPrefix("Identical "),
@@ -82,9 +81,10 @@ import Testing
     }
   }
 
-  @Test func everyPairHasAVerdictAndRowsWithDistinctIDs() {
-    for (index, older) in Self.models.enumerated() {
-      for newer in Self.models[index...].enumerated().filter({ $0.offset % 7 == 1 }).map(\.element) {
+  @Test func everyPairHasAVerdictAndRowsWithDistinctIDs() throws {
+    let models = try Published.models()
+    for (index, older) in models.enumerated() {
+      for newer in models[index...].enumerated().filter({ $0.offset % 7 == 1 }).map(\.element) {
         let difference = Difference(older: older.sheet, newer: newer.sheet)
         let pair = "\(older.slug) → \(newer.slug)"
         #expect(Set(difference.rows.map(\.id)).count == difference.rows.count, "\(pair)")

@@ -1,14 +1,13 @@
 import Architecture
 import Catalog
+import TestSupport
 import Testing
 
 /// What a page sets as one line per term comes to what it says it does, for every model of this repository.
 @Suite struct ExplainedTermsTests {
-  private static let models = CollectionTests.loaded.value?.models ?? []
-
-  @Test(arguments: models.map(\.slug))
+  @Test(arguments: try Published.slugs())
   func theLinesOfEachStepAddUp(_ slug: String) throws {
-    let sheet = try #require(Self.models.first { $0.slug == slug }).sheet
+    let sheet = try Published.model(slug).sheet
     for explanation in sheet.explanations where !explanation.text.terms.isEmpty {
       let (id, explained) = (explanation.id, explanation.text)
       let sides = explained.formula.split(separator: " = ").map(String.init)

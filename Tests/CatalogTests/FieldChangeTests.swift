@@ -1,16 +1,15 @@
 import Architecture
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Catalog
 
 /// Whatever field of a model file makes another architecture is said by the comparison.
 @Suite struct FieldChangeTests {
-  private static let models = CollectionTests.loaded.value?.models ?? []
-
-  @Test(arguments: models.map(\.slug))
+  @Test(arguments: try Published.slugs())
   func everyFieldThatMattersIsCompared(_ slug: String) throws {
-    let model = try #require(Self.models.first { $0.slug == slug })
+    let model = try Published.model(slug)
     let root = try #require(
       FrontMatterYAML.node(model.frontMatter, file: slug, firstLine: 1).value)
     var silent: [String] = []

@@ -1,6 +1,7 @@
 import Architecture
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Catalog
@@ -9,12 +10,11 @@ import Testing
 ///
 /// The marks are cut off before the file is read. `UPDATE_GOLDENS=1` rewrites the texts.
 @Suite struct InvalidContentTests {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Fixtures/invalid")
+  private static let folder = Repository.url("Tests/Fixtures/invalid")
 
-  static let names: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
-    .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
+  private static func names() throws -> [String] {
+    try Repository.names(in: "Tests/Fixtures/invalid", suffix: ".md")
+  }
 
   private static let neighbours = [
     "gallery.yml": "title: T\ndescription: D.\nauthor: A\nbase_url: https://example.org\n",
@@ -64,14 +64,14 @@ import Testing
     return (loaded, TextFormat(sources: ["Content/\(path)": text]).text(loaded))
   }
 
-  @Test(arguments: names)
+  @Test(arguments: try names())
   func everyMistakeIsReportedOnItsLine(_ name: String) throws {
     let (text, expected) = try Self.fixture(name)
     let found = Self.messages(name, text).diagnostics.map { "\($0.location.line) \($0.id.rawValue)" }.sorted()
     #expect(found == expected)
   }
 
-  @Test(arguments: names)
+  @Test(arguments: try names())
   func messagesReadAsTheyShould(_ name: String) throws {
     let text = Self.messages(name, try Self.fixture(name).text).text
     let golden = Self.folder.appending(path: name + ".txt")
@@ -82,7 +82,7 @@ import Testing
   }
 
   /// What every message owes its reader.
-  @Test(arguments: names)
+  @Test(arguments: try names())
   func messagesHaveAPlaceAndNoFullStop(_ name: String) throws {
     for diagnostic in Self.messages(name, try Self.fixture(name).text).diagnostics {
       #expect(diagnostic.location.line >= 1 && diagnostic.location.column >= 1)
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func thereAreSixtyMistakes() throws {
-    let all = try Self.names.flatMap { try Self.fixture($0).expected }
+    let all = try Self.names().flatMap { try Self.fixture($0).expected }
     #expect(all.count >= 60)
   }
 }

@@ -31,7 +31,7 @@ import Testing
       found.isSuperset(of: [
         .missingSources, .unexplainedFeature, .unusedConcept, .parameterMismatch, .undeclaredTwin,
         .inconsistentName, .implausibleLineage, .placeholder, .contradictedNumber, .unreadableFile, .rawHTML,
-        .unsafeLink, .invalidEmbed,
+        .unsafeLink, .invalidEmbed, .miscount,
       ]))
     let sources = Dictionary(
       uniqueKeysWithValues: content.files.map { ("Content/\($0)", String(decoding: $1, as: UTF8.self)) })

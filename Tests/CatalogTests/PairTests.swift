@@ -1,13 +1,12 @@
 import Architecture
 import Catalog
+import TestSupport
 import Testing
 
 /// What is said of real pairs, where a generic rule once said something false.
 @Suite struct PairTests {
-  private static let models = CollectionTests.loaded.value?.models ?? []
-
   private static func sheet(_ slug: String) throws -> FactSheet {
-    try #require(models.first { $0.slug == slug }).sheet
+    try Published.model(slug).sheet
   }
 
   struct Rows: Sendable {
@@ -118,7 +117,7 @@ import Testing
     ("llama-3.2-3b", "llama-3.2-1b", "llama-3.2-1b-vs-llama-3.2-3b"),
   ])
   func theAncestorOfOneDayComesFirst(_ a: String, _ b: String, _ address: String) throws {
-    let pair = try [a, b].map { slug in try #require(Self.models.first { $0.slug == slug }) }
+    let pair = try [a, b].map { slug in try Published.model(slug) }
     #expect(ModelPair(pair[0], pair[1]).slug == address)
     #expect(ModelPair(pair[1], pair[0]).slug == address)
   }

@@ -2,17 +2,19 @@ import Architecture
 import Catalog
 import Diagnostics
 import Diagram
+import TestSupport
 import Testing
 
 /// Comparison figures and memory charts of pairs from the collection, near and far.
 @Suite struct ComparisonTests {
   /// Each model with its neighbour by slug and with one far away: every model appears, as the older and the newer.
-  static let pairs: [(Model, Model)] = {
-    let models = ContentTests.models
-    return models.indices.flatMap { index in
-      [1, 37].map { (models[index], models[(index + $0) % models.count]) }
-    }.filter { $0.0.slug != $0.1.slug }
-  }()
+  static func pairs() throws -> [(Model, Model)] {
+    let models = try Published.models()
+    return try cases(
+      models.indices.flatMap { index in
+        [1, 37].map { (models[index], models[(index + $0) % models.count]) }
+      }.filter { $0.0.slug != $0.1.slug })
+  }
 
   private static func heading(_ model: Model) -> FigureHeading {
     FigureHeading(name: model.name, byline: "")
@@ -41,11 +43,11 @@ import Testing
     }
   }
 
-  @Test func comparisonsAreDrawnCleanly() {
+  @Test func comparisonsAreDrawnCleanly() throws {
     let sides = Dictionary(
-      ContentTests.models.map { ($0.slug, ComparisonSide($0.sheet, heading: Self.heading($0))) },
+      try Published.models().map { ($0.slug, ComparisonSide($0.sheet, heading: Self.heading($0))) },
       uniquingKeysWith: { first, _ in first })
-    for (a, b) in Self.pairs {
+    for (a, b) in try Self.pairs() {
       guard let older = sides[a.slug], let newer = sides[b.slug] else { continue }
       Self.check(older, newer, "\(a.slug) and \(b.slug)", bytes: 16_000)
     }
@@ -105,8 +107,8 @@ import Testing
     ),
   ]
 
-  @Test func chartsAreDrawnCleanly() {
-    for (a, b) in Self.pairs {
+  @Test func chartsAreDrawnCleanly() throws {
+    for (a, b) in try Self.pairs() {
       for composition in [Figures.Composition.wide, .narrow] {
         let series = [a, b].map { Charts.Series(name: $0.name, sheet: $0.sheet) }
         let charts = [
@@ -124,7 +126,7 @@ import Testing
   /// A curve that starts lower and grows faster meets the other once, where both need the same.
   @Test func crossingCurvesMeetWhereTheyAreEqual() throws {
     func model(_ slug: String) throws -> Charts.Series {
-      let model = try #require(ContentTests.models.first { $0.slug == slug })
+      let model = try Published.model(slug)
       return Charts.Series(name: slug, sheet: model.sheet)
     }
     let windowed = try model("gemma-3-27b"), plain = try model("llama-3.2-3b")
@@ -147,7 +149,7 @@ import Testing
   ])
   func layersOfAnotherKindAreNotCountedAgainstEachOther(_ a: String, _ b: String, _ wrong: String) throws {
     let sides = try [a, b].map { slug in
-      let model = try #require(ContentTests.models.first { $0.slug == slug })
+      let model = try Published.model(slug)
       return ComparisonSide(model.sheet, heading: Self.heading(model))
     }
     let words = Figures.comparisonWords(sides[0], sides[1])
@@ -157,7 +159,7 @@ import Testing
 
   @Test func globalLayersAnswerGlobalLayers() throws {
     let sides = try ["gemma-4-31b", "qwen3.8-flash-next-125b-a6b"].map { slug in
-      let model = try #require(ContentTests.models.first { $0.slug == slug })
+      let model = try Published.model(slug)
       return ComparisonSide(model.sheet, heading: Self.heading(model))
     }
     let words = Figures.comparisonWords(sides[0], sides[1]).joined(separator: "; ")
@@ -167,7 +169,7 @@ import Testing
   }
 
   @Test func aModelEqualsItself() throws {
-    let model = try #require(ContentTests.models.first { $0.slug == "llama-3-8b" })
+    let model = try Published.model("llama-3-8b")
     let side = ComparisonSide(model.sheet, heading: Self.heading(model))
     #expect(Figures.comparisonWords(side, side) == [])
   }

@@ -1,30 +1,15 @@
 import Architecture
 import Catalog
 import Diagram
-import Foundation
+import TestSupport
 import Testing
 
 /// The figures of the models of this repository.
 @Suite struct ContentTests {
-  static let models: [Model] = {
-    let folder = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Content/models")
-    let files =
-      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    return files.filter { $0.pathExtension == "md" }.sorted { $0.path < $1.path }.compactMap { file in
-      guard let data = FileManager.default.contents(atPath: file.path) else { return nil }
-      let slug = file.deletingPathExtension().lastPathComponent
-      return Catalog.model([UInt8](data), path: file.lastPathComponent, slug: slug).value
-    }
-  }()
-
-  @Test func contentIsFound() { #expect(Self.models.count > 100) }
-
   /// What a page and a file copy from each other is what each would print by itself.
-  @Test(arguments: models.map(\.slug))
+  @Test(arguments: try Published.slugs())
   func sharedPanelsArePrintedAsTheyStand(_ slug: String) throws {
-    let model = try #require(Self.models.first { $0.slug == slug })
+    let model = try Published.model(slug)
     let bare = FigureHeading(name: model.name, byline: "", isPrinted: false)
     let printed = FigureHeading(name: model.name, byline: "By somebody", url: "https://example.org/")
     let links = ConceptLinks(known: Set(model.sheet.features.map(\.concept).sorted().dropFirst()))
@@ -42,9 +27,9 @@ import Testing
     }
   }
 
-  @Test(arguments: models.map(\.slug))
+  @Test(arguments: try Published.slugs())
   func everyModelIsDrawnCleanly(_ slug: String) throws {
-    let model = try #require(Self.models.first { $0.slug == slug })
+    let model = try Published.model(slug)
     checkFigures(
       model.name, model.spec,
       byline: "\(model.organization), \(model.released.long). \(model.sheet.decoderType)")

@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import TestSupport
 import Testing
 
 @testable import Diagram
@@ -13,8 +14,8 @@ import Testing
     var entries: [Overview.Entry] { members.map(\.entry) }
   }
 
-  static let collections: [Collection] = {
-    let models = ContentTests.models.filter(\.released.isKnown).sorted {
+  static let collections = Result {
+    let models = try Published.models().filter(\.released.isKnown).sorted {
       ($0.released, $0.slug) < ($1.released, $1.slug)
     }
     let places = Dictionary(
@@ -67,7 +68,7 @@ import Testing
           return member
         }),
     ]
-  }()
+  }
 
   private func check(_ scene: Scene, _ what: String, sourceLocation: SourceLocation = #_sourceLocation) {
     for problem in layoutProblems(scene) {
@@ -87,7 +88,7 @@ import Testing
     }.map(\.content.text)
   }
 
-  @Test(arguments: collections, Figures.Composition.allCases)
+  @Test(arguments: try collections.get(), Figures.Composition.allCases)
   func manyModelsAreDrawnCleanly(_ collection: Collection, _ composition: Figures.Composition) {
     let entries = collection.entries
     let measures = [
@@ -115,7 +116,7 @@ import Testing
   @Test(arguments: Figures.Composition.allCases)
   func trunksOfATreeStandAlone(_ composition: Figures.Composition) throws {
     let tree = try #require(
-      Overview.descent(Self.collections[0].members, title: "D", composition: composition, id: "d"))
+      Overview.descent(try Self.collections.get()[0].members, title: "D", composition: composition, id: "d"))
     var trunks: [(frame: Frame, style: Style)] = [], years: [Frame] = []
     for item in tree.items {
       switch item {
@@ -139,7 +140,7 @@ import Testing
     }
   }
 
-  @Test(arguments: collections)
+  @Test(arguments: try collections.get())
   func postersAndSkylinesAreDrawnCleanly(_ collection: Collection) {
     let entries = collection.entries
     check(Overview.poster(entries, title: "A gallery", id: "p"), "poster")
@@ -152,7 +153,7 @@ import Testing
     for entry in entries.prefix(20) { check(Overview.strip(entry, id: "t"), "strip") }
   }
 
-  @Test(arguments: collections, Figures.Composition.allCases)
+  @Test(arguments: try collections.get(), Figures.Composition.allCases)
   func chartsAreDrawnCleanly(_ collection: Collection, _ composition: Figures.Composition) {
     let all = collection.entries.map { Charts.Series(name: $0.name, sheet: $0.sheet) }
     for start in stride(from: 0, to: min(all.count, 60), by: 4) {
@@ -169,7 +170,7 @@ import Testing
   }
 
   @Test func sharedCellsDrawTheSamePictures() throws {
-    let scenes = Self.collections[0].entries.map { entry in
+    let scenes = try Self.collections.get()[0].entries.map { entry in
       Figures.glyph(entry.sheet, heading: FigureHeading(name: entry.name, byline: ""), id: "g")
     }
     let sheet = GlyphSheet(scenes, id: "k")

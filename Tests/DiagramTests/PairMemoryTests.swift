@@ -1,20 +1,36 @@
 import Architecture
+import Catalog
+import TestSupport
 import Testing
 
 @testable import Diagram
 
 /// Memory of two models on the axes all pairs share.
 @Suite struct PairMemoryTests {
-  static let chart = PairMemoryChart(ContentTests.models.map(\.sheet))
-  static let sides = ContentTests.models.map { chart.side($0.name, $0.sheet) }
+  /// Every model of this repository, on the axes they share.
+  struct Shared: Sendable {
+    var models: [Model]
+    var chart: PairMemoryChart
+    var sides: [PairMemoryChart.Side]
+
+    init(_ models: [Model]) {
+      let chart = PairMemoryChart(models.map(\.sheet))
+      self.models = models
+      self.chart = chart
+      sides = models.map { chart.side($0.name, $0.sheet) }
+    }
+  }
+
+  static let shared = Result { Shared(try Published.models()) }
 
   /// Every pair of the repository's models: no text on another, nothing outside, the same bytes as the scene's items.
-  @Test(arguments: sides.indices)
-  func everyPairIsDrawnCleanly(_ index: Int) {
-    for other in Self.sides.indices where other > index {
-      let pair = Self.chart.pair(Self.sides[index], Self.sides[other])
+  @Test(arguments: try cases(shared.get().sides.indices))
+  func everyPairIsDrawnCleanly(_ index: Int) throws {
+    let shared = try Self.shared.get()
+    for other in shared.sides.indices where other > index {
+      let pair = shared.chart.pair(shared.sides[index], shared.sides[other])
       let problems = layoutProblems(pair.scene)
-      #expect(problems == [], "\(Self.sides[index].name) and \(Self.sides[other].name)")
+      #expect(problems == [], "\(shared.sides[index].name) and \(shared.sides[other].name)")
       guard other == index + 1 else { continue }
       var printer = SVGPrinter(id: "", isTerse: true)
       pair.printItems(&printer)
@@ -23,12 +39,12 @@ import Testing
   }
 
   /// The curves of a pair cross where the general chart says they do.
-  @Test(arguments: sides.indices)
-  func crossingsAreThoseOfTheGeneralChart(_ index: Int) {
-    let models = ContentTests.models
+  @Test(arguments: try cases(shared.get().sides.indices))
+  func crossingsAreThoseOfTheGeneralChart(_ index: Int) throws {
+    let shared = try Self.shared.get(), models = shared.models
     for other in models.indices where other > index {
       let series = [models[index], models[other]].map { Charts.Series(name: $0.name, sheet: $0.sheet) }
-      let pair = Self.chart.pair(Self.sides[index], Self.sides[other])
+      let pair = shared.chart.pair(shared.sides[index], shared.sides[other])
       let expected = Charts.crossings(series).filter { $0.tokens <= 1_048_576 }
       // The general chart begins at 1,024 tokens.
       #expect(
@@ -43,14 +59,16 @@ import Testing
     ("qwen3-next-80b-a3b", "gemma-4-12b", [127, 18_068]),
   ])
   func everyCrossingFrom64TokensIsReported(_ a: String, _ b: String, _ tokens: [Int]) throws {
+    let shared = try Self.shared.get()
     let pair = try [a, b].map { slug in
-      Self.sides[try #require(ContentTests.models.firstIndex { $0.slug == slug })]
+      shared.sides[try #require(shared.models.firstIndex { $0.slug == slug })]
     }
-    #expect(Self.chart.pair(pair[0], pair[1]).crossings.map(\.tokens) == tokens)
+    #expect(shared.chart.pair(pair[0], pair[1]).crossings.map(\.tokens) == tokens)
   }
 
-  @Test func equalModelsShareOneCurve() {
-    let pair = Self.chart.pair(Self.sides[0], Self.sides[0])
+  @Test func equalModelsShareOneCurve() throws {
+    let shared = try Self.shared.get()
+    let pair = shared.chart.pair(shared.sides[0], shared.sides[0])
     #expect(pair.coincide)
     #expect(pair.crossings == [])
     #expect(layoutProblems(pair.scene) == [])

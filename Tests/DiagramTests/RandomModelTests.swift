@@ -1,13 +1,14 @@
 import Architecture
 import Diagram
+import TestSupport
 import Testing
 
 /// Models nobody has built, put together from the sublayers of all models: their figures are clean too.
 @Suite struct RandomModelTests {
   @Test(arguments: [140, 145, 256, 291] + Array(0..<16))
-  func anyCombinationIsDrawnCleanly(_ seed: UInt64) {
+  func anyCombinationIsDrawnCleanly(_ seed: UInt64) throws {
     var random = SplitMix(state: seed)
-    let model = randomSpec(&random)
+    let model = try randomSpec(&random)
     let sheet = FactSheet(model)
     let heading = FigureHeading(
       name: "Random \(seed)", byline: "Nobody, 1 January 2026. \(sheet.decoderType)")
@@ -17,9 +18,9 @@ import Testing
     }
   }
 
-  private func randomSpec(_ random: inout SplitMix) -> ModelSpec {
-    let models = ContentTests.models.map(\.spec)
-    guard var spec = models.randomElement(using: &random) else { return DiagramTests.spec(samples[0].spec) }
+  private func randomSpec(_ random: inout SplitMix) throws -> ModelSpec {
+    let models = try Published.models().map(\.spec)
+    var spec = try #require(models.randomElement(using: &random))
     let pool = models.flatMap { $0.layers.flatMap(\.sublayers) }
     let isEqual = Bool.random(using: &random)
     let length = [1, 2, 2, 2, 3, 5].randomElement(using: &random) ?? 2

@@ -11,7 +11,7 @@ extension Survey {
     let found =
       check.missingSources + check.unexplainedFeatures + check.unusedConcepts + check.disagreements
       + check.twins
-      + check.names + check.homonyms + check.lineage + check.placeholders
+      + check.names + check.homonyms + check.lineage + check.placeholders + check.counts
     return (found + check.spelling + check.proseNumbers).inReadingOrder
   }
 }
