@@ -35,7 +35,7 @@ private func check(_ expected: Case) throws {
     terms.filter { $0.retention == .everyToken }.reduce(0) { $0 + $1.elementsPerEntry } == expected.cached)
   #expect(terms.filter { $0.retention == .fixed }.reduce(0) { $0 + $1.elementsPerEntry } == expected.state)
   #expect(!sublayer.lines(in: model).isEmpty)
-  #expect(Set(sublayer.facts(in: model).map(\.id)).count == sublayer.facts(in: model).count)
+  #expect(Set(sublayer.facts.map(\.id)).count == sublayer.facts.count)
 }
 
 private let compressed = [

@@ -39,7 +39,7 @@ import Testing
     let model = sheet.spec.dimensions
     let facts = (sheet.mixers + sheet.feedForwards).flatMap { use in
       use.variants.flatMap { variant in
-        variant.sublayer.facts(in: model).map { "\($0)" } + ["\(variant.count)"]
+        variant.sublayer.facts.map { "\($0)" } + ["\(variant.count)"]
       }
     }
     return [

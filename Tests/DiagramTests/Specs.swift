@@ -90,7 +90,7 @@ struct StubKind: Sublayer {
   init(from fields: inout FieldReader, in model: Dimensions) {}
 
   func tensors(in model: Dimensions) -> [Tensor] { [Tensor("w", [model.width, model.width], .attention)] }
-  func facts(in model: Dimensions) -> [Fact] { [] }
+  static let facts: [FactOf<Self>] = []
   func lines(in model: Dimensions) -> [Phrase] { stubLines }
   func anatomy(in model: Dimensions) -> Anatomy { stubAnatomy }
 }

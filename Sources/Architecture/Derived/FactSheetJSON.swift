@@ -43,7 +43,7 @@ extension FactSheet {
       ("name", .text(use.sublayer.name.full)), ("layers", .int(use.count)),
       (
         "facts",
-        .fields(use.sublayer.facts(in: spec.dimensions).map { ($0.id, Quantity($0.value).json) })
+        .fields(use.sublayer.facts.map { ($0.id, $0.value.json) })
       ),
     ])
   }

@@ -74,6 +74,35 @@ public enum Stream: Hashable, Sendable {
     }
   }
 
+  /// Rows for comparisons; details come and go with the way of the stream.
+  static let facts: [FactOf<Stream>] = [
+    // Convolved outputs are no convolution in place of attention, which is what that concept is about.
+    FactOf(
+      .streams, concept: { stream in stream.features.first { $0 != .shortConvolution } }
+    ) { $0.name.map { .word($0) } },
+    FactOf("stream_count", "Parallel streams", weight: 10, with: "streams") {
+      $0.count > 1 ? .count($0.count) : nil
+    },
+    .flag("stream_norm", "Norm over the streams", weight: 10, with: "streams") {
+      if case .hyperConnections(let own) = $0 { own.isNormed } else { false }
+    },
+    .flag("stream_readout", "Computed reading of the streams", weight: 10, with: "streams") {
+      if case .hyperConnections(let own) = $0 { own.hasReadout } else { false }
+    },
+    FactOf("stream_rank", "Rank of the stream gate", weight: 10, with: "streams") {
+      if case .gatedResiduals(_, let rank) = $0 { .count(rank) } else { nil }
+    },
+    FactOf("stream_block", "Layers of a residual block", weight: 10, with: "streams") {
+      if case .attentionResiduals(let block) = $0 { .count(block) } else { nil }
+    },
+    FactOf("laurel_rank", "LAuReL rank", weight: 10, concept: .laurel, with: "streams") {
+      if case .altUp(_, let rank?) = $0 { .count(rank) } else { nil }
+    },
+    FactOf("stream_kernel", "Kernel on the outputs", weight: 10, with: "streams") {
+      if case .convolutions(let kernel) = $0 { .count(kernel) } else { nil }
+    },
+  ]
+
   /// One line about it with its numbers, for figures and descriptions; nil for the plain addition.
   public var line: Phrase? {
     switch self {
@@ -243,4 +272,9 @@ extension Stream {
   private func attention(width: Int) -> [Tensor] {
     [Tensor("stream_query", [1, width], .other), Tensor("stream_norm.weight", [width], .other)]
   }
+}
+
+extension FactKind {
+  /// How sublayers read and write the residual stream.
+  static let streams = FactKind("streams", "Residual stream", weight: 40, name: .value)
 }

@@ -27,8 +27,14 @@ public protocol Sublayer: Sendable {
   /// Arithmetic beyond the matrix products.
   func compute(in model: Dimensions) -> [ComputeTerm]
   var features: [Feature] { get }
-  /// Rows for fact sheets and comparisons, ids stable and distinct within the kind.
-  func facts(in model: Dimensions) -> [Fact]
+  /// Rows for fact sheets and comparisons in their order, ids stable and distinct within the kind.
+  static var facts: [FactOf<Self>] { get }
+  /// Features that say more of a sublayer than what kind it is, most telling first.
+  static var tellingFeatures: [Feature] { get }
+  /// What kind of mixer it is whatever its reach: `GQA`, `MLA`, `Mamba-2`.
+  var family: String { get }
+  /// The concept that having such layers at all is about: sliding windows before how heads share keys.
+  var presenceConcept: Feature? { get }
   /// Lines under the name in a stack row, most telling first.
   func lines(in model: Dimensions) -> [Phrase]
   /// The one line shown when two variants share the slot.
@@ -71,12 +77,27 @@ extension Sublayer {
     }
   }
   public func shortLine(in model: Dimensions) -> Phrase { lines(in: model).first ?? "" }
+
+  public static var tellingFeatures: [Feature] { [] }
+  public var family: String { isRecurrent ? features.first?.words ?? name.tag : name.tag }
+  public var presenceConcept: Feature? { features.first }
 }
 
 extension Sublayer {
+  /// The facts this configuration has, in order.
+  public var facts: [Fact] { Self.facts.compactMap { $0.fact(of: self) } }
+
+  /// Every kind of fact a configuration can have.
+  public static var factKinds: [FactKind] { facts.map(\.kind) }
+
   /// What a reader asks about first: the feature that sets a configuration apart, else what the kind is.
   public var headline: Feature? {
-    Feature.telling.first(where: features.contains) ?? features.first
+    Self.tellingFeatures.first(where: features.contains) ?? features.first
+  }
+
+  /// The concept a change of its positions is about.
+  var positionConcept: Feature {
+    features.contains(.nope) ? .nope : features.contains(.partialRope) ? .partialRope : .rope
   }
 }
 

@@ -32,45 +32,55 @@ extension Attention {
     return Mark(window != nil || chunk != nil ? .window : .softmax, .gqa, outlined: isShared, growth: growth)
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    var facts = [
-      Fact("heads", "Query heads", .count(heads)), Fact("kv_heads", "KV heads", .count(kvHeads)),
-      Fact("head_size", "Head size", .count(headSize)),
+  public static let facts: [FactOf<Self>] =
+    [
+      FactOf(.queryHeads) { .count($0.heads) },
+      FactOf(.kvHeads) { .count($0.kvHeads) },
+      FactOf(.headSize) { .count($0.headSize) },
+      FactOf(.valueHeadSize) { $0.valueSize == $0.headSize ? nil : .count($0.valueSize) },
+      FactOf(.ropeSize, concept: \.positionConcept) { .count($0.ropeSize) },
+      FactOf(.window) { $0.window.map { .tokens($0) } },
+      FactOf("chunk", "Chunk", weight: 36, concept: .chunkedAttention, isQuality: true) {
+        $0.chunk.map { .tokens($0) }
+      },
+    ] + AttentionIndexer.facts { (own: Self) in own.indexer } + [
+      FactOf(.qkNorm) { $0.qkNorm.words.map { .word($0) } },
+      FactOf(.outputGate) { $0.gate.words.map { .word($0) } },
+      FactOf(.keysValues, concept: { $0.keysValues == .earlierLayer ? .crossLayerKV : .sharedKV }) {
+        $0.keysValues.words.map { .word($0) }
+      },
+      .flag(.sinks, \.hasSinks),
+      .flag(.qkvBias, \.hasQKVBias),
+      .flag("output_bias", "Output bias", weight: 14, concept: .attentionBias, name: .label, \.hasOutputBias),
+      .flag("gate_bias", "Gate bias", weight: 6, with: "gate") { $0.hasGateBias && $0.gate != .none },
+      FactOf(
+        "softcap", "Soft-capped scores", weight: 20, concept: .logitSoftcapping, scope: .anyAttention
+      ) { $0.isCapped ? .yes : nil },
+      .flag(.yarn, \.hasYarn),
+      FactOf(
+        "relative_reach", "Relative bias reach", weight: 30, concept: .relativeBias, scope: .anyAttention,
+        isQuality: true
+      ) { $0.relativeReach.map { .tokens($0) } },
+      FactOf("relative_size", "Relative query size", weight: 8, with: "relative_reach") {
+        $0.relativeSize.map { .count($0) }
+      },
+      FactOf("convolution", "Convolution on K and V", weight: 10, isQuality: true) {
+        $0.convolution.map { .count($0) }
+      },
     ]
-    if valueSize != headSize { facts.append(Fact("value_size", "Value head size", .count(valueSize))) }
-    facts.append(Fact("rope_size", "RoPE dimensions", .count(ropeSize)))
-    if let window { facts.append(Fact("window", "Window", .tokens(window))) }
-    if let chunk { facts.append(Fact("chunk", "Chunk", .tokens(chunk))) }
-    if let indexer { facts += indexer.facts }
-    switch qkNorm {
-    case .none: break
-    case .head: facts.append(Fact("qk_norm", "QK-norm", .word("one gain for all heads")))
-    case .perHead: facts.append(Fact("qk_norm", "QK-norm", .word("a gain per head")))
-    case .full: facts.append(Fact("qk_norm", "QK-norm", .word("over all heads together")))
-    case .unscaled: facts.append(Fact("qk_norm", "QK-norm", .word("without gain")))
-    }
-    switch gate {
-    case .none: break
-    case .element: facts.append(Fact("gate", "Output gate", .word("per channel")))
-    case .head: facts.append(Fact("gate", "Output gate", .word("per head")))
-    }
-    switch keysValues {
-    case .separate: break
-    case .shared: facts.append(Fact("keys_values", "Keys and values", .word("one projection")))
-    case .earlierLayer: facts.append(Fact("keys_values", "Keys and values", .word("of an earlier layer")))
-    }
-    if hasSinks { facts.append(Fact("sinks", "Attention sinks", .yes)) }
-    if hasQKVBias { facts.append(Fact("bias", "QKV bias", .yes)) }
-    if hasOutputBias { facts.append(Fact("output_bias", "Output bias", .yes)) }
-    if hasGateBias && gate != .none { facts.append(Fact("gate_bias", "Gate bias", .yes)) }
-    if isCapped { facts.append(Fact("softcap", "Soft-capped scores", .yes)) }
-    if hasYarn { facts.append(Fact("yarn", "YaRN", .yes)) }
-    if let relativeReach {
-      facts.append(Fact("relative_reach", "Relative bias reach", .tokens(relativeReach)))
-    }
-    if let relativeSize { facts.append(Fact("relative_size", "Relative query size", .count(relativeSize))) }
-    if let convolution { facts.append(Fact("convolution", "Convolution on K and V", .count(convolution))) }
-    return facts
+
+  public static let tellingFeatures: [Feature] = [
+    .crossLayerKV, .sparseAttention, .slidingWindow, .chunkedAttention, .gatedAttention,
+  ]
+
+  public var family: String { base.short }
+
+  public var presenceConcept: Feature? {
+    window != nil
+      ? .slidingWindow
+      : chunk != nil
+        ? .chunkedAttention
+        : indexer != nil ? .sparseAttention : gate != .none ? .gatedAttention : features.first
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {
@@ -179,5 +189,37 @@ extension Attention {
       : kvHeads == 1
         ? "\(value: heads, "heads") query heads share one KV head"
         : "\(value: heads, "heads") query heads, \(value: group) to each of \(value: kvHeads, "kv_heads") KV heads"
+  }
+}
+
+extension Attention.QKNorm {
+  fileprivate var words: String? {
+    switch self {
+    case .none: nil
+    case .head: "one gain for all heads"
+    case .perHead: "a gain per head"
+    case .full: "over all heads together"
+    case .unscaled: "without gain"
+    }
+  }
+}
+
+extension Attention.Gate {
+  fileprivate var words: String? {
+    switch self {
+    case .none: nil
+    case .element: "per channel"
+    case .head: "per head"
+    }
+  }
+}
+
+extension Attention.KeysValues {
+  fileprivate var words: String? {
+    switch self {
+    case .separate: nil
+    case .shared: "one projection"
+    case .earlierLayer: "of an earlier layer"
+    }
   }
 }

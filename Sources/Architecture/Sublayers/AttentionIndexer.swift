@@ -37,14 +37,18 @@ struct AttentionIndexer: Hashable, Sendable {
     ComputeTerm("index scores", flopsPerEntry: 2 * heads * size, reads: retention)
   }
 
-  var facts: [Fact] {
-    var facts = [
-      Fact("index_top", "Tokens read", .tokens(top)), Fact("index_heads", "Indexer heads", .count(heads)),
-      Fact("index_size", "Index key size", .count(size)),
+  /// The facts of a kind of attention that may have one.
+  static func facts<Kind>(_ indexer: @escaping @Sendable (Kind) -> Self?) -> [FactOf<Kind>] {
+    [
+      FactOf(.indexTop) { indexer($0).map { .tokens($0.top) } },
+      FactOf(.indexHeads) { indexer($0).map { .count($0.heads) } },
+      FactOf(.indexSize) { indexer($0).map { .count($0.size) } },
+      FactOf(.indexPool) { indexer($0).flatMap { $0.pool > 1 ? .tokens($0.pool) : nil } },
+      FactOf(
+        "index_block", "Tokens chosen together", weight: 10, concept: .sparseAttention, with: "index_top",
+        isQuality: true
+      ) { indexer($0).flatMap { $0.block > 1 ? .tokens($0.block) : nil } },
     ]
-    if pool > 1 { facts.append(Fact("index_pool", "Tokens per index key", .tokens(pool))) }
-    if block > 1 { facts.append(Fact("index_block", "Tokens chosen together", .tokens(block))) }
-    return facts
   }
 
   var line: Phrase {

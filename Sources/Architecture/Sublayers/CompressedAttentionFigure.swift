@@ -1,30 +1,37 @@
 // How compressed attention is described and drawn.
 
 extension CompressedAttention {
-  public func facts(in model: Dimensions) -> [Fact] {
-    var facts = [
-      Fact("heads", "Query heads", .count(heads)), Fact("kv_heads", "KV heads", .count(1)),
-      Fact("head_size", "Head size", .count(headSize)),
-      Fact("query_rank", "Query latent", .count(queryRank)),
-      Fact("rope_size", "RoPE dimensions", .count(ropeSize)), Fact("window", "Window", .tokens(window)),
-    ]
-    if let ratio {
-      facts.append(Fact("ratio", "Tokens per entry", .tokens(ratio)))
-      if overlaps { facts.append(Fact("overlap", "Overlapping entries", .yes)) }
-    }
-    if indexHeads > 0 {
-      facts.append(Fact("index_top", "Entries read", .count(indexTop)))
-      facts.append(Fact("index_heads", "Indexer heads", .count(indexHeads)))
-      facts.append(Fact("index_size", "Index key size", .count(indexSize)))
-    }
-    facts.append(Fact("output_groups", "Output groups", .count(outputGroups)))
-    facts.append(Fact("output_rank", "Output latent of a group", .count(outputRank)))
-    facts.append(Fact("sinks", "Attention sinks", .yes))
-    facts.append(Fact("qk_norm", "QK-norm", .word("on query latent and keys")))
-    facts.append(Fact("keys_values", "Keys and values", .word("one vector")))
-    if hasYarn { facts.append(Fact("yarn", "YaRN", .yes)) }
-    return facts
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.queryHeads) { .count($0.heads) },
+    FactOf(.kvHeads) { _ in .count(1) },
+    FactOf(.headSize) { .count($0.headSize) },
+    FactOf(.queryRank) { .count($0.queryRank) },
+    FactOf(.ropeSize, concept: \.positionConcept) { .count($0.ropeSize) },
+    FactOf(.window) { .tokens($0.window) },
+    FactOf("ratio", "Tokens per entry", weight: 10, concept: .compressedAttention, isQuality: true) {
+      $0.ratio.map { .tokens($0) }
+    },
+    .flag("overlap", "Overlapping entries", weight: 10, concept: .compressedAttention, with: "ratio") {
+      $0.ratio != nil && $0.overlaps
+    },
+    FactOf("index_top", "Entries read", weight: 30, concept: .sparseAttention, scope: .anyAttention) {
+      $0.indexHeads > 0 ? .count($0.indexTop) : nil
+    },
+    FactOf(.indexHeads) { $0.indexHeads > 0 ? .count($0.indexHeads) : nil },
+    FactOf(.indexSize) { $0.indexHeads > 0 ? .count($0.indexSize) : nil },
+    FactOf("output_groups", "Output groups", weight: 10) { .count($0.outputGroups) },
+    FactOf("output_rank", "Output latent of a group", weight: 10) { .count($0.outputRank) },
+    .flag(.sinks) { _ in true },
+    FactOf(.qkNorm) { _ in .word("on query latent and keys") },
+    FactOf(.keysValues) { _ in .word("one vector") },
+    .flag(.yarn, \.hasYarn),
+  ]
+
+  public static let tellingFeatures: [Feature] = [.compressedAttention, .slidingWindow]
+
+  public var family: String { ratio == nil ? "MQA" : name.tag }
+
+  public var presenceConcept: Feature? { ratio == nil ? .slidingWindow : .compressedAttention }
 
   public func lines(in model: Dimensions) -> [Phrase] {
     var lines: [Phrase] = [

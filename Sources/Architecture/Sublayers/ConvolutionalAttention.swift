@@ -107,18 +107,23 @@ public struct ConvolutionalAttention: Sublayer {
     [ComputeTerm("scores and weighted sum", flopsPerEntry: 4 * heads * headSize, reads: retention)]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    var facts = [
-      Fact("heads", "Query heads", .count(heads)), Fact("kv_heads", "KV heads", .count(kvHeads)),
-      Fact("head_size", "Head size", .count(headSize)), Fact("query_latent", "Query latent", .count(queries)),
-      Fact("rope_size", "RoPE dimensions", .count(ropeSize)),
-    ]
-    if let window { facts.append(Fact("window", "Window", .tokens(window))) }
-    facts.append(Fact("channel_kernel", "Convolution per channel", .count(channelKernel)))
-    facts.append(Fact("head_kernel", "Convolution per head", .count(headKernel)))
-    if hasBias { facts.append(Fact("bias", "QKV bias", .yes)) }
-    return facts
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.queryHeads) { .count($0.heads) },
+    FactOf(.kvHeads) { .count($0.kvHeads) },
+    FactOf(.headSize) { .count($0.headSize) },
+    FactOf("query_latent", "Query latent", weight: 8) { .count($0.queries) },
+    FactOf(.ropeSize, concept: \.positionConcept) { .count($0.ropeSize) },
+    FactOf(.window) { $0.window.map { .tokens($0) } },
+    FactOf("channel_kernel", "Convolution per channel", weight: 10) { .count($0.channelKernel) },
+    FactOf("head_kernel", "Convolution per head", weight: 10) { .count($0.headKernel) },
+    .flag(.qkvBias, \.hasBias),
+  ]
+
+  public static let tellingFeatures: [Feature] = [.slidingWindow]
+
+  public var family: String { "CCA" }
+
+  public var presenceConcept: Feature? { window == nil ? .cca : .slidingWindow }
 
   public func lines(in model: Dimensions) -> [Phrase] {
     let reach: Phrase = window.map { ", window \(value: $0, "window")" } ?? ""

@@ -63,14 +63,13 @@ public struct GatedDeltaNet: Sublayer {
     [ComputeTerm("state update and reading", flopsPerToken: 7 * state)]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    [
-      Fact("key_heads", "Key heads", .count(keyHeads)),
-      Fact("value_heads", "Value heads", .count(valueHeads)),
-      Fact("key_size", "Key size", .count(keySize)), Fact("value_size", "Value size", .count(valueSize)),
-      Fact("convolution", "Convolution kernel", .count(convolution)),
-    ]
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf("key_heads", "Key heads", weight: 16) { .count($0.keyHeads) },
+    FactOf("value_heads", "Value heads", weight: 18) { .count($0.valueHeads) },
+    FactOf("key_size", "Key size", weight: 14) { .count($0.keySize) },
+    FactOf("value_size", "Value size", weight: 12) { .count($0.valueSize) },
+    FactOf(.convolutionKernel) { .count($0.convolution) },
+  ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
     [

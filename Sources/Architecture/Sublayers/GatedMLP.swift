@@ -79,13 +79,12 @@ public struct GatedMLP: Sublayer {
     ]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    [
-      Fact("ffn_width", "Feed-forward width", .count(width)),
-      Fact("activation", "Activation", .word(activation.gatedUnit)),
-    ] + (hasBias ? [Fact("bias", "Bias", .yes)] : [])
-      + (outputScale ? [Fact("output_scale", "Output scale", .yes)] : [])
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.feedForwardWidth) { .count($0.width) },
+    FactOf(.activation, concept: { _ in .gatedMLP }) { .word($0.activation.gatedUnit) },
+    .flag(.feedForwardBias, \.hasBias),
+    .flag("output_scale", "Output scale", weight: 10, \.outputScale),
+  ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
     [

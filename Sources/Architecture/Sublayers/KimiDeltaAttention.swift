@@ -73,16 +73,16 @@ public struct KimiDeltaAttention: Sublayer {
     [ComputeTerm("state update and reading", flopsPerToken: 7 * state)]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    let facts = [
-      Fact("heads", "Heads", .count(heads)), Fact("head_size", "Head size", .count(headSize)),
-      Fact("convolution", "Convolution kernel", .count(convolution)),
-      Fact(
-        "decay", "Decay", .word(decayRank.map { "per channel, rank \($0.grouped)" } ?? "per channel, full")),
-      Fact("gate", "Output gate", .word(gateRank.map { "rank \($0.grouped)" } ?? "full")),
-    ]
-    return decays == heads ? facts : facts + [Fact("decays", "Rates of decay", .count(decays))]
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.recurrentHeads) { .count($0.heads) },
+    FactOf(.headSize) { .count($0.headSize) },
+    FactOf(.convolutionKernel) { .count($0.convolution) },
+    FactOf("decay", "Decay", weight: 10) {
+      .word($0.decayRank.map { "per channel, rank \($0.grouped)" } ?? "per channel, full")
+    },
+    FactOf("gate", "Output gate", weight: 34) { .word($0.gateRank.map { "rank \($0.grouped)" } ?? "full") },
+    FactOf("decays", "Rates of decay", weight: 10) { $0.decays == $0.heads ? nil : .count($0.decays) },
+  ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
     [

@@ -26,39 +26,54 @@ extension LatentAttention {
         : Mark(.latent, .mla, growth: "small cache, grows with context")
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    var facts = [
-      Fact("heads", "Query heads", .count(heads)), Fact("kv_rank", "KV latent", .count(kvRank)),
-      Fact("rope_size", "RoPE dimensions", .count(hasRope ? ropeSize : 0)),
-    ]
-    if !hasRope && ropeSize > 0 { facts.append(Fact("shared_key", "Shared key size", .count(ropeSize))) }
-    if let queryRank { facts.append(Fact("query_rank", "Query latent", .count(queryRank))) }
-    if kvHeads != heads { facts.append(Fact("kv_heads", "KV heads rebuilt", .count(kvHeads))) }
-    facts.append(Fact("nope_size", "Key size without positions", .count(nopeSize)))
-    facts.append(Fact("value_size", "Value head size", .count(valueSize)))
-    if let window { facts.append(Fact("window", "Window", .tokens(window))) }
-    if isSparse {
-      facts.append(Fact("index_top", "Tokens read", .tokens(indexTop)))
-      facts.append(Fact("indexer", "Indexer", .word(indexer == .own ? "own" : "of an earlier layer")))
-    }
-    if indexer == .own {
-      facts.append(Fact("index_heads", "Indexer heads", .count(indexHeads)))
-      facts.append(Fact("index_size", "Index key size", .count(indexSize)))
-    }
-    if indexer == .own && indexPool > 1 {
-      facts.append(Fact("index_pool", "Tokens per index key", .tokens(indexPool)))
-    }
-    if noiseHeads > 0 { facts.append(Fact("noise_heads", "Noise heads", .count(noiseHeads))) }
-    if gate != .none {
-      let size = gate == .head ? "per head" : "per channel"
-      facts.append(
-        Fact("gate", "Output gate", .word(gatesFromLatent ? size + ", from the query latent" : size)))
-    }
-    if hasKeyNorm { facts.append(Fact("qk_norm", "QK-norm", .word("one gain for all heads"))) }
-    if hasSinks { facts.append(Fact("sinks", "Attention sinks", .yes)) }
-    if hasBias { facts.append(Fact("bias", "Attention bias", .yes)) }
-    if hasYarn { facts.append(Fact("yarn", "YaRN", .yes)) }
-    return facts
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.queryHeads) { .count($0.heads) },
+    FactOf("kv_rank", "KV latent", weight: 26, concept: .mla) { .count($0.kvRank) },
+    FactOf(.ropeSize, concept: \.positionConcept) { .count($0.hasRope ? $0.ropeSize : 0) },
+    FactOf("shared_key", "Shared key size", weight: 4) {
+      $0.hasRope || $0.ropeSize == 0 ? nil : .count($0.ropeSize)
+    },
+    FactOf(.queryRank) { $0.queryRank.map { .count($0) } },
+    // Heads rebuilt from a latent do not change the cache: no concept explains them.
+    FactOf("kv_heads", "KV heads rebuilt", weight: 36, name: .label) {
+      $0.kvHeads == $0.heads ? nil : .count($0.kvHeads)
+    },
+    FactOf("nope_size", "Key size without positions", weight: 12) { .count($0.nopeSize) },
+    FactOf(.valueHeadSize) { .count($0.valueSize) },
+    FactOf(.window) { $0.window.map { .tokens($0) } },
+    FactOf(.indexTop) { $0.isSparse ? .tokens($0.indexTop) : nil },
+    FactOf(
+      FactKind("indexer", "Indexer", weight: 24, with: "index_top", name: .label),
+      concept: { $0.indexer == .earlierLayer ? .sharedIndexer : .sparseAttention }
+    ) { $0.isSparse ? .word($0.indexer == .own ? "own" : "of an earlier layer") : nil },
+    FactOf(.indexHeads) { $0.indexer == .own ? .count($0.indexHeads) : nil },
+    FactOf(.indexSize) { $0.indexer == .own ? .count($0.indexSize) : nil },
+    FactOf(.indexPool) { $0.indexer == .own && $0.indexPool > 1 ? .tokens($0.indexPool) : nil },
+    FactOf(
+      "noise_heads", "Noise heads", weight: 34, concept: .differentialAttention, scope: .anyAttention,
+      isQuality: true
+    ) { $0.noiseHeads > 0 ? .count($0.noiseHeads) : nil },
+    FactOf(.outputGate) { $0.gateWords.map { .word($0) } },
+    FactOf(.qkNorm) { $0.hasKeyNorm ? .word("one gain for all heads") : nil },
+    .flag(.sinks, \.hasSinks),
+    .flag("bias", "Attention bias", weight: 18, concept: .attentionBias, \.hasBias),
+    .flag(.yarn, \.hasYarn),
+  ]
+
+  private var gateWords: String? {
+    if gate == .none { return nil }
+    return (gate == .head ? "per head" : "per channel") + (gatesFromLatent ? ", from the query latent" : "")
+  }
+
+  public static let tellingFeatures: [Feature] = [
+    .sharedIndexer, .sparseAttention, .differentialAttention, .slidingWindow, .gatedAttention,
+  ]
+
+  public var family: String { "MLA" }
+
+  public var presenceConcept: Feature? {
+    window != nil
+      ? .slidingWindow : indexer == .earlierLayer ? .sharedIndexer : isSparse ? .sparseAttention : .mla
   }
 
   public func lines(in model: Dimensions) -> [Phrase] {

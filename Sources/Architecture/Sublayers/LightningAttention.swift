@@ -60,16 +60,16 @@ public struct LightningAttention: Sublayer {
     [ComputeTerm("state update and reading", flopsPerToken: 5 * state)]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    var facts = [
-      Fact("heads", "Heads", .count(heads)), Fact("head_size", "Head size", .count(headSize)),
-      Fact("rope_size", "RoPE dimensions", .count(ropeSize)),
-    ]
-    if hasQKNorm { facts.append(Fact("qk_norm", "QK-norm", .word("one gain for all heads"))) }
-    if hasGate { facts.append(Fact("gate", "Output gate", .word("per channel"))) }
-    if hasBias { facts.append(Fact("bias", "QKV bias", .yes)) }
-    return facts
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.recurrentHeads) { .count($0.heads) },
+    FactOf(.headSize) { .count($0.headSize) },
+    FactOf(.ropeSize, concept: \.positionConcept) { .count($0.ropeSize) },
+    FactOf("qk_norm", "QK-norm", weight: 34, concept: .qkNorm) {
+      $0.hasQKNorm ? .word("one gain for all heads") : nil
+    },
+    FactOf("gate", "Output gate", weight: 34) { $0.hasGate ? .word("per channel") : nil },
+    .flag(.qkvBias, \.hasBias),
+  ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
     let position: Phrase =

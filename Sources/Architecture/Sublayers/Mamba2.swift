@@ -64,14 +64,15 @@ public struct Mamba2: Sublayer {
     [ComputeTerm("state update and reading", flopsPerToken: 5 * state)]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    [
-      Fact("heads", "Heads", .count(heads)), Fact("head_size", "Head size", .count(headSize)),
-      Fact("state_size", "State size", .count(stateSize)), Fact("groups", "B and C groups", .count(groups)),
-      Fact("convolution", "Convolution kernel", .count(convolution)),
-    ] + (hasConvolutionBias ? [Fact("convolution_bias", "Convolution bias", .yes)] : [])
-      + (hasBias ? [Fact("bias", "Projection bias", .yes)] : [])
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.recurrentHeads) { .count($0.heads) },
+    FactOf(.headSize) { .count($0.headSize) },
+    FactOf("state_size", "State size", weight: 20) { .count($0.stateSize) },
+    FactOf("groups", "B and C groups", weight: 8) { .count($0.groups) },
+    FactOf(.convolutionKernel) { .count($0.convolution) },
+    .flag("convolution_bias", "Convolution bias", weight: 10, \.hasConvolutionBias),
+    .flag(.projectionBias, \.hasBias),
+  ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
     [

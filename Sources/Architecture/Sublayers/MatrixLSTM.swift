@@ -55,12 +55,12 @@ public struct MatrixLSTM: Sublayer {
     [ComputeTerm("state update and reading", flopsPerToken: 5 * matrix)]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    [
-      Fact("heads", "Heads", .count(heads)), Fact("key_size", "Key size", .count(keySize)),
-      Fact("value_size", "Value size", .count(valueSize)),
-    ] + (hasBias ? [Fact("bias", "Projection bias", .yes)] : [])
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.recurrentHeads) { .count($0.heads) },
+    FactOf("key_size", "Key size", weight: 14) { .count($0.keySize) },
+    FactOf("value_size", "Value size", weight: 12) { .count($0.valueSize) },
+    .flag(.projectionBias, \.hasBias),
+  ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
     [

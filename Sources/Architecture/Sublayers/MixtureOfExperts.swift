@@ -181,39 +181,54 @@ public struct MixtureOfExperts: Sublayer {
     return tensors
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    var facts = [
-      Fact("experts", "Routed experts", .count(experts)), Fact("active", "Experts per token", .count(active)),
-      Fact("expert_width", "Expert width", .count(width)), Fact("shared", "Shared experts", .count(shared)),
-    ]
-    if shared > 0 { facts.append(Fact("shared_width", "Shared expert width", .count(sharedWidth))) }
-    if shared > 0 && hasSharedGate { facts.append(Fact("shared_gate", "Gate on the shared expert", .yes)) }
-    if let latent { facts.append(Fact("latent", "Expert latent", .count(latent))) }
-    if hasLatentNorm && latent != nil { facts.append(Fact("latent_norm", "Norm of the latent", .yes)) }
-    if zeroExperts > 0 { facts.append(Fact("zero_experts", "Zero experts", .count(zeroExperts))) }
-    facts.append(Fact("scoring", "Router", .word(scoringLabel)))
-    switch routing {
-    case .learned: break
-    case .hash: facts.append(Fact("routing", "Choice of experts", .word("by token id")))
-    case .network: facts.append(Fact("routing", "Choice of experts", .word("by a network")))
-    }
-    facts.append(Fact("activation", "Activation", .word(unit)))
-    if hasExpertBias { facts.append(Fact("expert_bias", "Bias-corrected routing", .yes)) }
-    if let routerWidth { facts.append(Fact("router_width", "Router width", .count(routerWidth))) }
-    return facts + details.filter(\.isSet).map { Fact($0.id, $0.label, .yes) }
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf("experts", "Routed experts", weight: 45, concept: .moe) { .count($0.experts) },
+    FactOf("active", "Experts per token", weight: 40, concept: .moe) { .count($0.active) },
+    FactOf("expert_width", "Expert width", weight: 35, concept: .moe) { .count($0.width) },
+    FactOf(
+      "shared", "Shared experts", weight: 30, concept: .sharedExpert, isQuality: true, name: .counted
+    ) { .count($0.shared) },
+    FactOf("shared_width", "Shared expert width", weight: 8, concept: .sharedExpert, with: "shared") {
+      $0.shared > 0 ? .count($0.sharedWidth) : nil
+    },
+    .flag(
+      "shared_gate", "Gate on the shared expert", weight: 14, concept: .sharedExpertGate, with: "shared"
+    ) { $0.shared > 0 && $0.hasSharedGate },
+    FactOf("latent", "Expert latent", weight: 40, concept: .latentMoE, isQuality: true) {
+      $0.latent.map { .count($0) }
+    },
+    .flag("latent_norm", "Norm of the latent", weight: 10, with: "latent") {
+      $0.hasLatentNorm && $0.latent != nil
+    },
+    FactOf("zero_experts", "Zero experts", weight: 30, concept: .zeroExperts, isQuality: true) {
+      $0.zeroExperts > 0 ? .count($0.zeroExperts) : nil
+    },
+    FactOf("scoring", "Router", weight: 14) { .word($0.scoringLabel) },
+    FactOf(
+      FactKind("routing", "Choice of experts", weight: 24),
+      concept: { $0.routing == .hash ? .hashRouting : nil }
+    ) { $0.routing == .learned ? nil : .word($0.routing == .hash ? "by token id" : "by a network") },
+    FactOf(.activation) { .word($0.unit) },
+    .flag(
+      "expert_bias", "Bias-corrected routing", weight: 16, concept: .expertBias, \.hasExpertBias),
+    FactOf("router_width", "Router width", weight: 14, with: "routing") {
+      $0.routerWidth.map { .count($0) }
+    },
+    .flag("router_memory", "Router memory", weight: 10, with: "routing") {
+      $0.hasRouterMemory && $0.routerWidth != nil
+    },
+    .flag("router_bias", "Router bias", weight: 10, \.hasRouterBias),
+    .flag("router_scale", "Router input scale", weight: 10, \.routerScale),
+    .flag("scores_shared", "Shared experts scored", weight: 10) { $0.scoresShared && $0.shared > 0 },
+    // How a checkpoint stores the bias is no matter of design.
+    .flag("expert_bias_counted", "Bias counted as a parameter", weight: 0, \.countsExpertBias),
+    .flag(.feedForwardBias, \.hasBias),
+    .flag("branch_norms", "Norms for routed and shared experts", weight: 10, \.hasBranchNorms),
+    .flag("expert_scales", "Scale per expert", weight: 10, \.expertScales),
+    .flag("output_scale", "Output scale", weight: 10, \.outputScale),
+  ]
 
-  private var details: [(id: String, label: String, isSet: Bool)] {
-    [
-      ("router_memory", "Router memory", hasRouterMemory && routerWidth != nil),
-      ("router_bias", "Router bias", hasRouterBias),
-      ("router_scale", "Router input scale", routerScale),
-      ("scores_shared", "Shared experts scored", scoresShared && shared > 0),
-      ("expert_bias_counted", "Bias counted as a parameter", countsExpertBias),
-      ("bias", "Bias", hasBias), ("branch_norms", "Norms for routed and shared experts", hasBranchNorms),
-      ("expert_scales", "Scale per expert", expertScales), ("output_scale", "Output scale", outputScale),
-    ]
-  }
+  public static let tellingFeatures: [Feature] = [.hashRouting, .zeroExperts, .latentMoE]
 
   private var scoringLabel: String {
     switch scoring {

@@ -32,12 +32,11 @@ public struct PlainMLP: Sublayer {
     ]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    [
-      Fact("ffn_width", "Feed-forward width", .count(width)),
-      Fact("activation", "Activation", .word(activation.label)),
-    ] + (hasBias ? [Fact("bias", "Bias", .yes)] : [])
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.feedForwardWidth) { .count($0.width) },
+    FactOf(.activation, concept: { _ in .plainMLP }) { .word($0.activation.label) },
+    .flag(.feedForwardBias, \.hasBias),
+  ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
     [

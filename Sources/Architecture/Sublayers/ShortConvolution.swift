@@ -41,10 +41,10 @@ public struct ShortConvolution: Sublayer {
     ]
   }
 
-  public func facts(in model: Dimensions) -> [Fact] {
-    [Fact("convolution", "Convolution kernel", .tokens(kernel))]
-      + (hasBias ? [Fact("bias", "Projection bias", .yes)] : [])
-  }
+  public static let facts: [FactOf<Self>] = [
+    FactOf(.convolutionKernel) { .tokens($0.kernel) },
+    .flag(.projectionBias, \.hasBias),
+  ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
     ["sees \(value: kernel, "convolution") tokens, gated before and after"]

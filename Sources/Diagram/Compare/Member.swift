@@ -30,7 +30,7 @@ struct Member: Sendable {
     let place = uses.firstIndex { use in
       use.variants.contains { own in
         own.sublayer.name == variant.ownName
-          && own.sublayer.facts(in: sheet.spec.dimensions) == variant.facts
+          && own.sublayer.facts == variant.facts
       }
     }
     group = place.map { variant.role == .mixer ? $0 : sheet.mixers.count + $0 }

@@ -71,7 +71,7 @@ struct Detail: Sendable {
   /// `owner` says whose it is, where that must be said.
   init(_ fact: Fact, owner: String?, in wording: inout Wording) {
     let name = fact.label.asInSentence
-    let quantity = Quantity(fact.value)
+    let quantity = fact.value
     id = Key.hash(fact.id.utf8)
     self.name = wording.add(name: name)
     value = wording.add(quantity)
@@ -80,7 +80,7 @@ struct Detail: Sendable {
       switch fact.value {
       case .yes: name
       case .word(let word): name.count + word.count <= 36 ? "\(name): \(word)" : name
-      case .count, .tokens: "\(name) \(quantity.text)"
+      default: "\(name) \(quantity.text)"
       }
     self.possession = wording.add(.word(possession), isAlone: true)
     ownedName = owner.map { wording.add(name: PairChange.owned(name, by: $0)) } ?? self.name

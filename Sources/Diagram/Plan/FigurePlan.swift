@@ -49,7 +49,7 @@ struct Variant: Sendable {
     mark = sublayer.mark
     lines = sublayer.lines(in: model)
     short = sublayer.shortLine(in: model)
-    facts = sublayer.facts(in: model)
+    facts = sublayer.facts
     anatomy = sublayer.anatomy(in: model)
     norm = placed.norm
     concept = sublayer.features.first?.concept
@@ -242,9 +242,9 @@ extension Fact {
   fileprivate var words: String {
     let name = label.prefix(1).lowercased() + label.dropFirst()
     return switch value {
-    case .count(let number), .tokens(let number): "\(name) \(number.grouped)"
     case .word(let word): word
     case .yes: name
+    default: "\(name) \(value.text)"
     }
   }
 }

@@ -63,14 +63,14 @@ struct FactTable: Sendable {
       var facts: [Fact]
     }
     let configurations = uses.flatMap(\.variants).map { sublayer, count in
-      (Configuration(name: sublayer.name, facts: sublayer.facts(in: model)), count)
+      (Configuration(name: sublayer.name, facts: sublayer.facts), count)
     }
     return configurations.map(\.0).tally.map { own, _ in
       let count = configurations.reduce(0) { $0 + ($1.0 == own ? $1.1 : 0) }
       return Group(
         title: own.name.full,
         rows: [Row("layers", "Layers with it", .count(count))]
-          + own.facts.map { Row($0.id, $0.label, Quantity($0.value)) })
+          + own.facts.map { Row($0.id, $0.label, $0.value) })
     }
   }
 

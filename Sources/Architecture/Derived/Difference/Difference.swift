@@ -109,7 +109,7 @@ public struct Difference: Sendable {
     case .sameKind: return true
     case .sameReach: return older.keys[a].label == newer.keys[b].label
     case .otherRecurrence:
-      return older.keys[a].label == newer.keys[b].label && older.keys[a].fact != .heads
+      return older.keys[a].label == newer.keys[b].label && older.keys[a].fact.scope != .ownKind
     case .foreign: return false
     }
   }

@@ -121,7 +121,7 @@ extension Difference {
   /// Its kind of sublayer came, went or was replaced.
   private func isAnotherKind(_ line: Line) -> Bool {
     let fact = key(line).fact
-    return fact == .presence || fact == .kind
+    return fact == .presence || fact == .mixerKind || fact == .feedForwardKind
   }
 
   /// How many facts of the design are the same in both, and the few that would matter most if they differed.

@@ -6,19 +6,23 @@
 
 /// One model as comparisons see it: every row once, in reading order, computed once.
 public final class Profile: Sendable {
-  /// One fact with what a comparison needs to know about it.
+  /// One fact of the model, and where it belongs.
   public struct Row: Sendable {
     public var section: Difference.Section
     /// Its place among `groups`; nil for facts of the whole model.
     public var group: Int?
-    public var id: String
-    public var label: String
-    public var value: Quantity
+    public let fact: FactKind
+    /// Tells facts of one kind apart: the name of a part.
+    let name: String
+    public let label: String
+    public let value: Quantity
+    public let concept: Feature?
+
+    public var id: String { name.isEmpty ? fact.id : "\(fact.id).\(name)" }
     /// How much a change matters; 0 for what follows from other rows.
-    var weight: Double
+    var weight: Double { fact.weight }
     /// Its absence from the other model is a change of the design, not just a smaller fact without a counterpart.
-    var isQuality = false
-    public var concept: Feature?
+    var isQuality: Bool { fact.isQuality || value.number == nil }
   }
 
   /// One kind of mixer or feed-forward.
@@ -32,7 +36,8 @@ public final class Profile: Sendable {
     var id: String
     public var kind: String
     var glyph: Mark.Glyph
-    var features: [Feature]
+    /// What having such layers is about, whatever they are called in this model.
+    var ownPresenceConcept: Feature?
     var reach: Reach
     /// Of all layers of the model.
     var share: Float
@@ -83,25 +88,22 @@ public final class Profile: Sendable {
     hasDensePrefix = skeleton.contains { $0.id == "dense_prefix" }
     var rows: [Row] = []
     var keys: [RowKey] = []
-    func add(_ section: Difference.Section, _ own: [Row], group: Int? = nil, isRecurrent: Bool = false)
-      -> Range<Int>
-    {
+    func add(_ section: Difference.Section, _ own: [Row], group: Int? = nil) -> Range<Int> {
       let start = rows.count
       for var row in own {
         (row.section, row.group) = (section, group)
         rows.append(row)
-        keys.append(RowKey(row, isRecurrent: isRecurrent))
+        keys.append(RowKey(row))
       }
       return start..<rows.count
     }
     self.size = add(.size, size)
     self.skeleton = add(.skeleton, skeleton)
-    self.unit = unit.map { add(.skeleton, [Row("unit", "Repeated layers", .word($0), 42)]).lowerBound }
+    self.unit = unit.map { add(.skeleton, [Row(.unit, .word($0))]).lowerBound }
     self.features = add(.skeleton, features)
     var groups: [Group] = []
     for (section, own) in [(Difference.Section.mixer, mixers), (.feedForward, feedForwards)] {
       for var group in own {
-        let kind = section == .mixer ? "Mixer" : "Feed-forward"
         // `Experts: 42` would count experts.
         let layers =
           group.namesLayers
@@ -110,9 +112,9 @@ public final class Profile: Sendable {
         group.range = add(
           section,
           [
-            Row("kind", kind, .word(group.base), 0, concept: group.concept),
-            Row("presence", group.thing.sentenceStart, layers, 0, concept: group.presenceConcept),
-          ] + group.rows, group: groups.count, isRecurrent: group.isRecurrent)
+            Row(section == .mixer ? .mixerKind : .feedForwardKind, .word(group.base), concept: group.concept),
+            Row(.presence, layers, label: group.thing.sentenceStart, concept: group.presenceConcept),
+          ] + group.rows, group: groups.count)
         groups.append(group)
       }
     }
@@ -142,34 +144,30 @@ struct Signature: Sendable {
 
 extension Profile {
   convenience init(_ sheet: FactSheet, unit: String?) {
-    let spec = sheet.spec, model = spec.dimensions
-    let size = [
-      Row("layers", "Layers", .count(spec.schedule.depth), 40),
-      Row("width", "Stream width", .count(model.width), 40),
-      Row("vocabulary", "Vocabulary", .count(model.vocabulary), 14),
-      Row("context", "Context, tokens", .tokens(model.context), 4),
-    ]
-    let mixers = sheet.mixers.map { Group($0, .mixer, in: model, depth: spec.schedule.depth) }
-    let features = sheet.features.filter { !Self.spokenFor.contains($0) }
+    let depth = sheet.depth
     self.init(
-      depth: spec.schedule.depth, size: size, skeleton: Self.skeleton(sheet), unit: unit, mixers: mixers,
-      feedForwards: sheet.feedForwards.map { Group($0, .feedForward, in: model, depth: spec.schedule.depth) },
-      features: features.map {
-        Row("feature." + $0.id, $0.words.sentenceStart, .yes, Architecture.weight(of: $0), concept: $0)
-      },
-      consequences: Self.consequences(sheet), signature: Signature(sheet))
+      depth: depth, size: Self.size(sheet), skeleton: Self.skeleton(sheet), unit: unit,
+      mixers: sheet.mixers.map { Group($0, .mixer, depth: depth) },
+      feedForwards: sheet.feedForwards.map { Group($0, .feedForward, depth: depth) },
+      features: Self.features(sheet), consequences: Self.consequences(sheet), signature: Signature(sheet))
   }
 }
 
 extension Profile.Row {
+  /// A fact of the whole model, or with a label or a concept that the kind of fact leaves open.
   init(
-    _ id: String, _ label: String, _ value: Quantity, _ weight: Double, isQuality: Bool = false,
-    concept: Feature? = nil
+    _ fact: FactKind, _ value: Quantity, name: String = "", label: String? = nil, concept: Feature? = nil
   ) {
-    // The profile says where it stands.
+    // The profile says where it belongs.
     section = .size
-    (self.id, self.label, self.value, self.weight) = (id, label, value, weight)
-    (self.isQuality, self.concept) = (isQuality, concept)
+    (self.fact, self.value, self.name) = (fact, value, name)
+    self.label = label ?? fact.label
+    self.concept = concept ?? fact.concept
+  }
+
+  init(_ fact: Fact) {
+    section = .size
+    (self.fact, value, name, label, concept) = (fact.kind, fact.value, "", fact.label, fact.concept)
   }
 }
 

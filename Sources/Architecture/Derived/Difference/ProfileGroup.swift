@@ -37,72 +37,44 @@ extension Profile.Group {
     }
   }
 
-  /// What having such layers at all is about: their reach, before how their heads share keys.
+  /// What having such layers at all is about.
   var presenceConcept: Feature? {
     switch (reach, label) {
-    case (.dense, _): return nil
-    case (_, "NoPE"): return .nope
-    case (_, "RoPE"): return .rope
+    case (.dense, _): nil
+    case (_, "NoPE"): .nope
+    case (_, "RoPE"): .rope
     // How many of them there are decides what long contexts cost.
-    case (_, "global"): return .slidingWindow
-    case (_, "gated attention"): return .gatedAttention
-    default: break
+    case (_, "global"): .slidingWindow
+    default: ownPresenceConcept
     }
-    if glyph == .compressed || features.contains(.compressedAttention) { return .compressedAttention }
-    return [.slidingWindow, .chunkedAttention, .sharedIndexer, .sparseAttention].first(
-      where: features.contains)
-      ?? concept
   }
 
-  init(_ use: SublayerUse, _ role: Role, in model: Dimensions, depth: Int) {
+  init(_ use: SublayerUse, _ role: Role, depth: Int) {
     self.role = role
     label = use.label
     thing = Self.thing(label)
     id = role.rawValue + "." + use.label.hyphenated
     kind = type(of: use.sublayer).kind
     glyph = use.sublayer.mark.glyph
-    features = use.sublayer.features
+    ownPresenceConcept = use.sublayer.presenceConcept
     isRecurrent = use.isRecurrent
     reach =
       role == .feedForward
       ? glyph == .experts ? .experts : .dense
       : isRecurrent ? .state : glyph == .window ? .window : .everything
-    hasPositions = !features.contains(.nope)
+    hasPositions = !use.sublayer.features.contains(.nope)
     base = role == .mixer ? use.base : use.label == "dense" ? "a dense feed-forward" : "experts"
     // Dense against experts is a question of experts, whichever of them is newer.
     concept = role == .mixer ? use.concept : .moe
     count = use.count
     share = Float(use.count) / Float(max(1, depth))
-    let (features, isRecurrent) = (features, isRecurrent)
-    rows = Self.facts(of: use, in: model).map { fact in
-      Profile.Row(
-        fact.id, fact.label, Quantity(fact.value), weight(of: fact.id), isQuality: fact.isQuality,
-        concept: Self.concept(of: fact, features, isRecurrent: isRecurrent))
-    }
-    rows.insert(Profile.Row("layers", "Layers with it", .count(count), 24), at: 0)
-  }
-
-  /// The concept that explains a change to this fact; none is better than one about something else.
-  private static func concept(of fact: Fact, _ features: [Feature], isRecurrent: Bool) -> Feature? {
-    switch fact.id {
-    case "rope_size":
-      features.contains(.nope) ? .nope : features.contains(.partialRope) ? .partialRope : .rope
-    case "keys_values": features.contains(.crossLayerKV) ? .crossLayerKV : .sharedKV
-    case "indexer": features.contains(.sharedIndexer) ? .sharedIndexer : .sparseAttention
-    // Heads rebuilt from a latent do not change the cache.
-    case "kv_heads" where features.contains(.mla): nil
-    // Gates of recurrent mixers are part of them.
-    case "gate" where isRecurrent: nil
-    case "routing": features.contains(.hashRouting) ? .hashRouting : nil
-    case "activation": [.gatedMLP, .plainMLP].first(where: features.contains)
-    default: factConcepts[fact.id]
-    }
+    rows = [Profile.Row(.layersWithIt, .count(count))] + Self.facts(of: use).map { Profile.Row($0) }
   }
 
   /// Every fact of any configuration: the range of its values where they differ, and how many layers have it.
-  private static func facts(of use: SublayerUse, in model: Dimensions) -> [Fact] {
-    let all = use.variants.map { (facts: $0.sublayer.facts(in: model), count: $0.count) }
-    guard all.count > 1 else { return use.sublayer.facts(in: model) }
+  private static func facts(of use: SublayerUse) -> [Fact] {
+    let all = use.variants.map { (facts: $0.sublayer.facts, count: $0.count) }
+    guard all.count > 1 else { return use.sublayer.facts }
     var facts: [Fact] = []
     for fact in all.flatMap(\.facts) where !facts.contains(where: { $0.id == fact.id }) {
       let having = all.filter { $0.facts.contains { $0.id == fact.id } }
@@ -118,9 +90,9 @@ extension Profile.Group {
   }
 }
 
-extension Fact.Value {
+extension Quantity {
   /// `1,024–4,096` for two sizes, `a or b` for two words.
-  fileprivate func joined(_ other: Fact.Value) -> Fact.Value {
+  fileprivate func joined(_ other: Quantity) -> Quantity {
     switch (self, other) {
     case (.count(let a), .count(let b)), (.tokens(let a), .tokens(let b)):
       return .word("\(min(a, b).grouped)–\(max(a, b).grouped)")
@@ -132,18 +104,8 @@ extension Fact.Value {
   }
 
   /// `by token id in 3 of 61 layers`.
-  fileprivate func said(ofLayers count: Int, of all: Int) -> Fact.Value {
+  fileprivate func said(ofLayers count: Int, of all: Int) -> Quantity {
     let place = "in \(count.grouped) of \(all.grouped) layers"
-    return self == .yes ? .word(place) : .word("\(Quantity(self).text) \(place)")
-  }
-}
-
-extension Fact {
-  /// Having it at all is a property: a word, a yes, a window.
-  fileprivate var isQuality: Bool {
-    switch value {
-    case .word, .yes, .tokens: true
-    case .count: ["shared", "latent", "zero_experts", "noise_heads", "convolution"].contains(id)
-    }
+    return self == .yes ? .word(place) : .word("\(text) \(place)")
   }
 }

@@ -17,7 +17,7 @@ struct RowKey: Sendable {
   /// Its place among the groups; negative for facts of the whole model.
   let group: Int16
   let section: Difference.Section
-  let fact: Fact
+  let fact: FactKind
   let isQuality: Bool
   /// It means the same in another kind of mixer.
   let isPortable: Bool
@@ -28,38 +28,11 @@ struct RowKey: Sendable {
   /// Having something neither way: `no`, 0.
   let isNothing: Bool
 
-  /// Facts that comparisons treat by name.
-  enum Fact: UInt8, Sendable {
-    case other, heads, context, width, layers, presence, kind, densePrefix, streams, shared, tiedEmbeddings,
-      activation
-    /// Its label says better what came or went than its concept.
-    case spelled
-
-    init(_ id: String) {
-      self =
-        switch id {
-        case "heads": .heads
-        case "context": .context
-        case "width": .width
-        case "layers": .layers
-        case "presence": .presence
-        case "kind": .kind
-        case "dense_prefix": .densePrefix
-        case "streams": .streams
-        case "shared": .shared
-        case "tied_embeddings": .tiedEmbeddings
-        case "activation": .activation
-        case "output_bias", "indexer", "kv_heads", "index_heads", "index_size": .spelled
-        default: .other
-        }
-    }
-  }
-
-  init(_ row: Profile.Row, isRecurrent: Bool) {
+  init(_ row: Profile.Row) {
     id = row.id.roughHash
     label = row.label.roughHash(from: row.section.rawValue.roughHash)
     value = row.value.roughHash
-    main = mainFacts[row.id].map(\.roughHash) ?? 0
+    main = row.fact.companion.map(\.roughHash) ?? 0
     text = row.value.isRounded ? row.value.text.roughHash : 0
     concept = row.concept?.id.roughHash ?? 0
     weight = row.weight
@@ -67,10 +40,10 @@ struct RowKey: Sendable {
     unit = row.value.unit
     group = Int16(row.group ?? -1)
     section = row.section
-    fact = Fact(row.id)
+    fact = row.fact
     isQuality = row.isQuality
-    isPortable = !isRecurrent && portableFacts.contains(row.id)
-    isBeside = row.group == nil && (["context", "mtp"].contains(row.id) || row.id.hasPrefix("beside."))
+    isPortable = row.fact.scope == .anyAttention
+    isBeside = [.context, .prediction, .partBeside].contains(row.fact)
     isYes = row.value == .yes || row.value == .word("yes")
     isNothing = row.value == .word("no") || row.value == .count(0)
   }

@@ -1,140 +1,164 @@
 // What a profile says of a whole model.
 
+extension FactKind {
+  // Size
+  static let layers = FactKind("layers", "Layers", weight: 40)
+  static let width = FactKind("width", "Stream width", weight: 40)
+  static let vocabulary = FactKind("vocabulary", "Vocabulary", weight: 14)
+  static let context = FactKind("context", "Context, tokens", weight: 4)
+
+  // Norms, embeddings and the residual stream
+  static let normPlacement = FactKind("norm_placement", "Norm placement", weight: 45)
+  static let norm = FactKind("norm", "Normalisation", weight: 14)
+  static let tiedEmbeddings = FactKind(
+    "tied_embeddings", "Tied embeddings", weight: 14, concept: .tiedEmbeddings)
+  /// Sublayers that are normalised elsewhere than the model's others.
+  static let otherNorms = FactKind("norms", "Norms beside it", weight: 20, isQuality: true)
+  static let noFinalNorm = FactKind("final_norm", "No norm before the output head", weight: 12)
+  static let embeddingNorm = FactKind("embedding_norm", "Norm after the embedding", weight: 12)
+  static let softcappedLogits = FactKind(
+    "softcapped_logits", "Soft-capped logits", weight: 30, concept: .logitSoftcapping)
+  static let learnedPositions = FactKind(
+    "learned_positions", "Learned positions", weight: 40, concept: .learnedPositions, isQuality: true)
+  static let perLayerSize = FactKind(
+    "per_layer_size", "Per-layer embedding size", weight: 36, concept: .perLayerEmbeddings, isQuality: true)
+  static let perLayerVocabulary = FactKind(
+    "per_layer_vocabulary", "Per-layer vocabulary", weight: 8, with: "per_layer_size")
+
+  // Layers
+  static let densePrefix = FactKind(
+    "dense_prefix", "Leading dense layers", weight: 28, concept: .densePrefix, isQuality: true)
+  static let ownLayers = FactKind(
+    "own_layers", "Layers with weights of their own", weight: 40, concept: .loopedDepth, isQuality: true)
+  static let parallelLayers = FactKind(
+    "parallel", "Parallel layers", weight: 45, concept: .parallelLayers, isQuality: true)
+  static let shortcuts = FactKind(
+    "shortcuts", "Sublayers with a shortcut input", weight: 32, isQuality: true)
+  /// The repeated unit of the schedule.
+  static let unit = FactKind("unit", "Repeated layers", weight: 42)
+
+  // Parts
+  static let prediction = FactKind("mtp", "Prediction modules", weight: 12, concept: .mtp, isQuality: true)
+  static let corePart = FactKind("part", "Part", weight: 36, isQuality: true, name: .labelWithArticle)
+  static let partBeside = FactKind("beside", "Part beside the core", weight: 4, isQuality: true)
+  static let entersLayer = FactKind("enters", "Enters layer", weight: 6)
+
+  /// Features of the model or of its sublayers that no other fact speaks of.
+  static let features: [FactKind] =
+    [
+      (Feature.loopedDepth, 70.0), (.severalSublayers, 45), (.singleSublayer, 40), (.matFormer, 20),
+      (.nope, 36), (.differentialAttention, 36), (.relativeBias, 36),
+    ].map { feature, weight in
+      FactKind("feature." + feature.id, feature.words.sentenceStart, weight: weight, concept: feature)
+    }
+
+  // Kinds of sublayers; how much the change of a kind matters depends on the other kind and on its layers.
+  static let mixerKind = FactKind("kind", "Mixer", weight: 0)
+  static let feedForwardKind = FactKind("kind", "Feed-forward", weight: 0)
+  static let presence = FactKind("presence", "Presence", weight: 0, name: .label)
+  static let layersWithIt = FactKind("layers", "Layers with it", weight: 24)
+
+  // What follows
+  static let parameters = FactKind("parameters", "Parameters", weight: 0)
+  static let activeParameters = FactKind("active", "Active per token", weight: 0)
+  static let shareActive = FactKind("share_active", "Share active", weight: 0)
+  static let cachePerToken = FactKind("kv_per_token", "KV cache per token", weight: 0)
+  static func memory(at tokens: Int) -> FactKind {
+    FactKind("memory_at_\(tokens.tokensText)", "Memory at \(tokens.tokensText) tokens", weight: 0)
+  }
+  static let decoder = FactKind("decoder", "Decoder", weight: 0)
+  static let pattern = FactKind("pattern", "Order of layers", weight: 0)
+  static let indexPerToken = FactKind("index_per_token", "Index keys per token", weight: 0, isQuality: true)
+  static let state = FactKind("state", "Fixed state", weight: 0, isQuality: true)
+  static let predictionParameters = FactKind(
+    "mtp_parameters", "In prediction modules", weight: 0, isQuality: true)
+}
+
 extension Profile {
-  static func skeleton(_ sheet: FactSheet) -> [Row] {
-    let spec = sheet.spec, model = spec.dimensions
-    var rows = [
-      Row(
-        "norm_placement", "Norm placement", .word(model.normWords), 45,
-        concept: model.norm.placement.feature),
-      Row("norm", "Normalisation", .word(model.norm.kind.words), 14),
-      Row(
-        "tied_embeddings", "Tied embeddings", .word(spec.tiedEmbeddings ? "yes" : "no"), 14,
-        concept: .tiedEmbeddings),
+  static func size(_ sheet: FactSheet) -> [Row] {
+    let model = sheet.spec.dimensions
+    return [
+      Row(.layers, .count(sheet.depth)), Row(.width, .count(model.width)),
+      Row(.vocabulary, .count(model.vocabulary)), Row(.context, .tokens(model.context)),
     ]
-    func quality(
-      _ id: String, _ label: String, _ value: Quantity, _ weight: Double, _ concept: Feature? = nil
-    ) {
-      rows.append(Row(id, label, value, weight, isQuality: true, concept: concept))
+  }
+
+  static func skeleton(_ sheet: FactSheet) -> [Row] {
+    let spec = sheet.spec, model = spec.dimensions, census = sheet.census
+    var rows = [
+      Row(.normPlacement, .word(model.normWords), concept: model.norm.placement.feature),
+      Row(.norm, .word(model.norm.kind.words)),
+      Row(.tiedEmbeddings, .word(spec.tiedEmbeddings ? "yes" : "no")),
+    ]
+    for (placement, count) in census.norms(beside: model.norm.placement) {
+      rows.append(
+        Row(
+          .otherNorms, .word("\(count.grouped) sublayer\(count == 1 ? "" : "s")"), name: placement.rawValue,
+          label: placement.words.sentenceStart + " beside it", concept: placement.feature))
     }
-    for (placement, count) in sheet.census.norms(beside: model.norm.placement) {
-      quality(
-        "norms.\(placement.rawValue)", placement.words.sentenceStart + " beside it",
-        .word("\(count.grouped) sublayer\(count == 1 ? "" : "s")"), 20, placement.feature)
-    }
-    if !spec.hasFinalNorm { quality("final_norm", "No norm before the output head", .yes, 12) }
-    if spec.hasEmbeddingNorm { quality("embedding_norm", "Norm after the embedding", .yes, 12) }
-    if spec.hasSoftcappedLogits {
-      quality("softcapped_logits", "Soft-capped logits", .yes, 30, .logitSoftcapping)
-    }
-    rows += stream(model.stream)
-    if let positions = spec.learnedPositions {
-      quality("learned_positions", "Learned positions", .count(positions), 40, .learnedPositions)
-    }
-    if let own = model.perLayerEmbeddings {
-      quality("per_layer_size", "Per-layer embedding size", .count(own.size), 36, .perLayerEmbeddings)
-      rows.append(Row("per_layer_vocabulary", "Per-layer vocabulary", .count(own.vocabulary), 8))
-    }
-    if let count = sheet.densePrefix {
-      quality("dense_prefix", "Leading dense layers", .count(count), 28, .densePrefix)
-    }
+    func add(_ fact: FactKind, _ value: Quantity?) { if let value { rows.append(Row(fact, value)) } }
+    add(.noFinalNorm, spec.hasFinalNorm ? nil : .yes)
+    add(.embeddingNorm, spec.hasEmbeddingNorm ? .yes : nil)
+    add(.softcappedLogits, spec.hasSoftcappedLogits ? .yes : nil)
+    rows += Stream.facts.compactMap { $0.fact(of: model.stream) }.map { Row($0) }
+    add(.learnedPositions, spec.learnedPositions.map { .count($0) })
+    add(.perLayerSize, model.perLayerEmbeddings.map { .count($0.size) })
+    add(.perLayerVocabulary, model.perLayerEmbeddings.map { .count($0.vocabulary) })
+    add(.densePrefix, sheet.densePrefix.map { .count($0) })
     let layers = spec.schedule.weightDepth
-    if layers != spec.schedule.depth {
-      quality("own_layers", "Layers with weights of their own", .count(layers), 40, .loopedDepth)
-    }
-    let census = sheet.census
+    add(.ownLayers, layers == sheet.depth ? nil : .count(layers))
     let parallel = census.executed { $0.wiring == .parallel && $0.sublayers.count > 1 ? 1 : 0 }
-    if parallel > 0 { quality("parallel", "Parallel layers", .count(parallel), 45, .parallelLayers) }
+    add(.parallelLayers, parallel > 0 ? .count(parallel) : nil)
     let shortcuts = census.executed { $0.sublayers.count { $0.inputOf != nil } }
-    if shortcuts > 0 { quality("shortcuts", "Sublayers with a shortcut input", .count(shortcuts), 32) }
+    add(.shortcuts, shortcuts > 0 ? .count(shortcuts) : nil)
     for part in spec.parts {
       rows.append(row(part))
       guard let layer = part.entersLayer else { continue }
-      rows.append(Row("enters.\(part.name)", part.label + " enter layer", .count(layer), 6))
-    }
-    return rows
-  }
-
-  private static func stream(_ stream: Stream) -> [Row] {
-    guard let name = stream.name else { return [] }
-    // Convolved outputs are no convolution in place of attention, which is what that concept is about.
-    let concept = stream.features.first { $0 != .shortConvolution }
-    var rows = [Row("streams", "Residual stream", .word(name), 40, isQuality: true, concept: concept)]
-    if stream.count > 1 { rows.append(Row("stream_count", "Parallel streams", .count(stream.count), 10)) }
-    switch stream {
-    case .addition, .scaledResiduals: break
-    case .hyperConnections(let own):
-      if own.isNormed { rows.append(Row("stream_norm", "Norm over the streams", .yes, 10, isQuality: true)) }
-      if own.hasReadout {
-        rows.append(Row("stream_readout", "Computed reading of the streams", .yes, 10, isQuality: true))
-      }
-    case .gatedResiduals(_, let rank):
-      rows.append(Row("stream_rank", "Rank of the stream gate", .count(rank), 10))
-    case .attentionResiduals(let block):
-      rows.append(Row("stream_block", "Layers of a residual block", .count(block), 10))
-    case .altUp(_, let rank):
-      if let rank { rows.append(Row("laurel_rank", "LAuReL rank", .count(rank), 10, concept: .laurel)) }
-    case .convolutions(let kernel):
-      rows.append(Row("stream_kernel", "Kernel on the outputs", .count(kernel), 10))
+      rows.append(Row(.entersLayer, .count(layer), name: part.name, label: part.label + " enter layer"))
     }
     return rows
   }
 
   private static func row(_ part: Part) -> Row {
-    if part.kind == .prediction && !part.isCore {
-      return Row("mtp", "Prediction modules", .count(part.copies), 12, isQuality: true, concept: .mtp)
-    }
+    if part.kind == .prediction && !part.isCore { return Row(.prediction, .count(part.copies)) }
     let size = Quantity.parameters(part.tensors.parameters)
-    if part.isCore {
-      return Row(
-        "part.\(part.name)", part.label, size, 36, isQuality: true, concept: part.features.first)
-    }
-    return Row("beside.\(part.name)", part.label, size, 4, isQuality: true)
+    return part.isCore
+      ? Row(.corePart, size, name: part.name, label: part.label, concept: part.features.first)
+      : Row(.partBeside, size, name: part.name, label: part.label)
+  }
+
+  static func features(_ sheet: FactSheet) -> [Row] {
+    FactKind.features.filter { $0.concept.map(sheet.features.contains) ?? false }
+      .sorted { $0.id < $1.id }.map { Row($0, .yes) }
   }
 
   static func consequences(_ sheet: FactSheet) -> [Row] {
     let counts = sheet.parameters, cache = sheet.cache
     var rows = [
-      Row("parameters", "Parameters", .parameters(counts.total), 0),
-      Row("active", "Active per token", .parameters(counts.active), 0),
-      Row("share_active", "Share active", .share(Double(counts.active) / Double(max(1, counts.total))), 0),
-      Row("kv_per_token", "KV cache per token", .bytes(cache.bytesPerToken), 0),
+      Row(.parameters, .parameters(counts.total)),
+      Row(.activeParameters, .parameters(counts.active)),
+      Row(.shareActive, .share(Double(counts.active) / Double(max(1, counts.total)))),
+      Row(.cachePerToken, .bytes(cache.bytesPerToken)),
     ]
     for tokens in [131_072, 262_144] where sheet.spec.dimensions.context >= tokens {
-      let text = tokens.tokensText
-      rows.append(
-        Row("memory_at_\(text)", "Memory at \(text) tokens", .bytes(Double(cache.totalBytes(at: tokens))), 0))
+      rows.append(Row(.memory(at: tokens), .bytes(Double(cache.totalBytes(at: tokens)))))
     }
     rows += [
-      Row("decoder", "Decoder", .word(sheet.decoderType), 0),
-      Row("pattern", "Order of layers", .word(sheet.pattern), 0),
+      Row(.decoder, .word(sheet.decoderType)),
+      Row(.pattern, .word(sheet.pattern)),
     ]
     if cache.indexBytesPerToken > 0 {
-      rows.append(
-        Row("index_per_token", "Index keys per token", .bytes(cache.indexBytesPerToken), 0, isQuality: true))
+      rows.append(Row(.indexPerToken, .bytes(cache.indexBytesPerToken)))
     }
     if cache.stateBytes > 0 {
-      rows.append(Row("state", "Fixed state", .bytes(Double(cache.stateBytes)), 0, isQuality: true))
+      rows.append(Row(.state, .bytes(Double(cache.stateBytes))))
     }
     let prediction = sheet.spec.parts.filter { $0.kind == .prediction && !$0.isCore }.flatMap(\.tensors)
     if !prediction.isEmpty {
-      rows.append(
-        Row("mtp_parameters", "In prediction modules", .parameters(prediction.parameters), 0, isQuality: true)
-      )
+      rows.append(Row(.predictionParameters, .parameters(prediction.parameters)))
     }
     return rows
   }
-
-  /// Features that rows, groups or the norm placement already say.
-  static let spokenFor: Set<Feature> = [
-    .mha, .gqa, .mqa, .mla, .cca, .slidingWindow, .chunkedAttention, .compressedAttention, .sparseAttention,
-    .sharedIndexer, .qkNorm, .gatedAttention, .attentionSinks, .attentionBias, .sharedKV, .crossLayerKV,
-    .logitSoftcapping, .yarn, .rope, .partialRope, .learnedPositions, .gatedDeltaNet, .kda,
-    .lightningAttention, .mamba2, .mlstm, .shortConvolution, .gatedMLP, .plainMLP, .moe, .sharedExpert,
-    .sharedExpertGate, .hashRouting, .latentMoE, .expertBias, .zeroExperts, .preNorm, .postNorm,
-    .sandwichNorm, .tiedEmbeddings, .hybrid, .mtp, .densePrefix, .hyperConnections, .attentionResiduals,
-    .altUp, .laurel, .parallelLayers, .perLayerEmbeddings, .nGramEmbeddings,
-  ]
 }
 
 extension LayerCensus {

@@ -36,7 +36,7 @@ final class RowWords: Sendable {
           bytes.truncate(to: noun.end)
           plurals.append(noun.isPlural)
         case .concept: if let concept = row.concept { bytes.append(concept.words) }
-        case .thing: bytes.append(row.id.hasPrefix("part.") ? label.withArticle : label)
+        case .thing: bytes.append(row.fact.name == .labelWithArticle ? label.withArticle : label)
         }
         ends.append(Int32(bytes.count))
       }

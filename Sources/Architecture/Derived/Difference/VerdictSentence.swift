@@ -9,7 +9,7 @@ extension Difference {
   func appendStructure(_ lines: [Line], isStart: Bool, to out: inout ByteWriter) {
     let start = out.count
     var told = Told()
-    if lines.contains(where: { $0.section == .mixer && key($0).fact == .kind }) {
+    if lines.contains(where: { $0.section == .mixer && key($0).fact == .mixerKind }) {
       let (exchanges, absorbed) = MixerExchange.all(lines, older, newer)
       for index in lines.indices where told.count < 3 {
         if let exchange = exchanges.first(where: { $0.line == index }) {
@@ -80,7 +80,7 @@ extension Difference {
       out.append(isTied ? "ties the embeddings" : "unties the embeddings")
     case .replaced where fact == .streams:
       appendExchange(.quality, line, to: &out)
-    case .replaced where fact == .kind || line.section == .skeleton:
+    case .replaced where fact == .mixerKind || fact == .feedForwardKind || line.section == .skeleton:
       appendExchange(.value, line, to: &out)
     default:
       append(.label, line, to: &out)
@@ -97,12 +97,11 @@ extension Difference {
 
   /// What was added or removed: `QK-norm`, `sliding-window layers`.
   private func appendThing(_ line: Line, to out: inout ByteWriter) {
-    switch key(line).fact {
-    case .streams: append(.quality, line, to: &out, preferringNewer: true)
-    case .presence, .spelled: append(.label, line, to: &out)
-    case .densePrefix: out.append("a dense prefix")
-    case .shared where !hasOne(line): out.append("shared experts")
-    default:
+    switch key(line).fact.name {
+    case .value: append(.quality, line, to: &out, preferringNewer: true)
+    case .label: append(.label, line, to: &out)
+    case .counted where !hasOne(line): append(.label, line, to: &out)
+    case .concept, .counted, .labelWithArticle:
       let explained = explainingRow(line)
       if let (row, isNewer) = explained, (isNewer ? newer : older).words.hasConcept(row) {
         (isNewer ? newer : older).words.append(.concept, of: row, to: &out)
@@ -164,7 +163,7 @@ extension Difference {
     let key = older.keys[Int(line.older)]
     let a = key.number, b = newer.keys[Int(line.newer)].number
     // How many layers a kind has says nothing without the kind.
-    guard a > 0, b > 0, !(key.fact == .layers && line.hasGroup) else { return false }
+    guard a > 0, b > 0, key.fact != .layersWithIt else { return false }
     let growth = b / a - 1
     guard growth.magnitude >= 0.01 else { return false }
     out.append(separator)

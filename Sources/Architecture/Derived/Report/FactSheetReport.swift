@@ -81,14 +81,14 @@ extension FactSheet {
     let name = use.sublayer.name.full
     report.heading("\(name), \(use.count.grouped) layer\(use.count == 1 ? "" : "s")")
     let varied = Dictionary(
-      use.variants.dropFirst().flatMap { $0.sublayer.facts(in: spec.dimensions) }.map { ($0.id, [$0.value]) },
+      use.variants.dropFirst().flatMap { $0.sublayer.facts }.map { ($0.id, [$0.value]) },
       uniquingKeysWith: +)
     report.table(
-      use.sublayer.facts(in: spec.dimensions).map { fact in
-        let others = (varied[fact.id] ?? []).filter { $0 != fact.value }.map { Quantity($0).text }.tally.map(
+      use.sublayer.facts.map { fact in
+        let others = (varied[fact.id] ?? []).filter { $0 != fact.value }.map(\.text).tally.map(
           \.value)
         let note = others.isEmpty ? "" : "in other layers \(list(others))"
-        return [.init(fact.label), .init(Quantity(fact.value).text, .value), .init(note, .muted)]
+        return [.init(fact.label), .init(fact.value.text, .value), .init(note, .muted)]
       })
   }
 

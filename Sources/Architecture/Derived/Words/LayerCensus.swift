@@ -58,20 +58,10 @@ public struct SublayerUse: Sendable {
 
 extension SublayerUse {
   /// What kind of mixer it is whatever its reach: `GQA`, `MLA`, `Mamba-2`.
-  var base: String {
-    let features = sublayer.features
-    if isRecurrent { return concept?.words ?? sublayer.name.tag }
-    // Compressed attention shares one head of keys, but that is not what it is called after.
-    if features.contains(.compressedAttention) { return sublayer.name.tag }
-    return Self.bases.first { features.contains($0.feature) }?.word ?? sublayer.name.tag
-  }
+  var base: String { sublayer.family }
 
   /// The concept of the kind itself.
   var concept: Feature? { sublayer.features.first }
-
-  private static let bases: [(feature: Feature, word: String)] = [
-    (.cca, "CCA"), (.mla, "MLA"), (.mha, "MHA"), (.gqa, "GQA"), (.mqa, "MQA"),
-  ]
 }
 
 extension Sublayer {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A value that comparisons show and subtract; always exact, rounded only in its text.
+/// The value of a fact; always exact, rounded only in its text.
 public enum Quantity: Hashable, Sendable {
   case count(Int)
   case parameters(Int)
@@ -10,15 +10,6 @@ public enum Quantity: Hashable, Sendable {
   case share(Double)
   case word(String)
   case yes
-
-  public init(_ fact: Fact.Value) {
-    switch fact {
-    case .count(let value): self = .count(value)
-    case .tokens(let value): self = .tokens(value)
-    case .word(let word): self = .word(word)
-    case .yes: self = .yes
-    }
-  }
 
   /// Nil for words.
   public var number: Double? {
