@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Dependencies point one way only (see Sources/ARCHITECTURE.md):
-// Diagnostics <- Architecture <- { Diagram, Catalog, HuggingFace } <- Website <- Preview <- gallery
+// Diagnostics <- Architecture <- { Diagram, Catalog, Checkpoint, HuggingFace } <- Website <- Preview <- gallery
 // Warnings are errors where GALLERY_STRICT is set (CI); a newer compiler's new warning must not stop a user's build.
 let strict: [SwiftSetting] =
   Context.environment["GALLERY_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
@@ -30,6 +30,7 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: ["Architecture", "Diagnostics", "CMarkGFM", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Checkpoint", dependencies: ["Architecture", "Diagnostics"]),
     .target(name: "HuggingFace", dependencies: ["Architecture", "Diagnostics"]),
     .target(
       name: "Website",
@@ -43,11 +44,13 @@ let package = Package(
         "Architecture", "Catalog", "Diagnostics", "Website",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
-    .target(name: "Publish"),
+    .target(name: "Publish", dependencies: ["Diagnostics"]),
     .executableTarget(
       name: "gallery",
       dependencies: [
-        "Architecture", "Catalog", "Diagnostics", "Diagram", "HuggingFace", "Preview", "Publish", "Website",
+        "Architecture", "Catalog", "Checkpoint", "Diagnostics", "Diagram", "HuggingFace", "Preview",
+        "Publish",
+        "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["Catalog", "Diagnostics"], path: "Tests/Support"),
@@ -59,13 +62,17 @@ let package = Package(
     .testTarget(
       name: "CatalogTests", dependencies: ["Architecture", "Catalog", "Diagnostics", "TestSupport"]),
     .testTarget(
+      name: "CheckpointTests",
+      dependencies: ["Architecture", "Catalog", "Checkpoint", "Diagnostics", "TestSupport"],
+      exclude: ["Small", "Stored"]),
+    .testTarget(
       name: "HuggingFaceTests",
       dependencies: ["Architecture", "Catalog", "Diagnostics", "HuggingFace", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "WebsiteTests", dependencies: ["Catalog", "Diagnostics", "Website"], exclude: ["Goldens"]),
     .testTarget(name: "PreviewTests", dependencies: ["Catalog", "Diagnostics", "Preview", "Website"]),
-    .testTarget(name: "PublishTests", dependencies: ["Publish"]),
+    .testTarget(name: "PublishTests", dependencies: ["Diagnostics", "Publish"]),
     .testTarget(name: "CommandTests", dependencies: ["gallery"]),
   ],
   swiftLanguageModes: [.v6]

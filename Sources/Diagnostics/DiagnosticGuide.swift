@@ -165,6 +165,10 @@ extension DiagnosticID {
         cure:
           "Content is gallery.yml and models, concepts, essays and comparisons with files named slug.md; move or remove the file."
       )
+    case .invalidWeights:
+      DiagnosticGuide(
+        "A safetensors or GGUF header lists every tensor with its shape, type and place; here a rule of the format is broken, most often because a download stopped early.",
+        cure: "Compare the file's size with the publisher's and download it again.")
     case .unknownFamily:
       DiagnosticGuide(
         "The importer has no description of this 'model_type', and guesses nothing.",
