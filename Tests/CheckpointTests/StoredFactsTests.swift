@@ -2,34 +2,39 @@ import Architecture
 import Catalog
 import Checkpoint
 import Foundation
+import TestSupport
 import Testing
 
 /// Every model whose tensors the reference implementation can build, part by part against our specification.
 @Suite struct StoredFactsTests {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Stored")
-  static let slugs: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
-    .filter { $0.hasSuffix(".tsv") }.map { String($0.dropLast(4)) }.sorted()
-
-  @Test func manyModelsHaveStoredFacts() {
-    #expect(Self.slugs.count >= 80)
+  @Test func manyModelsHaveStoredFacts() throws {
+    #expect(try Self.slugs().count >= 80)
   }
 
-  @Test(arguments: slugs) func specificationAgreesPartByPart(_ slug: String) throws {
-    let models = Self.folder.appending(path: "../../../Content/models").standardizedFileURL
-    let text = try Data(contentsOf: models.appending(path: slug + ".md"))
-    let model = try #require(Catalog.model([UInt8](text), path: slug + ".md", slug: slug).value)
+  @Test(arguments: try StoredFactsTests.slugs()) func specificationAgreesPartByPart(_ slug: String) throws {
+    let model = try Published.model(slug)
     let found = Reconciliation(model.spec, try Self.tensors(slug))
     let first = found.disagreements.first
     #expect(
-      first == nil, "\(first?.part.label ?? ""): \(first?.storedTensor ?? "") \(first?.specifiedTensor ?? "")"
-    )
+      first == nil,
+      "\(first?.part.label ?? ""): \(first?.storedTensor ?? "") \(first?.specifiedTensor ?? "")")
     let used = found.used
     #expect(used == model.sheet.parameters.total)
   }
 
+  /// Models of the collection with a list of tensors.
+  static func slugs() throws -> [String] {
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.path("Tests/CheckpointTests/Stored"))
+    let published = Set(try Published.slugs())
+    return files.filter { $0.hasSuffix(".tsv") }.map { String($0.dropLast(4)) }.filter(published.contains)
+      .sorted()
+  }
+
   /// Lines of a name and a shape; `{0,3..60}` in a name stands for each of these numbers.
   static func tensors(_ slug: String) throws -> [StoredTensor] {
-    let text = try String(contentsOf: folder.appending(path: slug + ".tsv"), encoding: .utf8)
+    let text = try String(
+      contentsOf: Repository.url("Tests/CheckpointTests/Stored/\(slug).tsv"), encoding: .utf8)
     return try text.split(separator: "\n").flatMap { line in
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
       let shape = try cells[1].split(separator: " ").map { try #require(Int($0)) }
