@@ -44,9 +44,9 @@ package final class LocalFile: ByteSource {
     var failure: CheckpointError?
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
       count = 0
-      while count < range.count {
+      while count < range.count, let start = buffer.baseAddress {
         let read = pread(
-          descriptor, buffer.baseAddress! + count, range.count - count, off_t(range.lowerBound + count))
+          descriptor, start + count, range.count - count, off_t(range.lowerBound + count))
         if read < 0, errno == EINTR { continue }
         guard read > 0 else {
           let reason = read == 0 ? "it became shorter while it was read" : String(cString: strerror(errno))

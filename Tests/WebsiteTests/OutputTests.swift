@@ -208,7 +208,11 @@ import Testing
 @Suite struct OutputNeighbourTests {
   @Test func aForeignNameThatIsNotUTF8StaysAndIsInNobodysWay() throws {
     let site = try TestSite().build()
-    let names: [[UInt8]] = [[0xFF, 0x2E, 0x74], Array("models/caf".utf8) + [0xE9], Array("alph\u{E1}.txt".utf8)]
+    let names: [[UInt8]] = [
+      [0xFF, 0x2E, 0x74],
+      Array("models/caf".utf8) + [0xE9],
+      Array("alph\u{E1}.txt".utf8),
+    ]
     for name in names {
       let path = BytePath(Array(site.output.utf8) + [0x2F] + name)
       let file = try #require(fopen(path.cString, "w"))
