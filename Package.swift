@@ -50,9 +50,11 @@ let package = Package(
         "Architecture", "Catalog", "Diagnostics", "Diagram", "HuggingFace", "Preview", "Publish", "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", dependencies: ["Catalog", "Diagnostics"], path: "Tests/Support"),
+    .target(
+      name: "TestSupport", dependencies: ["Architecture", "Catalog", "Diagnostics"], path: "Tests/Support"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["Architecture", "Diagnostics"]),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["Architecture", "Catalog", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "DiagramTests",
       dependencies: ["Architecture", "Catalog", "Diagnostics", "Diagram", "TestSupport"]),
@@ -63,8 +65,10 @@ let package = Package(
       dependencies: ["Architecture", "Catalog", "Diagnostics", "HuggingFace", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "WebsiteTests", dependencies: ["Catalog", "Diagnostics", "Website"], exclude: ["Goldens"]),
-    .testTarget(name: "PreviewTests", dependencies: ["Catalog", "Diagnostics", "Preview", "Website"]),
+      name: "WebsiteTests", dependencies: ["Catalog", "Diagnostics", "TestSupport", "Website"],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Catalog", "Diagnostics", "Preview", "TestSupport", "Website"]),
     .testTarget(name: "PublishTests", dependencies: ["Publish"]),
     .testTarget(name: "CommandTests", dependencies: ["gallery"]),
   ],
