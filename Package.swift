@@ -53,9 +53,11 @@ let package = Package(
         "Website",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", dependencies: ["Catalog", "Diagnostics"], path: "Tests/Support"),
+    .target(
+      name: "TestSupport", dependencies: ["Architecture", "Catalog", "Diagnostics"], path: "Tests/Support"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["Architecture", "Diagnostics"]),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["Architecture", "Catalog", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "DiagramTests",
       dependencies: ["Architecture", "Catalog", "Diagnostics", "Diagram", "TestSupport"]),
@@ -70,8 +72,10 @@ let package = Package(
       dependencies: ["Architecture", "Catalog", "Diagnostics", "HuggingFace", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "WebsiteTests", dependencies: ["Catalog", "Diagnostics", "Website"], exclude: ["Goldens"]),
-    .testTarget(name: "PreviewTests", dependencies: ["Catalog", "Diagnostics", "Preview", "Website"]),
+      name: "WebsiteTests", dependencies: ["Catalog", "Diagnostics", "TestSupport", "Website"],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Catalog", "Diagnostics", "Preview", "TestSupport", "Website"]),
     .testTarget(name: "PublishTests", dependencies: ["Diagnostics", "Publish"]),
     .testTarget(name: "CommandTests", dependencies: ["gallery"]),
   ],

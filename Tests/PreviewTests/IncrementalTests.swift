@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Preview
@@ -17,7 +18,7 @@ import Testing
       .deletingLastPathComponent().appending(path: "Templates").path
   }
 
-  @Test(arguments: [1, 2] as [UInt64])
+  @Test(.heavy, arguments: [1, 2] as [UInt64])
   func afterEveryEditProblemsAndPagesAreThoseOfACleanBuild(_ seed: UInt64) throws {
     var script = EditScript(seed: seed, templates: try TemplateFiles.read(templates).files)
     var kept = build(script.files, Workspace.BuildCache())

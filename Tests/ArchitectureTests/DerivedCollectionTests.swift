@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func everyPairHasAVerdictAndRowsWithDistinctIDs() throws {
+  @Test(.heavy) func everyPairHasAVerdictAndRowsWithDistinctIDs() throws {
     let models = try Published.models()
     for (index, older) in models.enumerated() {
       for newer in models[index...].enumerated().filter({ $0.offset % 7 == 1 }).map(\.element) {

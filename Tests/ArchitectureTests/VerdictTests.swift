@@ -6,10 +6,6 @@ import Testing
 
 /// The one sentence about a pair: what it says of real models, and what no pair may say.
 @Suite struct VerdictTests {
-  private static func sheet(_ slug: String) throws -> FactSheet {
-    try Published.model(slug).sheet
-  }
-
   struct Verdict: Sendable {
     var older: String, newer: String
     var text: String
@@ -139,7 +135,7 @@ import Testing
     ),
   ])
   func verdictIsASentenceThatIsTrue(_ pair: Verdict) throws {
-    let difference = Difference(older: try Self.sheet(pair.older), newer: try Self.sheet(pair.newer))
+    let difference = Difference(older: try Frozen.sheet(pair.older), newer: try Frozen.sheet(pair.newer))
     #expect(difference.verdict == pair.text)
   }
 
@@ -167,7 +163,7 @@ import Testing
       + (sentence.contains("  ") || sentence.contains(" ;") || sentence.contains(" .") ? ["gap"] : [])
   }
 
-  @Test func noPairIsSaidBadly() throws {
+  @Test(.heavy) func noPairIsSaidBadly() throws {
     let models = try Published.models()
     var found: [String: String] = [:]
     for (index, newer) in models.enumerated() {
@@ -182,7 +178,7 @@ import Testing
   }
 
   /// Whatever is told by numbers is told with the proportion that the list gives.
-  @Test func changesOfOtherThingsAreNotTold() throws {
+  @Test(.heavy) func changesOfOtherThingsAreNotTold() throws {
     let models = try Published.models()
     var found: Set<String> = []
     for (index, newer) in models.enumerated() {

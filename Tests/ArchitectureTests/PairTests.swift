@@ -5,10 +5,6 @@ import Testing
 
 /// What is said of real pairs, where a generic rule once said something false.
 @Suite struct PairTests {
-  private static func sheet(_ slug: String) throws -> FactSheet {
-    try Published.model(slug).sheet
-  }
-
   struct Rows: Sendable {
     var older: String, newer: String
     /// `id: old → new (change)`; ids of a line that must not be there after `!`.
@@ -68,7 +64,7 @@ import Testing
       told: ["feedForward.experts.routing: – → by token id in 3 of 61 layers (added)"]),
   ])
   func factsOfOneMeaningStandInOneRow(_ pair: Rows) throws {
-    let difference = Difference(older: try Self.sheet(pair.older), newer: try Self.sheet(pair.newer))
+    let difference = Difference(older: try Frozen.sheet(pair.older), newer: try Frozen.sheet(pair.newer))
     let rows = difference.rows.map { row in
       "\(row.id): \(row.old ?? "–") → \(row.new ?? "–")" + (row.change.map { " (\($0))" } ?? "")
     }
@@ -104,7 +100,7 @@ import Testing
       concept: "chunked-attention"),
   ])
   func aChangeIsExplainedByItsOwnConcept(_ reason: Reason) throws {
-    let difference = Difference(older: try Self.sheet(reason.older), newer: try Self.sheet(reason.newer))
+    let difference = Difference(older: try Frozen.sheet(reason.older), newer: try Frozen.sheet(reason.newer))
     let row = try #require(difference.rows.first { $0.id == reason.row }, "\(difference.rows.map(\.id))")
     #expect(row.concept?.concept == reason.concept)
   }
@@ -117,17 +113,17 @@ import Testing
     ("llama-3.2-3b", "llama-3.2-1b", "llama-3.2-1b-vs-llama-3.2-3b"),
   ])
   func theAncestorOfOneDayComesFirst(_ a: String, _ b: String, _ address: String) throws {
-    let pair = try [a, b].map { slug in try Published.model(slug) }
+    let pair = try [a, b].map { slug in try Frozen.model(slug) }
     #expect(ModelPair(pair[0], pair[1]).slug == address)
     #expect(ModelPair(pair[1], pair[0]).slug == address)
   }
 
   /// One mixer exchanged is more than one fact.
   @Test func anotherMixerCountsWithAllItsFacts() throws {
-    let difference = Difference(older: try Self.sheet("llama-3-8b"), newer: try Self.sheet("xlstm-7b"))
+    let difference = Difference(older: try Frozen.sheet("llama-3-8b"), newer: try Frozen.sheet("xlstm-7b"))
     let design = difference.changes.filter { $0.section != .consequence }
     #expect(difference.editCount(of: difference.changedLines) > design.count + 4)
-    let scaled = Difference(older: try Self.sheet("deepseek-v3"), newer: try Self.sheet("kimi-k2"))
+    let scaled = Difference(older: try Frozen.sheet("deepseek-v3"), newer: try Frozen.sheet("kimi-k2"))
     #expect(
       scaled.editCount(of: scaled.changedLines) == scaled.changes.filter { $0.section != .consequence }.count)
   }

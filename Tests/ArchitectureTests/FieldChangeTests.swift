@@ -7,7 +7,7 @@ import Testing
 
 /// Whatever field of a model file makes another architecture is said by the comparison.
 @Suite struct FieldChangeTests {
-  @Test(arguments: try Published.slugs())
+  @Test(.heavy, arguments: try Published.slugs())
   func everyFieldThatMattersIsCompared(_ slug: String) throws {
     let model = try Published.model(slug)
     let root = try #require(
