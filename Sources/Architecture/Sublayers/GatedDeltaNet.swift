@@ -66,8 +66,8 @@ public struct GatedDeltaNet: Sublayer {
   public static let facts: [FactOf<Self>] = [
     FactOf("key_heads", "Key heads", weight: 16) { .count($0.keyHeads) },
     FactOf("value_heads", "Value heads", weight: 18) { .count($0.valueHeads) },
-    FactOf("key_size", "Key size", weight: 14) { .count($0.keySize) },
-    FactOf("value_size", "Value size", weight: 12) { .count($0.valueSize) },
+    FactOf(.keySize) { .count($0.keySize) },
+    FactOf(.valueSize) { .count($0.valueSize) },
     FactOf(.convolutionKernel) { .count($0.convolution) },
   ]
 

@@ -60,6 +60,7 @@ public struct GatedMLP: Sublayer {
     SublayerName(full: "\(activation.gatedUnit) feed-forward", short: activation.gatedUnit, tag: "dense")
   }
   public var mark: Mark { Mark(.dense, .ffn, growth: "all used by every token") }
+  public var family: String { "a dense feed-forward" }
   public var features: [Feature] { [.gatedMLP] }
 
   public func tensors(in model: Dimensions) -> [Tensor] {

@@ -33,11 +33,14 @@ extension FactKind {
   // Recurrence
   static let recurrentHeads = FactKind("heads", "Heads", weight: 35, scope: .ownKind)
   static let convolutionKernel = FactKind("convolution", "Convolution kernel", weight: 10, isQuality: true)
-  static let projectionBias = FactKind("bias", "Projection bias", weight: 18)
+  static let recurrentGate = FactKind("gate", "Output gate", weight: 34)
+  static let keySize = FactKind("key_size", "Key size", weight: 14)
+  static let valueSize = FactKind("value_size", "Value size", weight: 12)
+  static let projectionBias = FactKind("bias", "Projection bias", weight: 12)
 
   // Feed-forwards and experts
   static let feedForwardWidth = FactKind("ffn_width", "Feed-forward width", weight: 26)
   /// Its concept follows from whether a gate stands beside it.
-  static let activation = FactKind("activation", "Activation", weight: 16)
-  static let feedForwardBias = FactKind("bias", "Bias", weight: 18)
+  static let activation = FactKind("activation", "Activation", weight: 20, name: .value)
+  static let feedForwardBias = FactKind("bias", "Bias", weight: 12)
 }
