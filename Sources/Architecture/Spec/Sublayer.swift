@@ -31,7 +31,7 @@ public protocol Sublayer: Sendable {
   static var facts: [FactOf<Self>] { get }
   /// Features that say more of a sublayer than what kind it is, most telling first.
   static var tellingFeatures: [Feature] { get }
-  /// What kind of mixer it is whatever its reach: `GQA`, `MLA`, `Mamba-2`.
+  /// What kind it is whatever its reach: `GQA`, `MLA`, `Mamba-2`, `experts`, `a dense feed-forward`.
   var family: String { get }
   /// The concept that having such layers at all is about: sliding windows before how heads share keys.
   var presenceConcept: Feature? { get }
@@ -57,11 +57,14 @@ public struct SublayerName: Hashable, Sendable {
   public var short: String
   /// In mixes and cards, lower case where it is a common word: `sliding-window`, `global`, `Mamba-2`, `MLA`.
   public var tag: String
+  /// The tag says how far it reaches, not what kind it is: `sliding-window`.
+  public var tagIsReach: Bool
 
-  public init(full: String, short: String? = nil, tag: String) {
+  public init(full: String, short: String? = nil, tag: String, tagIsReach: Bool = false) {
     self.full = full
     self.short = short ?? full
     self.tag = tag
+    self.tagIsReach = tagIsReach
   }
 }
 

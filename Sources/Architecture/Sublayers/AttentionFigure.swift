@@ -18,7 +18,7 @@ extension Attention {
       full: (prefix + [base.full]).joined(separator: " ").capitalizedFirst,
       short: (short + [base.short]).joined(separator: " ").capitalizedFirst,
       tag: reach.map { $0 == "sparse" ? "sparse \(base.short)" : $0 }
-        ?? (gate != .none ? "gated attention" : base.short))
+        ?? (gate != .none ? "gated attention" : base.short), tagIsReach: window != nil || chunk != nil)
   }
 
   public var mark: Mark {
@@ -79,7 +79,7 @@ extension Attention {
       },
       .flag(.sinks, \.hasSinks),
       .flag(.qkvBias, \.hasQKVBias),
-      .flag("output_bias", "Output bias", weight: 14, concept: .attentionBias, name: .label, \.hasOutputBias),
+      .flag("output_bias", "Output bias", weight: 12, concept: .attentionBias, name: .label, \.hasOutputBias),
       .flag("gate_bias", "Gate bias", weight: 6, with: "gate") { $0.hasGateBias && $0.gate != .none },
       FactOf(
         "softcap", "Soft-capped scores", weight: 20, concept: .logitSoftcapping, scope: .anyAttention

@@ -85,6 +85,7 @@ public struct GatedMLP: Sublayer {
     SublayerName(full: "\(activation.gatedUnit) feed-forward", short: activation.gatedUnit, tag: "dense")
   }
   public var mark: Mark { Mark(.dense, .ffn, growth: "all used by every token") }
+  public var family: String { "a dense feed-forward" }
   public var features: [Feature] {
     [.gatedMLP, activation.feature, innerNorm == nil ? nil : .innerNorm].compactMap(\.self)
   }

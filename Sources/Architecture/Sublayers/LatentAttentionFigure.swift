@@ -78,7 +78,8 @@ extension LatentAttention {
     .sharedIndexer, .sparseAttention, .differentialAttention, .slidingWindow, .gatedAttention,
   ]
 
-  public var family: String { "MLA" }
+  static let family = "MLA"
+  public var family: String { Self.family }
 
   public var presenceConcept: Feature? {
     window != nil

@@ -253,14 +253,14 @@ public struct MixtureOfExperts: Sublayer {
     FactOf("zero_experts", "Zero experts", weight: 30, concept: .zeroExperts, isQuality: true) {
       $0.zeroExperts > 0 ? .count($0.zeroExperts) : nil
     },
-    FactOf("scoring", "Router", weight: 14) { .word($0.scoringLabel) },
+    FactOf("scoring", "Router", weight: 30, name: .manner(of: "routing")) { .word($0.scoringLabel) },
     FactOf(
       FactKind("routing", "Choice of experts", weight: 24),
       concept: { $0.routing == .hash ? .hashRouting : nil }
     ) { $0.routing == .learned ? nil : .word($0.routing == .hash ? "by token id" : "by a network") },
     FactOf(.activation) { .word($0.unit) },
     .flag(
-      "expert_bias", "Bias-corrected routing", weight: 16, concept: .expertBias, \.hasExpertBias),
+      "expert_bias", "Bias-corrected routing", weight: 24, concept: .expertBias, \.hasExpertBias),
     FactOf(
       "groups_kept", "Groups kept per token", weight: 16, concept: .groupLimitedRouting, isQuality: true
     ) { $0.isGroupLimited ? .count($0.groupsKept) : nil },
@@ -285,6 +285,8 @@ public struct MixtureOfExperts: Sublayer {
     .flag("expert_scales", "Scale per expert", weight: 10, \.expertScales),
     .flag("output_scale", "Output scale", weight: 10, \.outputScale),
   ]
+
+  public var family: String { "experts" }
 
   public static let tellingFeatures: [Feature] = [.hashRouting, .zeroExperts, .latentMoE]
 

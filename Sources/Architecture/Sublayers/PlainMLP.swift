@@ -19,6 +19,7 @@ public struct PlainMLP: Sublayer {
     SublayerName(full: "\(activation.label) feed-forward", short: activation.label + " FFN", tag: "dense")
   }
   public var mark: Mark { Mark(.dense, .ffn, growth: "all used by every token") }
+  public var family: String { "a dense feed-forward" }
   public var features: [Feature] { [.plainMLP] + (activation.feature.map { [$0] } ?? []) }
 
   public func tensors(in model: Dimensions) -> [Tensor] {

@@ -41,11 +41,11 @@ extension FactKind {
   static let convolutionBias = FactKind("convolution_bias", "Convolution bias", weight: 10)
   static let recurrentGate = FactKind(
     "gate", "Output gate", weight: 34, concept: .gatedAttention, scope: .ownKind)
-  static let projectionBias = FactKind("bias", "Projection bias", weight: 18)
+  static let projectionBias = FactKind("bias", "Projection bias", weight: 12)
 
   // Feed-forwards and experts
   static let feedForwardWidth = FactKind("ffn_width", "Feed-forward width", weight: 26)
   /// Its concept follows from whether a gate stands beside it.
-  static let activation = FactKind("activation", "Activation", weight: 16)
-  static let feedForwardBias = FactKind("bias", "Bias", weight: 18)
+  static let activation = FactKind("activation", "Activation", weight: 20, name: .value)
+  static let feedForwardBias = FactKind("bias", "Bias", weight: 12)
 }

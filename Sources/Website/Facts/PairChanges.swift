@@ -29,7 +29,7 @@ extension PairPage {
 
   /// What pages know of the row, the newer model's where both have it.
   private func note(_ line: Difference.Line) -> PairSide.RowNote {
-    line.newer >= 0 ? newer.notes[Int(line.newer)] : older.notes[Int(line.older)]
+    line.newer.map { newer.notes[$0] } ?? older.notes[line.older ?? 0]
   }
 
   private func list(
@@ -91,10 +91,10 @@ extension PairPage {
       if let group = line.newerGroup { return html.append(newer, group: group, form.layers) }
       if let group = line.olderGroup { return html.append(older, group: group, form.layers) }
     }
-    if line.older >= 0 {
-      html.append(older, line.older, form.row)
-    } else {
-      html.append(newer, line.newer, form.row)
+    if let row = line.older {
+      html.append(older, row, form.row)
+    } else if let row = line.newer {
+      html.append(newer, row, form.row)
     }
     guard !isShared, difference.isAmbiguous(line) else { return }
     if let group = line.newerGroup {
@@ -108,19 +108,19 @@ extension PairPage {
     switch line.kind {
     case .added:
       html.raw("added")
-      if !newer.notes[Int(line.newer)].isPlain {
+      if let row = line.newer, !newer.notes[row].isPlain {
         html.raw(": ")
-        html.append(newer, line.newer, .value)
+        html.append(newer, row, .value)
       }
     case .removed:
       html.raw("removed")
-      if !older.notes[Int(line.older)].isPlain {
+      if let row = line.older, !older.notes[row].isPlain {
         html.raw(": ")
-        html.append(older, line.older, .value)
+        html.append(older, row, .value)
       }
     default:
-      html.append(older, line.older, .from)
-      html.append(newer, line.newer, .value)
+      if let row = line.older { html.append(older, row, .from) }
+      if let row = line.newer { html.append(newer, row, .value) }
     }
   }
 
@@ -132,9 +132,9 @@ extension PairPage {
       html.raw("No fact of the two designs is equal.")
       return
     }
-    var told: [Int32] = []
+    var told: [Int] = []
     for index in equal.lines {
-      let row = difference.lines[index].newer
+      guard let row = difference.lines[index].newer else { continue }
       if !told.contains(where: { newer.saysSame(fact: $0, as: row) }) { told.append(row) }
     }
     if equal.count == 1 {

@@ -143,8 +143,8 @@ final class PairSide: Sendable {
     }
   }
 
-  fileprivate func place(_ row: Int32, _ cell: Cell) -> Int { cells + cell.rawValue * notes.count + Int(row) }
-  fileprivate func place(ofFact row: Int32) -> Int { facts + Int(row) }
+  fileprivate func place(_ row: Int, _ cell: Cell) -> Int { cells + cell.rawValue * notes.count + row }
+  fileprivate func place(ofFact row: Int) -> Int { facts + row }
   fileprivate func place(ofGroup group: Int, _ form: GroupForm) -> Int {
     groups.start + form.rawValue * groups.count + group
   }
@@ -183,8 +183,8 @@ final class PairSide: Sendable {
   }
 
   /// Two rows that read the same as facts: two groups of one kind.
-  func saysSame(fact row: Int32, as other: Int32) -> Bool {
-    markup.areEqual(facts + Int(row), facts + Int(other))
+  func saysSame(fact row: Int, as other: Int) -> Bool {
+    markup.areEqual(facts + row, facts + Int(other))
   }
 
   /// Of all that a page takes from this side: the model's own fields, and what others say that is shown with it.
@@ -216,14 +216,14 @@ extension ByteWriter {
 
   /// A row of a side's profile in one of its forms; several that stand in a row.
   @inline(__always)
-  mutating func append(_ side: PairSide, _ row: Int32, _ cell: PairSide.Cell, count: Int = 1) {
+  mutating func append(_ side: PairSide, _ row: Int, _ cell: PairSide.Cell, count: Int = 1) {
     let place = side.place(row, cell)
     append(side.markup, place..<place + count)
   }
 
   /// A row inside a sentence.
   @inline(__always)
-  mutating func append(_ side: PairSide, fact row: Int32) { append(side.markup, side.place(ofFact: row)) }
+  mutating func append(_ side: PairSide, fact row: Int) { append(side.markup, side.place(ofFact: row)) }
 
   @inline(__always)
   mutating func append(_ side: PairSide, group: Int, _ form: PairSide.GroupForm) {

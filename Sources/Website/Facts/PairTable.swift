@@ -78,7 +78,7 @@ extension PairPage {
       while index + count < lines.count, line.isFollowed(by: lines[index + count], after: count) {
         count += 1
       }
-      html.append(newer, line.newer, .equal, count: count)
+      if let row = line.newer { html.append(newer, row, .equal, count: count) }
       index += count
     }
     html.raw("\n<tbody><tr><th colspan=4 scope=rowgroup>Publication<tr><th>Released<td>")
@@ -109,11 +109,11 @@ extension PairPage {
   }
 
   private func write(_ line: Difference.Line, _ html: inout ByteWriter) {
-    if line.older < 0 {
-      html.append(newer, line.newer, .added)
-    } else {
-      html.append(older, line.older, .older)
-      if line.newer >= 0 { html.append(newer, line.newer, .newer) } else { html.raw("–<td>") }
+    if let row = line.older {
+      html.append(older, row, .older)
+      if let row = line.newer { html.append(newer, row, .newer) } else { html.raw("–<td>") }
+    } else if let row = line.newer {
+      html.append(newer, row, .added)
     }
     switch line.kind {
     case .number:
@@ -130,7 +130,7 @@ extension Difference.Line {
   /// `other` stands `count` rows behind it under the same title, and both models agree on it too.
   fileprivate func isFollowed(by other: Difference.Line, after count: Int) -> Bool {
     other.isEqual && other.section == section && other.newerGroup == newerGroup
-      && other.olderGroup == olderGroup && other.newer == newer + Int32(count)
+      && other.olderGroup == olderGroup && other.newer == newer.map { $0 + count }
   }
 }
 

@@ -126,8 +126,7 @@ final class ComparePages: Sendable {
     _ pair: PlacedPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML, to html: inout ByteWriter
   ) -> [Diagnostic] {
     let page = PairPage(older, newer)
-    var verdict = ByteWriter(capacity: 256)
-    page.difference.appendVerdict(of: page.changed, to: &verdict)
+    let verdict = page.difference.verdict(of: page.changed)
     let note = notes[pair]
     var noteMarkup = HTML()
     var problems: [Diagnostic] = []

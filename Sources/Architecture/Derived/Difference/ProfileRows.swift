@@ -9,9 +9,9 @@ extension FactKind {
 
   // Norms, embeddings and the residual stream
   static let normPlacement = FactKind("norm_placement", "Norm placement", weight: 45)
-  static let norm = FactKind("norm", "Normalisation", weight: 14)
+  static let norm = FactKind("norm", "Normalisation", weight: 20)
   static let tiedEmbeddings = FactKind(
-    "tied_embeddings", "Tied embeddings", weight: 14, concept: .tiedEmbeddings)
+    "tied_embeddings", "Tied embeddings", weight: 12, concept: .tiedEmbeddings)
   /// Sublayers that are normalised elsewhere than the model's others.
   static let otherNorms = FactKind("norms", "Norms beside it", weight: 20, isQuality: true)
   static let noFinalNorm = FactKind("final_norm", "No norm before the output head", weight: 12)
@@ -47,7 +47,8 @@ extension FactKind {
   static let unit = FactKind("unit", "Repeated layers", weight: 42)
 
   // Parts
-  static let prediction = FactKind("mtp", "Prediction modules", weight: 12, concept: .mtp, isQuality: true)
+  static let prediction = FactKind(
+    "mtp", "Prediction modules", weight: 16, concept: .mtp, isQuality: true, name: .counted)
   static let corePart = FactKind("part", "Part", weight: 36, isQuality: true, name: .labelWithArticle)
   static let partBeside = FactKind("beside", "Part beside the core", weight: 4, isQuality: true)
   static let entersLayer = FactKind("enters", "Enters layer", weight: 6)
@@ -73,8 +74,10 @@ extension FactKind {
   static let activeParameters = FactKind("active", "Active per token", weight: 0)
   static let shareActive = FactKind("share_active", "Share active", weight: 0)
   static let cachePerToken = FactKind("kv_per_token", "KV cache per token", weight: 0)
-  static func memory(at tokens: Int) -> FactKind {
-    FactKind("memory_at_\(tokens.tokensText)", "Memory at \(tokens.tokensText) tokens", weight: 0)
+  /// Of the contexts it is shown at.
+  static let memory = [131_072, 262_144].map { tokens in
+    let fact = FactKind("memory_at_\(tokens.tokensText)", "Memory at \(tokens.tokensText) tokens", weight: 0)
+    return (tokens: tokens, fact: fact)
   }
   static let decoder = FactKind("decoder", "Decoder", weight: 0)
   static let pattern = FactKind("pattern", "Order of layers", weight: 0)
@@ -156,8 +159,8 @@ extension Profile {
       Row(.shareActive, .share(Double(counts.active) / Double(max(1, counts.total)))),
       Row(.cachePerToken, .bytes(cache.bytesPerToken)),
     ]
-    for tokens in [131_072, 262_144] where sheet.spec.dimensions.context >= tokens {
-      rows.append(Row(.memory(at: tokens), .bytes(Double(cache.totalBytes(at: tokens)))))
+    for (tokens, fact) in FactKind.memory where sheet.spec.dimensions.context >= tokens {
+      rows.append(Row(fact, .bytes(Double(cache.totalBytes(at: tokens)))))
     }
     rows += [
       Row(.decoder, .word(sheet.decoderType)),
