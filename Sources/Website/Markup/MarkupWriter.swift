@@ -21,7 +21,7 @@ extension MarkupWriter where Self: ~Copyable {
   }
 
   /// Text in UTF-8.
-  mutating func text(_ utf8: borrowing ByteWriter) { utf8.withBytes { escape($0) } }
+  mutating func text(_ utf8: [UInt8]) { utf8.withUnsafeBufferPointer { escape($0) } }
 
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
     var start = 0

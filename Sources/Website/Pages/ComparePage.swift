@@ -11,43 +11,39 @@ import Diagram
 /// A class, since every page holds it.
 final class ComparePages: Sendable {
   private let context: SiteContext
-  private let template: PreparedTemplate
+  private let template: PageTemplate<PairPage>
+  /// Around every page: what differs between them, the page says itself.
+  private let frame: Frame
   private let notes: [PlacedPair: PairNote]
   /// In the order of the catalog's models; a preview shows few of them, so each is made when a page needs it.
-  private let sides: [Lazy<PairSide>]
+  let sides: [Lazy<PairSide>]
   /// By place, `compare/a-vs-` and `a/index.html`.
   private let addresses: [(start: String, end: String)]
-  private let chart: PairMemoryChart
+  let chart: PairMemoryChart
   /// `Mixture of experts: why it matters`, by the places the sides know.
-  private let reasons: Fragments
+  let reasons: Fragments
   /// The published address of the folder of all pages.
-  private let canonical: HTML
+  let canonical: HTML
   /// What a page is made from: of each side, and of all pages alike.
   private let keys: (sources: PageKeys, sides: [Digest], common: Digest)?
   static let root = Link.root(depth: 2)
 
-  /// The holes of `compare.mustache`, filled in this order.
-  private enum Hole: String, CaseIterable {
-    case title = "pair_title", description = "pair_description", canonical = "pair_canonical", lede
-    case older, newer
-    case editorial, intro, figure, changes, cost, rows, note, links
-
-    static let texts: [Hole] = [.title, .description, .canonical, .lede, .older, .newer]
-    static let markups: [Hole] = [.editorial, .intro, .figure, .changes, .cost, .rows, .note, .links]
-    static let all = texts + markups
+  /// Adds every page of the build; nil when the template has mistakes.
+  static func add(to plan: inout PagePlan, keys: PageKeys?) -> ComparePages? {
+    var made: ComparePages?
+    let context = plan.context
+    plan.add("compare", PairPage.slots) { template in
+      let pages = ComparePages(context: context, template: template, keys: keys)
+      made = pages
+      return context.pairs.map(pages.page)
+    }
+    return made
   }
 
-  static func make(_ context: SiteContext, keys: PageKeys? = nil) -> Diagnosed<ComparePages> {
-    let frame = context.frame("", description: "", path: "", root: root, nav: .compare)
-    return PreparedTemplate.make(
-      context.templates, "compare", fixed: frame, text: Hole.texts.map(\.rawValue),
-      markup: Hole.markups.map(\.rawValue)
-    ).map { ComparePages(context: context, template: $0, keys: keys) }
-  }
-
-  private init(context: SiteContext, template: PreparedTemplate, keys: PageKeys?) {
+  private init(context: SiteContext, template: PageTemplate<PairPage>, keys: PageKeys?) {
     self.context = context
     self.template = template
+    frame = context.frame("", description: "", path: "", root: Self.root, nav: .compare)
     let models = context.catalog.models
     notes = Dictionary(
       context.catalog.pairNotes.compactMap { note in context.placed(note.pair).map { ($0, note) } },
@@ -75,6 +71,7 @@ final class ComparePages: Sendable {
     }
     var common = Digest("comparison")
     common.add(template.digest)
+    frame.add(to: &common)
     common.add(context.baseURL)
     common.add(Digest(chart.axesFragment))
     // Drawings may link to the concepts there are.
@@ -94,15 +91,18 @@ final class ComparePages: Sendable {
     return digest
   }
 
-  func pages(_ pairs: [PlacedPair]) -> [Page] { pairs.map(page) }
-
   private func page(_ pair: PlacedPair) -> Page {
     let models = context.catalog.models
     let origin = notes[pair]?.location ?? models[pair.newer].location
     let path = addresses[pair.older].start + addresses[pair.newer].end
     let mentions = context.mentioned(path, root: Self.root)
-    var page = Page(path, from: origin) { [self] html in
-      render(pair, sides[pair.older].value, sides[pair.newer].value, mentions, to: &html)
+    var page = template.page(path, from: origin, in: frame) { [self] in
+      let note = notes[pair]
+      let body = note.map { DocumentWriter(context: context, root: Self.root).markup($0.body) }
+      let content = PairPage(
+        self, sides[pair.older].value, sides[pair.newer].value, note: note, noteBody: body?.value,
+        mentions: mentions)
+      return Diagnosed(content, body?.diagnostics ?? [])
     }
     page.key = key(pair, mentions)
     return page
@@ -121,64 +121,48 @@ final class ComparePages: Sendable {
     }
     return nil
   }
+}
 
-  private func render(
-    _ pair: PlacedPair, _ older: PairSide, _ newer: PairSide, _ mentions: HTML, to html: inout ByteWriter
-  ) -> [Diagnostic] {
-    let page = PairPage(older, newer)
-    var verdict = ByteWriter(capacity: 256)
-    page.difference.appendVerdict(of: page.changed, to: &verdict)
-    let note = notes[pair]
-    var noteMarkup = HTML()
-    var problems: [Diagnostic] = []
-    if let note {
-      let body = DocumentWriter(context: context, root: Self.root).markup(note.body)
-      problems = body.diagnostics
-      noteMarkup = "<section><h2 id=note>Editorial note</h2><div class=prose>"
-      noteMarkup.append(body.value ?? "")
-      noteMarkup.raw("</div></section>\n")
-    }
-    let holes = Hole.all
-    template.write(to: &html) { hole, html in
-      switch holes[hole] {
-      case .title:
-        html.append(older, .name)
-        html.raw(" and ")
-        html.append(newer, .name)
-      case .description: if let note { html.text(note.summary) } else { html.text(verdict) }
-      case .lede:
-        html.text(verdict)
-        page.writeSaving(to: &html)
-      case .editorial:
-        guard let note else { break }
-        html.raw("<p class=\"lede\"><b>Editorial note:</b> ")
-        html.text(note.summary)
-        html.raw(" <a href=#note>Read on</a></p>")
-      case .canonical:
-        html.append(canonical)
-        html.append(older, .addressStart)
-        html.append(newer, .addressEnd)
-      case .older: html.append(older, .name)
-      case .newer: html.append(newer, .name)
-      case .intro: intro(older, newer, &html)
-      case .figure:
-        if let old = older.figures, let new = newer.figures {
-          old.comparison(with: new, describedBy: "changed", to: &html)
-        }
-      case .changes: page.writeChanges(to: &html, reasons: reasons)
-      case .cost: page.writeCost(to: &html, chart: chart)
-      case .rows: page.writeTable(to: &html)
-      case .note: html.append(noteMarkup)
-      case .links: links(older, newer, mentions, &html)
+extension PairPage {
+  static let slots: [Slot<PairPage>] = [
+    .escapedText("pair_title") {
+      $1.append($0.older, .name)
+      $1.raw(" and ")
+      $1.append($0.newer, .name)
+    },
+    .escapedText("pair_description") { page, out in
+      if let note = page.note { out.text(note.summary) } else { out.text(page.verdict) }
+    },
+    .escapedText("pair_canonical") {
+      $1.append($0.pages.canonical)
+      $1.append($0.older, .addressStart)
+      $1.append($0.newer, .addressEnd)
+    },
+    .escapedText("lede") {
+      $1.text($0.verdict)
+      $0.writeSaving(to: &$1)
+    },
+    .escapedText("older") { $1.append($0.older, .name) },
+    .escapedText("newer") { $1.append($0.newer, .name) },
+    .text("note_summary") { $0.note?.summary ?? "" }, .flag("has_note") { $0.note != nil },
+    .markup("note") { $1.append($0.noteBody) },
+    .markup("intro") { $0.writeIntro(to: &$1) },
+    .markup("figure") { page, out in
+      if let older = page.older.figures, let newer = page.newer.figures {
+        older.comparison(with: newer, describedBy: "changed", to: &out)
       }
-    }
-    return problems
-  }
+    },
+    .markup("changes") { $0.writeChanges(to: &$1, reasons: $0.pages.reasons) },
+    .markup("cost") { $0.writeCost(to: &$1, chart: $0.pages.chart) },
+    .markup("rows") { $0.writeTable(to: &$1) },
+    .markup("neighbours") { $0.writeNeighbours(to: &$1) }, .flag("has_neighbours") { $0.hasNeighbours },
+    .markup("mentions") { $1.append($0.mentions) }, .flag("has_mentions") { !$0.mentions.isEmpty },
+  ]
 
   // MARK: Who they are
 
   /// Who made them and when, each name a link to its page, and what both come from.
-  private func intro(_ older: PairSide, _ newer: PairSide, _ html: inout ByteWriter) {
+  private func writeIntro(to html: inout ByteWriter) {
     html.append(older, .intro)
     html.raw("<br>")
     html.append(newer, .intro)
@@ -188,7 +172,7 @@ final class ComparePages: Sendable {
       descent(older, from: newer, own.steps, own.relation, &html)
     } else if let shared = newer.sharedAncestor(with: older) {
       html.raw("<br>Both descend from ")
-      html.append(sides[shared].value, .link)
+      html.append(pages.sides[shared].value, .link)
       html.raw(".")
     }
   }
@@ -217,19 +201,13 @@ final class ComparePages: Sendable {
 
   // MARK: Where to go on
 
-  private func links(_ older: PairSide, _ newer: PairSide, _ mentions: HTML, _ html: inout ByteWriter) {
-    // Of each the nearest that is not the other.
-    let first = older.neighbour(besides: newer), second = newer.neighbour(besides: older)
-    if first != nil || second != nil {
-      html.raw("<section><h2>Neighbours</h2><ul class=links>")
-      if let first { html.append(older, neighbour: first) }
-      if let second { html.append(newer, neighbour: second) }
-      html.raw("</ul></section>")
-    }
-    if !mentions.isEmpty {
-      html.raw("<section><h2>Mentioned in</h2><ul class=cols>")
-      html.append(mentions)
-      html.raw("</ul></section>")
-    }
+  // Of each the nearest that is not the other.
+  private var hasNeighbours: Bool {
+    older.neighbour(besides: newer) != nil || newer.neighbour(besides: older) != nil
+  }
+
+  private func writeNeighbours(to html: inout ByteWriter) {
+    if let first = older.neighbour(besides: newer) { html.append(older, neighbour: first) }
+    if let second = newer.neighbour(besides: older) { html.append(newer, neighbour: second) }
   }
 }

@@ -4,91 +4,79 @@ import Diagnostics
 import Diagram
 
 /// Families: each with its members, how they descend from each other, and one table of up to eight.
-struct FamilyPages: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 2)
-
-  init(context: SiteContext) { self.context = context }
+struct FamilyPages: PageKind, Sendable {
+  private static let root = Link.root(depth: 2)
+  private let family: Family
+  private let context: SiteContext
+  /// The table shows the newest, and always starts with the oldest of them.
+  private let shown: [Model]
+  private let descent: HTML
+  private let mentions: HTML
+  private var root: String { Self.root }
 
   /// Columns a table can show side by side.
   static let widest = 8
 
-  var pages: [Page] {
-    context.families.map { family in
-      let origin = family.models.first?.location ?? SourceLocation(file: "Templates/family.mustache")
-      return Page(Link.family(family.slug), from: origin) { render(family) }
-    } + [
-      Page("families/index.html", from: SourceLocation(file: "Templates/families.mustache")) { renderList() },
-      SelectionPage(context: context).page,
-    ]
-  }
-
-  private func renderList() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "Families",
-      description: "Models that are read together: lineages, makers, size classes, users of one technique.",
-      path: "families/",
-      root: Link.root(depth: 1), nav: .families)
-    let kinds = Family.Kind.allCases.map { kind in
-      var items = HTML()
-      for family in context.families where family.kind == kind {
-        items.raw("<li>")
-        items.link(Link.root(depth: 1) + Link.family(family.slug), family.title)
-        let signs = Overview.signs(
-          family.models.map { context.figures.entry($0) },
-          title: "\(family.title): a mark per model, oldest first", id: "s-\(family.slug)")
-        items.append(HTML(trusted: signs.markup(standalone: false)))
-        items.raw("<span>")
-        items.text("\(family.models.count) models, \(Self.years(family.models))")
-        items.raw("</span></li>\n")
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    plan.add("family", slots) { template in
+      context.families.map { family in
+        let title = heading(family)
+        let frame = context.frame(
+          title, description: "\(family.models.count) models side by side: \(title).",
+          path: "families/\(family.slug)/", root: root, nav: .families)
+        return template.page(Link.family(family.slug), from: family.models.first?.location, in: frame) {
+          FamilyPages(family, context)
+        }
       }
-      return View([
-        "kind_title": .text(kind.title), "kind_items": .html(items), "kind_has_items": .flag(!items.isEmpty),
-      ])
     }
-    return context.templates.render(
-      "families", view.adding(["kinds": .list(kinds)]), for: "families/index.html"
-    )
-    .map(\.bytes)
+    plan.add("families", FamilyList.slots) { template in
+      let frame = context.frame(
+        "Families",
+        description: "Models that are read together: lineages, makers, size classes, users of one technique.",
+        path: "families/", root: FamilyList.root, nav: .families)
+      return [template.page("families/index.html", in: frame) { FamilyList(context: context) }]
+    }
   }
 
-  private static func years(_ models: [Model]) -> String {
+  private init(_ family: Family, _ context: SiteContext) {
+    (self.family, self.context) = (family, context)
+    shown = Array(family.models.suffix(Self.widest))
+    descent = Self.descent(family, context)
+    mentions = Self.mentions(family, context)
+  }
+
+  private static let slots: [Slot<FamilyPages>] = [
+    .text("heading") { heading($0.family) },
+    .text("member_count") { String($0.family.models.count) },
+    .text("years") { years($0.family.models) },
+    .markup("tree") { $1.append($0.tree($0.family)) },
+    .markup("descent") { $1.append($0.descent) }, .flag("has_descent") { !$0.descent.isEmpty },
+    .markup("memory") { $1.append($0.memory($0.shown)) },
+    .text("selection") { "?models=" + $0.shown.map(\.slug).joined(separator: ",") },
+    .text("base") { $0.shown.first?.name ?? "" },
+    .flag("is_cut") { $0.shown.count < $0.family.models.count },
+    .text("shown_count") { String($0.shown.count) },
+    .markup("columns") { $1.append($0.columns($0.shown)) },
+    .markup("rows") { writeRows($0.shown, to: &$1) },
+    .markup("mentions") { $1.append($0.mentions) }, .flag("has_mentions") { !$0.mentions.isEmpty },
+  ]
+
+  private static func heading(_ family: Family) -> String {
+    switch family.kind {
+    case .size: "\(family.title) parameters"
+    case .technique: "Models with \(family.title.midSentence)"
+    case .lineage, .maker: family.title
+    }
+  }
+
+  fileprivate static func years(_ models: [Model]) -> String {
     guard let first = models.first?.released.year, let last = models.last?.released.year else { return "" }
     return first == last ? String(first) : "\(first)–\(last)"
   }
 
-  private func render(_ family: Family) -> Diagnosed<[UInt8]> {
-    let title =
-      switch family.kind {
-      case .size: "\(family.title) parameters"
-      case .technique: "Models with \(family.title.midSentence)"
-      case .lineage, .maker: family.title
-      }
-    let view = context.frame(
-      title, description: "\(family.models.count) models side by side: \(title).",
-      path: "families/\(family.slug)/",
-      root: root, nav: .families)
-    // The table shows the newest, and always starts with the oldest of them.
-    let shown = Array(family.models.suffix(Self.widest))
-    let drawn = descent(family), mentions = mentions(family)
-    return context.templates.render(
-      "family",
-      view.adding([
-        "heading": .text(title), "member_count": .text(String(family.models.count)),
-        "years": .text(Self.years(family.models)), "tree": .html(tree(family)), "descent": .html(drawn),
-        "has_descent": .flag(!drawn.isEmpty),
-        "memory": .html(memory(shown)),
-        "selection": .text("?models=" + shown.map(\.slug).joined(separator: ",")),
-        "base": .text(shown.first?.name ?? ""), "is_cut": .flag(shown.count < family.models.count),
-        "shown_count": .text(String(shown.count)), "columns": .html(columns(shown)),
-        "rows": .html(rows(shown)), "mentions": .html(mentions),
-        "has_mentions": .flag(!mentions.isEmpty),
-      ]), for: Link.family(family.slug)
-    ).map(\.bytes)
-  }
-
   /// Pages that speak of two members or more, those of most members first.
-  private func mentions(_ family: Family) -> HTML {
+  private static func mentions(_ family: Family, _ context: SiteContext) -> HTML {
     let members = Set(family.models.map { Link.model($0.slug) })
     let spoken = members.sorted().flatMap { context.mentions[$0] ?? [] }.tally
       .filter { $0.count > 1 && !members.contains($0.value.address) }
@@ -109,7 +97,7 @@ struct FamilyPages: Sendable {
   // MARK: Descent
 
   /// Drawn over time; a list says the same in text.
-  private func descent(_ family: Family) -> HTML {
+  private static func descent(_ family: Family, _ context: SiteContext) -> HTML {
     guard family.kind != .size else { return "" }
     return Descents(context: context, root: root)
       .tree(family.models, title: "Descent: \(family.title)", id: "descent")
@@ -183,11 +171,10 @@ struct FamilyPages: Sendable {
     return html
   }
 
-  private func rows(_ models: [Model]) -> HTML {
+  private static func writeRows(_ models: [Model], to html: inout ByteWriter) {
     let table = GroupTable(models.map(\.sheet))
     // One class per base: a cell has those of the models it differs from.
     let classes = models.indices.map { Array("d\($0)".utf8) }
-    var html = ByteWriter(capacity: table.rows.count * 512)
     var section: Difference.Section?
     for row in table.rows {
       if row.section != section {
@@ -199,10 +186,9 @@ struct FamilyPages: Sendable {
         html.text(row.section.title)
         html.raw("</th></tr>\n")
       }
-      Self.write(row, classes, to: &html)
+      write(row, classes, to: &html)
     }
     if section != nil { html.raw("</tbody>") }
-    return HTML(trusted: html.bytes)
   }
 
   private static func write(_ row: GroupTable.Row, _ classes: [[UInt8]], to html: inout ByteWriter) {
@@ -225,6 +211,44 @@ struct FamilyPages: Sendable {
       html.raw("</td>")
     }
     html.raw("</tr>\n")
+  }
+}
+
+private struct FamilyList: Sendable {
+  static let root = Link.root(depth: 1)
+  let context: SiteContext
+
+  static let slots: [Slot<FamilyList>] = [
+    .list("kinds", of: Group.slots) { list in
+      Family.Kind.allCases.map { Group(kind: $0, context: list.context) }
+    }
+  ]
+
+  /// The families of one kind.
+  struct Group: Sendable {
+    let kind: Family.Kind
+    let context: SiteContext
+
+    static let slots: [Slot<Group>] = [
+      .text("kind_title") { $0.kind.title }, .flag("kind_has_items") { !$0.families.isEmpty },
+      .markup("kind_items") { $0.write(to: &$1) },
+    ]
+
+    private var families: [Family] { context.families.filter { $0.kind == kind } }
+
+    private func write(to items: inout ByteWriter) {
+      for family in families {
+        items.raw("<li>")
+        items.link(FamilyList.root + Link.family(family.slug), family.title)
+        let signs = Overview.signs(
+          family.models.map { context.figures.entry($0) },
+          title: "\(family.title): a mark per model, oldest first", id: "s-\(family.slug)")
+        items.append(HTML(trusted: signs.markup(standalone: false)))
+        items.raw("<span>")
+        items.text("\(family.models.count) models, \(FamilyPages.years(family.models))")
+        items.raw("</span></li>\n")
+      }
+    }
   }
 }
 

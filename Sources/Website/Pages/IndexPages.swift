@@ -4,8 +4,10 @@ import Diagnostics
 import Diagram
 
 /// The gallery: one card a model, once for each order.
-struct IndexPages: Sendable {
-  let context: SiteContext
+struct IndexPages: PageKind, Sendable {
+  private let order: Order
+  private let context: SiteContext
+  private var root: String { Self.root(order) }
 
   /// The orders a reader can choose; the first is the home page.
   enum Order: String, CaseIterable, Sendable {
@@ -44,57 +46,86 @@ struct IndexPages: Sendable {
     }
   }
 
-  var pages: [Page] {
-    Order.allCases.map { order in
-      Page(order.path, from: SourceLocation(file: "Templates/index.mustache")) { render(order) }
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    plan.add("index", slots) { template in
+      Order.allCases.map { order in
+        let frame = context.frame(
+          heading(order, context), description: context.catalog.settings.description,
+          path: order == .newest ? "" : "sort/\(order.rawValue)/", root: root(order), nav: .gallery)
+        return template.page(order.path, in: frame) { IndexPages(order: order, context: context) }
+      }
     }
   }
 
-  private func render(_ order: Order) -> Diagnosed<[UInt8]> {
-    let settings = context.catalog.settings
-    let root = Link.root(depth: order == .newest ? 0 : 2)
-    let view = context.frame(
-      order == .newest ? settings.title : "Models, \(order.label.midSentence) first",
-      description: settings.description, path: order == .newest ? "" : "sort/\(order.rawValue)/",
-      root: root, nav: .gallery)
-    let pictures = context.glyphs.value
-    var cards = HTML()
-    for entry in order.sorted(context.models) { cards.append(card(entry, pictures, root: root)) }
-    return context.templates.render(
-      "index",
-      view.adding([
-        "heading": .text(order == .newest ? settings.title : "Models, \(order.label.midSentence) first"),
-        "lede": .text(settings.description),
-        "is_home": .flag(order == .newest), "shared": .html(pictures.definitions),
-        "skyline": .html(order == .newest ? skyline(root) : ""), "counts": .html(counts(root)),
-        "starts": .html(starts(root)), "has_starts": .flag(!context.catalog.pairNotes.isEmpty),
-        "cards": .html(cards), "filters": .list(Filter.groups.map(filters)),
-        "orders": .list(
-          Order.allCases.map { other in
-            View([
-              "order_href": .text(root + other.path), "order_label": .text(other.label),
-              "order_current": .flag(other == order),
-            ])
-          }),
-        "count": .text(String(context.models.count)),
-      ]), for: order.path
-    ).map(\.bytes)
+  private static func root(_ order: Order) -> String { Link.root(depth: order == .newest ? 0 : 2) }
+
+  private static func heading(_ order: Order, _ context: SiteContext) -> String {
+    order == .newest ? context.catalog.settings.title : "Models, \(order.label.midSentence) first"
   }
 
-  private func filters(_ group: Filter.Group) -> View {
-    View([
-      "filter_title": .text(group.title), "filter_name": .text(group.name), "filter_any": .text(group.any),
-      "choices": .list(
-        group.filters.map { filter in
+  private static let slots: [Slot<IndexPages>] = [
+    .text("heading") { heading($0.order, $0.context) },
+    .text("lede") { $0.context.catalog.settings.description },
+    .flag("is_home") { $0.order == .newest },
+    .markup("shared") { $1.append($0.context.glyphs.value.definitions) },
+    .markup("skyline") { $1.append($0.skyline($0.root)) },
+    .markup("counts") { $1.append($0.counts($0.root)) },
+    .markup("starts") { $1.append($0.starts($0.root)) },
+    .flag("has_starts") { !$0.context.catalog.pairNotes.isEmpty },
+    .list("filters", of: FilterChips.slots) { page in
+      Filter.groups.map { FilterChips(group: $0, context: page.context) }
+    },
+    .list("orders", of: OrderLink.slots) { page in
+      Order.allCases.map { OrderLink(order: $0, isCurrent: $0 == page.order, root: page.root) }
+    },
+    .markup("cards") { page, out in
+      let pictures = page.context.glyphs.value
+      for entry in page.order.sorted(page.context.models) {
+        out.append(page.card(entry, pictures, root: page.root))
+      }
+    },
+  ]
+
+  private struct OrderLink: Sendable {
+    let order: Order
+    let isCurrent: Bool
+    let root: String
+
+    static let slots: [Slot<OrderLink>] = [
+      .text("order_href") { $0.root + $0.order.path }, .text("order_label") { $0.order.label },
+      .flag("order_current") { $0.isCurrent },
+    ]
+  }
+
+  private struct FilterChips: Sendable {
+    let group: Filter.Group
+    let context: SiteContext
+
+    static let slots: [Slot<FilterChips>] = [
+      .text("filter_title") { $0.group.title }, .text("filter_name") { $0.group.name },
+      .text("filter_any") { $0.group.any },
+      .list("choices", of: Choice.slots) { chips in
+        chips.group.filters.map { filter in
           let tag = filter.tag
-          let count = context.models.count { context.figures.entry($0.model).tags.contains(tag) }
-          return View([
-            "choice_id": .text(filter.rawValue),
-            "choice_label": .text(count == 0 ? "\(filter.label) (0)" : filter.label),
-            "choice_disabled": .flag(count == 0),
-          ])
-        }),
-    ])
+          return Choice(
+            filter: filter,
+            count: chips.context.models.count { chips.context.figures.entry($0.model).tags.contains(tag) })
+        }
+      },
+    ]
+  }
+
+  private struct Choice: Sendable {
+    let filter: Filter
+    /// The models it lets through.
+    let count: Int
+
+    static let slots: [Slot<Choice>] = [
+      .text("choice_id") { $0.filter.rawValue },
+      .text("choice_label") { $0.count == 0 ? "\($0.filter.label) (0)" : $0.filter.label },
+      .flag("choice_disabled") { $0.count == 0 },
+    ]
   }
 
   /// All models at once, in as many columns as the page has room for.

@@ -4,63 +4,71 @@ import Diagnostics
 import Diagram
 
 /// One page a model: figure, fact sheet, write-up, lineage, comparisons, sources.
-struct ModelPages: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 2)
+struct ModelPages: PageKind, Sendable {
+  private static let root = Link.root(depth: 2)
+  private let model: Model
+  private let context: SiteContext
   private let partnerLinks: Lazy<PartnerLinks>
+  private let body: HTML
+  private let siblings: HTML
+  private var root: String { Self.root }
+  private var computation: Computation { Computation(model) }
+  private var ancestry: Ancestry { Ancestry(context: context, model: model, root: root) }
 
-  init(context: SiteContext) {
-    self.context = context
-    partnerLinks = Lazy { [root] in PartnerLinks(context.catalog.models, root: root) }
-  }
-
-  var pages: [Page] {
-    context.models.map { entry in
-      Page(Link.model(entry.model.slug), from: entry.model.location) { render(entry) }
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    let partnerLinks = Lazy { PartnerLinks(context.catalog.models, root: root) }
+    plan.add("model", slots) { template in
+      context.catalog.models.map { model in
+        let frame = context.frame(
+          model.name, description: model.summary, path: "models/\(model.slug)/", root: root, nav: .gallery)
+        return template.page(Link.model(model.slug), from: model.location, in: frame) {
+          DocumentWriter(context: context, root: root).markup(model.body).map {
+            ModelPages(
+              model: model, context: context, partnerLinks: partnerLinks, body: $0,
+              siblings: Ancestry(context: context, model: model, root: root).siblings)
+          }
+        }
+      }
     }
   }
 
-  private func render(_ entry: ModelEntry) -> Diagnosed<[UInt8]> {
-    let model = entry.model
-    let body = DocumentWriter(context: context, root: root).markup(model.body)
-    let how = Explanations(model), computation = Computation(model)
-    let ancestry = Ancestry(context: context, model: model, root: root)
-    let partners = context.partners(of: model.slug), siblings = ancestry.siblings,
-      contents = Self.contents(model.body)
-    let view = context.frame(
-      model.name, description: model.summary, path: "models/\(model.slug)/", root: root, nav: .gallery)
-    let page = context.templates.render(
-      "model",
-      view.adding([
-        "name": .text(model.name), "organization": .text(model.organization), "summary": .text(model.summary),
-        "released": .text(model.released.long), "released_iso": .text(model.released.iso),
-        "decoder_type": .text(model.sheet.decoderType),
-        "figure_href": .text(root + Link.figure(model.slug)),
-        "data_href": .text(root + Link.data(model.slug)),
-        "figure": .html(context.figures.full(model)), "sheet": .html(sheet(entry, how)),
-        "quick": .html(quick(model)), "in_short": .html(computation.inShort),
-        "body": .html(body.value ?? ""), "toc": .list(contents),
-        "has_toc": .flag(contents.count > 1), "how": .html(computation.steps),
-        "tensors": .html(computation.tensors), "weights": .html(weights(model)),
-        "memory": .html(memory(model)),
-        "lineage": .html(ancestry.strip), "has_lineage": .flag(!ancestry.isEmpty),
-        "siblings": .html(siblings), "has_siblings": .flag(!siblings.isEmpty),
-        "parent": .text(ancestry.parentName),
-        "features": .html(features(model)), "comparisons": .html(comparisons(model)),
-        "all_comparisons": .html(partnerLinks.value.all(partners, of: model)),
-        "comparison_count": .text(String(partners.count)),
-        "nearest": .html(nearest(model)), "has_nearest": .flag(context.models.count > 1),
-        "families": .html(families(model)),
-        "mentions": .html(context.mentioned(Link.model(model.slug), root: root)),
-        "has_mentions": .flag(context.mentions[Link.model(model.slug)] != nil),
-        "sources": .html(Self.sources(model.sources)), "has_sources": .flag(!model.sources.isEmpty),
-      ]), for: Link.model(model.slug))
-    return Diagnosed(page.value?.bytes, body.diagnostics + page.diagnostics)
-  }
+  private static let slots: [Slot<ModelPages>] =
+    [
+      .text("name") { $0.model.name }, .text("organization") { $0.model.organization },
+      .text("summary") { $0.model.summary },
+      .text("released") { $0.model.released.long }, .text("released_iso") { $0.model.released.iso },
+      .text("decoder_type") { $0.model.sheet.decoderType },
+      .text("figure_href") { $0.root + Link.figure($0.model.slug) },
+      .text("data_href") { $0.root + Link.data($0.model.slug) },
+      .markup("quick") { $1.append($0.quick($0.model)) },
+      .markup("figure") { $1.append($0.context.figures.full($0.model)) },
+      .markup("memory") { $1.append($0.memory($0.model)) },
+      .markup("sheet") { $1.append($0.sheet()) },
+      .markup("body") { $1.append($0.body) },
+      .markup("in_short") { $1.append($0.computation.inShort) },
+      .markup("weights") { $1.append($0.weights($0.model)) },
+      .markup("tensors") { $1.append($0.computation.tensors) },
+      .markup("how") { $1.append($0.computation.steps) },
+      .markup("lineage") { $1.append($0.ancestry.strip) }, .flag("has_lineage") { !$0.ancestry.isEmpty },
+      .markup("siblings") { $1.append($0.siblings) }, .flag("has_siblings") { !$0.siblings.isEmpty },
+      .text("parent") { $0.ancestry.parentName },
+      .markup("features") { $1.append($0.features($0.model)) },
+      .markup("nearest") { $1.append($0.nearest($0.model)) },
+      .flag("has_nearest") { $0.context.models.count > 1 },
+      .markup("comparisons") { $1.append($0.comparisons($0.model)) },
+      .markup("all_comparisons") { page, out in
+        out.append(page.partnerLinks.value.all(page.context.partners(of: page.model.slug), of: page.model))
+      },
+      .text("comparison_count") { String($0.context.partners(of: $0.model.slug).count) },
+      .markup("families") { $1.append($0.families($0.model)) },
+    ] + Contents.slots { $0.model.body } + Mentions.slots { ($0.context, Link.model($0.model.slug), root) }
+    + Sources.slots { $0.model.sources }
 
-  private func sheet(_ entry: ModelEntry, _ how: Explanations) -> HTML {
+  private func sheet() -> HTML {
+    let how = Explanations(model)
     var html = HTML()
-    for group in entry.facts.groups {
+    for group in FactTable(model).groups {
       html.raw("<h3>")
       html.text(group.title)
       html.raw("</h3><dl class=\"sheet\">")
@@ -83,13 +91,6 @@ struct ModelPages: Sendable {
       html.raw("</dl>\n")
     }
     return html
-  }
-
-  /// The headings a table of contents shows.
-  static func contents(_ document: Document) -> [View] {
-    document.headings.filter { $0.level == 2 }.map {
-      View(["toc_href": .text("#" + $0.id), "toc_label": .text($0.text)])
-    }
   }
 
   // MARK: Charts
@@ -199,29 +200,5 @@ struct ModelPages: Sendable {
       html.raw("</span></li>")
     }
     return html
-  }
-
-  static func sources(_ sources: [SourceLink]) -> HTML {
-    var html = HTML()
-    for source in sources {
-      html.raw("<li>")
-      html.link(source.url, label(source.key))
-      html.raw("<span>")
-      html.text(host(source.url))
-      html.raw("</span></li>")
-    }
-    return html
-  }
-
-  private static func label(_ key: String) -> String {
-    let labels = [
-      "config": "Published configuration", "report": "Technical report", "card": "Model card", "code": "Code",
-      "announcement": "Announcement", "paper": "Paper",
-    ]
-    return labels[key] ?? key.prefix(1).uppercased() + key.dropFirst().replacing("_", with: " ")
-  }
-
-  private static func host(_ url: String) -> String {
-    url.split(separator: "/").dropFirst().first.map(String.init) ?? url
   }
 }

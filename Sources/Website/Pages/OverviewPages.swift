@@ -4,61 +4,84 @@ import Diagnostics
 import Diagram
 
 /// The gallery as a whole: over time, at relative size, in statistics, on one sheet.
-struct OverviewPages: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 1)
+struct OverviewPages: PageKind, Sendable {
+  private static let root = Link.root(depth: 1)
+  private let context: SiteContext
+  private var root: String { Self.root }
 
-  init(context: SiteContext) { self.context = context }
-
-  var pages: [Page] {
-    func template(_ name: String) -> SourceLocation { SourceLocation(file: "Templates/\(name).mustache") }
-    return [
-      Page("timeline/index.html", from: template("timeline")) { timeline() },
-      Page("scale/index.html", from: template("scale")) { scale() },
-      Page("poster.svg", from: SourceLocation(file: "Content")) { poster() },
-      StatisticsPage(context: context).page,
-    ]
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    plan.add("timeline", Timeline.slots) { template in
+      let frame = context.frame(
+        "Timeline",
+        description: "Every model by release, what it was the first here to have, and who came from whom.",
+        path: "timeline/", root: root, nav: .timeline)
+      return [
+        template.page("timeline/index.html", in: frame) {
+          OverviewPages(context: context).timeline()
+        }
+      ]
+    }
+    plan.add("scale", slots) { template in
+      let frame = context.frame(
+        "Models to scale",
+        description:
+          "Every model as a square: the area is its parameters, the filled part is what a token uses.",
+        path: "scale/", root: root, nav: .statistics)
+      return [template.page("scale/index.html", in: frame) { OverviewPages(context: context) }]
+    }
+    plan.pages.append(
+      Page("poster.svg", from: SourceLocation(file: "Content")) { OverviewPages(context: context).poster() })
   }
 
-  private var oldestFirst: [Model] { context.oldestFirst }
+  private static let slots: [Slot<OverviewPages>] = [
+    .markup("figure") { page, out in
+      let entries = page.context.catalog.models.map { page.context.figures.entry($0, root: root) }
+      out.append(FigureSet.three { Overview.relativeSize(entries, width: $0, id: "scale-\($1)") })
+    }
+  ]
 
   // MARK: Over time
 
-  private func timeline() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "Timeline",
-      description: "Every model by release, what it was the first here to have, and who came from whom.",
-      path: "timeline/", root: root, nav: .timeline)
-    var months = HTML(), years: [Int] = []
+  private struct Timeline: Sendable {
+    var months = HTML()
+    var years: [Int] = []
+    var descent = HTML()
+
+    static let slots: [Slot<Timeline>] = [
+      .markup("months") { $1.append($0.months) },
+      .list("years", of: yearSlots) { $0.years },
+      .markup("descent") { $1.append($0.descent) },
+    ]
+
+    private static let yearSlots: [Slot<Int>] = [
+      .text("year_href") { "#y\($0)" }, .text("year") { String($0) },
+    ]
+  }
+
+  private func timeline() -> Timeline {
+    var page = Timeline(descent: Descents(context: context, root: root).forest())
     var seen: Set<Feature> = []
     var month: (year: Int, month: Int)?
-    for model in oldestFirst {
+    for model in context.oldestFirst {
       let released = (year: model.released.year, month: model.released.month)
       if month.map({ $0 != released }) ?? true {
-        if month != nil { months.raw("</ul></section>\n") }
-        if month?.year != released.year { years.append(released.year) }
-        months.raw("<section class=\"month\"><h2")
-        if month?.year != released.year { months.attribute("id", "y\(released.year)") }
-        months.raw(">")
-        months.text(model.released.monthAndYear)
-        months.raw("</h2><ul class=\"strip\">")
+        if month != nil { page.months.raw("</ul></section>\n") }
+        if month?.year != released.year { page.years.append(released.year) }
+        page.months.raw("<section class=\"month\"><h2")
+        if month?.year != released.year { page.months.attribute("id", "y\(released.year)") }
+        page.months.raw(">")
+        page.months.text(model.released.monthAndYear)
+        page.months.raw("</h2><ul class=\"strip\">")
         month = released
       }
       let news = model.sheet.features.filter { seen.insert($0).inserted }.compactMap {
         context.concept($0.concept)
       }
-      moment(model, news: news, &months)
+      moment(model, news: news, &page.months)
     }
-    if month != nil { months.raw("</ul></section>\n") }
-    return context.templates.render(
-      "timeline",
-      view.adding([
-        "months": .html(months),
-        "years": .list(
-          years.map { View(["year_href": .text("#y\($0)"), "year": .text(String($0))]) }),
-        "descent": .html(Descents(context: context, root: root).forest()),
-      ]), for: "timeline/index.html"
-    ).map(\.bytes)
+    if month != nil { page.months.raw("</ul></section>\n") }
+    return page
   }
 
   private func moment(_ model: Model, news: [Concept], _ html: inout HTML) {
@@ -83,20 +106,8 @@ struct OverviewPages: Sendable {
 
   // MARK: Relative size
 
-  private func scale() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "Models to scale",
-      description:
-        "Every model as a square: the area is its parameters, the filled part is what a token uses.",
-      path: "scale/", root: root, nav: .statistics)
-    let entries = context.catalog.models.map { context.figures.entry($0, root: root) }
-    let figure = FigureSet.three { Overview.relativeSize(entries, width: $0, id: "scale-\($1)") }
-    return context.templates.render("scale", view.adding(["figure": .html(figure)]), for: "scale/index.html")
-      .map(\.bytes)
-  }
-
   private func poster() -> Diagnosed<[UInt8]> {
-    let entries = oldestFirst.map { context.figures.entry($0) }
+    let entries = context.oldestFirst.map { context.figures.entry($0) }
     let scene = Overview.poster(entries, title: context.catalog.settings.title, id: "poster")
     return Diagnosed(scene.markup(standalone: true) + [UInt8(ascii: "\n")])
   }

@@ -4,26 +4,40 @@ import Diagnostics
 import Diagram
 
 /// Choosing two models to compare: by name, or from pairs worth a look.
-struct PickerPage: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 1)
+struct PickerPage: PageKind, Sendable {
+  private let context: SiteContext
+  /// Oldest first: a page is named after the older model, and the script only has to keep this order.
+  private let models: [Model]
+  private let descents: HTML
+  private var root: String { Link.root(depth: 1) }
 
-  init(context: SiteContext) { self.context = context }
-
-  /// Pairs of one list.
-  private static let most = 12
-
-  var pages: [Page] {
-    [Page("compare/index.html", from: SourceLocation(file: "Templates/picker.mustache")) { render() }]
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    let frame = context.frame(
+      "Compare two models", description: "Two models side by side, with the differences computed.",
+      path: "compare/", root: Link.root(depth: 1), nav: .compare)
+    plan.add("picker", slots) { template in
+      [template.page("compare/index.html", in: frame) { PickerPage(context) }]
+    }
   }
 
-  private func render() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "Compare two models", description: "Two models side by side, with the differences computed.",
-      path: "compare/", root: root, nav: .compare)
-    // Oldest first: a page is named after the older model, and the script only has to keep this order.
-    let models = context.catalog.models.sorted { $0.age < $1.age }
-    var options = HTML(), all = HTML()
+  private init(_ context: SiteContext) {
+    self.context = context
+    models = context.catalog.models.sorted { $0.age < $1.age }
+    descents = Self.descents(context)
+  }
+
+  private static let slots: [Slot<PickerPage>] = [
+    .markup("options") { $0.writeOptions(to: &$1) },
+    .markup("models") { $0.writeModels(to: &$1) },
+    .list("groups", of: Group.slots) { $0.groups },
+    .markup("descents") { $1.append($0.descents) },
+    .flag("has_descents") { !$0.descents.isEmpty },
+    .text("pair_count") { $0.context.pairs.count.grouped },
+    .flag("is_complete") { $0.context.pairs.count == $0.models.count * ($0.models.count - 1) / 2 },
+  ]
+
+  private func writeOptions(to options: inout ByteWriter) {
     for model in models {
       options.raw("<option")
       options.attribute("value", model.name)
@@ -32,6 +46,9 @@ struct PickerPage: Sendable {
       options.text("\(model.organization), \(model.released.monthAndYear)")
       options.raw("</option>")
     }
+  }
+
+  private func writeModels(to all: inout ByteWriter) {
     for model in models.reversed() {
       all.raw("<li>")
       all.link(root + Link.model(model.slug) + "#compare", model.name)
@@ -39,33 +56,37 @@ struct PickerPage: Sendable {
       all.text("\(model.organization), \(model.released.monthAndYear)")
       all.raw("</span></li>\n")
     }
+  }
+
+  private struct Group: Sendable {
+    let page: PickerPage
+    let title: String
+    let pairs: [ModelPair]
+
+    static let slots: [Slot<Group>] = [
+      .text("group_title") { $0.title }, .flag("group_has_items") { !$0.pairs.isEmpty },
+      .markup("group_items") { $1.append($0.page.list($0.pairs)) },
+    ]
+  }
+
+  /// Pairs of one list.
+  private static let most = 12
+
+  private var groups: [Group] {
     var told: Set<ModelPair> = []
-    func group(_ title: String, _ pairs: [ModelPair]) -> View {
+    func group(_ title: String, _ pairs: [ModelPair]) -> Group {
       // A pair no list had room for is free for the next one.
       let shown = pairs.tally.map(\.value)
         .filter { context.hasPage($0) && !told.contains($0) }.prefix(Self.most)
       told.formUnion(shown)
-      let items = list(shown)
-      return View([
-        "group_title": .text(title), "group_items": .html(items), "group_has_items": .flag(!items.isEmpty),
-      ])
+      return Group(page: self, title: title, pairs: Array(shown))
     }
-    let groups = [
+    return [
       group("Worth a look", editorial), group("Rivals of one season", rivals), group("Of one size", sizes),
     ]
-    let descents = descents
-    return context.templates.render(
-      "picker",
-      view.adding([
-        "options": .html(options), "groups": .list(groups), "descents": .html(descents),
-        "has_descents": .flag(!descents.isEmpty), "models": .html(all),
-        "pair_count": .text(context.pairs.count.grouped),
-        "is_complete": .flag(context.pairs.count == models.count * (models.count - 1) / 2),
-      ]), for: "compare/index.html"
-    ).map(\.bytes)
   }
 
-  private func list(_ pairs: ArraySlice<ModelPair>) -> HTML {
+  private func list(_ pairs: [ModelPair]) -> HTML {
     var html = HTML()
     for pair in pairs {
       func strip(_ model: Model) -> HTML {
@@ -97,7 +118,8 @@ struct PickerPage: Sendable {
   }
 
   /// Every step of a lineage, folded under the maker of what came of it, newest first.
-  private var descents: HTML {
+  private static func descents(_ context: SiteContext) -> HTML {
+    let root = Link.root(depth: 1)
     let makers = Dictionary(grouping: context.catalog.models) { $0.organization }
     var html = HTML()
     for (maker, models) in makers.sorted(by: { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }

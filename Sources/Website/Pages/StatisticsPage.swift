@@ -4,40 +4,57 @@ import Diagnostics
 import Diagram
 
 /// What the models of the gallery have in common, and how that has changed: small charts to one scale, and tables.
-struct StatisticsPage: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 1)
+struct StatisticsPage: PageKind, Sendable {
+  private let context: SiteContext
+  /// Those whose release is known, oldest first.
+  private let models: [Model]
+  private let entries: [Overview.Entry]
+  private var root: String { Link.root(depth: 1) }
 
-  init(context: SiteContext) { self.context = context }
-
-  var page: Page {
-    Page("statistics/index.html", from: SourceLocation(file: "Templates/statistics.mustache")) { render() }
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    let frame = context.frame(
+      "Statistics", description: "What the models of the gallery are made of, and how that has changed.",
+      path: "statistics/", root: Link.root(depth: 1), nav: .statistics)
+    plan.add("statistics", slots) { template in
+      [template.page("statistics/index.html", in: frame) { StatisticsPage(context) }]
+    }
   }
 
-  private func render() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "Statistics", description: "What the models of the gallery are made of, and how that has changed.",
-      path: "statistics/", root: root, nav: .statistics)
-    let models = context.oldestFirst
-    let entries = models.map { context.figures.entry($0) }
-    let mixers = FigureSet.both(Overview.mixers(entries, FigureSet.compositions("mixers")))
-    let charts = Self.measures.enumerated().map { number, item -> View in
-      let scene = Overview.history(entries, item.measure, composition: .narrow, id: "history\(number)")
-      return View([
-        "chart_title": .text(item.measure.title), "chart_note": .text(item.note),
-        "chart_how": .text(root + "about/index.html#" + item.anchor),
-        "chart": .html(HTML(trusted: scene.markup(standalone: false))),
-        "extremes": .html(extremes(item.measure, models)),
-      ])
-    }
-    return context.templates.render(
-      "statistics",
-      view.adding([
-        "mixers": .html(mixers), "charts": .list(charts), "years": .html(yearTable(models)),
-        "uptake": .html(uptake(models, entries)), "techniques": .html(techniqueTable(models)),
-        "count": .text(String(models.count)),
-      ]), for: "statistics/index.html"
-    ).map(\.bytes)
+  private init(_ context: SiteContext) {
+    self.context = context
+    models = context.oldestFirst
+    entries = models.map { context.figures.entry($0) }
+  }
+
+  private static let slots: [Slot<StatisticsPage>] = [
+    .text("count") { String($0.models.count) },
+    .markup("mixers") {
+      $1.append(FigureSet.both(Overview.mixers($0.entries, FigureSet.compositions("mixers"))))
+    },
+    .list("charts", of: Chart.slots) { page in
+      measures.indices.map { Chart(page: page, number: $0, item: measures[$0]) }
+    },
+    .markup("uptake") { $1.append($0.uptake($0.models, $0.entries)) },
+    .markup("years") { $1.append($0.yearTable($0.models)) },
+    .markup("techniques") { $1.append($0.techniqueTable($0.models)) },
+  ]
+
+  private struct Chart: Sendable {
+    let page: StatisticsPage
+    let number: Int
+    let item: Item
+
+    static let slots: [Slot<Chart>] = [
+      .text("chart_title") { $0.item.measure.title }, .text("chart_note") { $0.item.note },
+      .text("chart_how") { $0.page.root + "about/index.html#" + $0.item.anchor },
+      .markup("chart") { chart, out in
+        let scene = Overview.history(
+          chart.page.entries, chart.item.measure, composition: .narrow, id: "history\(chart.number)")
+        out.append(HTML(trusted: scene.markup(standalone: false)))
+      },
+      .markup("extremes") { $1.append($0.page.extremes($0.item.measure, $0.page.models)) },
+    ]
   }
 
   // MARK: Measures

@@ -4,23 +4,13 @@ import Diagnostics
 import Diagram
 
 /// Every model in one table, once for each order.
-struct TablePages: Sendable {
+struct TablePages: PageKind, Sendable {
+  private let order: Order
   private let context: SiteContext
   private let scales: Scales
   /// What each model's row says behind its name, the same in every order; by place in the catalog.
   private let cells: Lazy<Fragments>
-
-  init(context: SiteContext) {
-    let scales = Scales(context.catalog.models)
-    (self.context, self.scales) = (context, scales)
-    cells = Lazy {
-      var cells = FragmentWriter()
-      for model in context.catalog.models {
-        cells.add { Self.writeCells(model, strip: context.figures.strip(model.slug), scales, &$0) }
-      }
-      return cells.fragments
-    }
-  }
+  private var root: String { Link.root(depth: order.depth) }
 
   /// A column that a page is sorted by; the first is the table's own page.
   enum Order: String, CaseIterable, Sendable {
@@ -76,20 +66,40 @@ struct TablePages: Sendable {
     }
   }
 
-  var pages: [Page] {
-    Order.allCases.map { order in
-      Page(order.path, from: SourceLocation(file: "Templates/table.mustache")) { render(order) }
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context, scales = Scales(context.catalog.models)
+    let cells = Lazy {
+      var cells = FragmentWriter()
+      for model in context.catalog.models {
+        cells.add { writeCells(model, strip: context.figures.strip(model.slug), scales, &$0) }
+      }
+      return cells.fragments
+    }
+    plan.add("table", slots) { template in
+      Order.allCases.map { order in
+        let frame = context.frame(
+          heading(order), description: "Every model with its computed numbers, \(order.direction).",
+          path: order == .date ? "table/" : "table/\(order.rawValue)/", root: Link.root(depth: order.depth),
+          nav: .table)
+        return template.page(order.path, in: frame) {
+          TablePages(order: order, context: context, scales: scales, cells: cells)
+        }
+      }
     }
   }
 
-  private func render(_ order: Order) -> Diagnosed<[UInt8]> {
-    let root = Link.root(depth: order.depth)
-    let title = order == .date ? "All models" : "All models by \(order.label.midSentence)"
-    let view = context.frame(
-      title, description: "Every model with its computed numbers, \(order.direction).",
-      path: order == .date ? "table/" : "table/\(order.rawValue)/", root: root, nav: .table)
+  private static func heading(_ order: Order) -> String {
+    order == .date ? "All models" : "All models by \(order.label.midSentence)"
+  }
+
+  private static let slots: [Slot<TablePages>] = [
+    .text("heading") { heading($0.order) },
+    .markup("head") { $1.append($0.head($0.order, root: $0.root)) },
+    .markup("rows") { $0.writeRows(to: &$1) },
+  ]
+
+  private func writeRows(to rows: inout ByteWriter) {
     let cells = cells.value
-    var rows = HTML()
     for model in order.sorted(context.catalog.models) {
       rows.raw("<tr><th scope=\"row\">")
       rows.link(root + Link.model(model.slug), model.name)
@@ -97,13 +107,6 @@ struct TablePages: Sendable {
       if let place = context.index(of: model.slug) { rows.append(cells, place) }
       rows.raw("</tr>\n")
     }
-    return context.templates.render(
-      "table",
-      view.adding([
-        "heading": .text(title), "head": .html(head(order, root: root)), "rows": .html(rows),
-      ]),
-      for: order.path
-    ).map(\.bytes)
   }
 
   private func head(_ current: Order, root: String) -> HTML {

@@ -117,26 +117,6 @@ struct SiteContext: Sendable {
     return String(baseURL[slash...])
   }
 
-  /// The values of the frame around every page; `root` leads from the page to the top of the site.
-  func frame(_ title: String, description: String, path: String, root: String, nav: NavItem?) -> View {
-    let isHome = title == catalog.settings.title
-    let siteTitle = catalog.settings.title
-    return View([
-      "root": .text(root), "home": .text(root + "index.html"),
-      "page_title": .text(isHome ? siteTitle : "\(title) · \(siteTitle)"), "page_heading": .text(title),
-      "page_description": .text(description), "canonical": .text(canonical(path)),
-      "site_title": .text(siteTitle),
-      "author": .text(catalog.settings.author), "is_wide": .flag(nav == .table),
-      "nav": .list(
-        NavItem.allCases.filter { $0 != .essays || !catalog.essays.isEmpty }.map { item in
-          View([
-            "nav_href": .text(root + item.path), "nav_label": .text(item.label),
-            "nav_current": .flag(item == nav),
-          ])
-        }),
-    ])
-  }
-
   /// The published address of a page; `index.html` is what a server adds by itself.
   func canonical(_ path: String) -> String { baseURL + "/" + path }
 }
@@ -184,8 +164,6 @@ struct ModelEntry: Sendable {
     self.model = model
     document = Lazy { model.json(figure: Link.figure(model.slug)).prettyBytes }
   }
-
-  var facts: FactTable { FactTable(model) }
 
   /// `Parameters` of a card: `671B, 37.6B active`.
   var isSparse: Bool { model.sheet.parameters.active < model.sheet.parameters.total }

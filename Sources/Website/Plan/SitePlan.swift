@@ -17,6 +17,13 @@ public struct SiteOptions: Sendable {
 }
 
 extension Site {
+  /// Every kind of page made with a template; another one is another entry.
+  private static let kinds: [any PageKind.Type] = [
+    IndexPages.self, ModelPages.self, ConceptPages.self, FamilyPages.self, SelectionPage.self,
+    OverviewPages.self, StatisticsPage.self, EssayPages.self, TablePages.self, PickerPage.self,
+    PlainPages.self,
+  ]
+
   /// Every page of a catalog; nothing is rendered yet but what pages share.
   public static func plan(
     _ catalog: Catalog, templates files: TemplateFiles, options: SiteOptions = SiteOptions(),
@@ -37,19 +44,12 @@ extension Site {
     guard let templates = compiled.value else { return Diagnosed(nil, compiled.diagnostics) }
     let context = SiteContext(catalog, templates: templates, options: options, reusing: &cache)
     let keys = sources.map { PageKeys($0, files, options, context) }
-    let compare = ComparePages.make(context, keys: keys)
-    guard let compare = compare.value else { return Diagnosed(nil, compare.diagnostics) }
+    var plan = PagePlan(context)
+    for kind in kinds { kind.add(to: &plan) }
+    let compare = ComparePages.add(to: &plan, keys: keys)
+    guard !plan.problems.hasErrors, let compare else { return Diagnosed(nil, plan.problems.inReadingOrder) }
 
-    var pages = IndexPages(context: context).pages
-    pages += ModelPages(context: context).pages
-    pages += ConceptPages(context: context).pages
-    pages += FamilyPages(context: context).pages
-    pages += OverviewPages(context: context).pages
-    pages += EssayPages(context: context).pages
-    pages += compare.pages(context.pairs)
-    pages += TablePages(context: context).pages
-    pages += PickerPage(context: context).pages
-    pages += PlainPages(context: context).pages
+    var pages = plan.pages
     pages += DataFiles(context: context).pages
     pages += Feeds(context: context).pages
     pages += context.figures.pages(catalog.models)
@@ -57,7 +57,7 @@ extension Site {
     pages.append(Feeds(context: context).sitemap(of: pages))
     if let keys { pages = pages.map(keys.keyed) }
     var site = cache.site(pages)
-    site.value?.onRequest = compare.page
+    site.value?.onRequest = compare.page(at:)
     return site
   }
 }
