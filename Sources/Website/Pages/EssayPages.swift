@@ -3,14 +3,18 @@ import Diagnostics
 
 /// The long reads, and the list of all.
 enum EssayPages: PageKind {
+  static let entry = SiteEntry("Essays", "essays/index.html")
+
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { catalog.essays.isEmpty ? [] : [entry] }
+
   static func add(to plan: inout PagePlan) {
     let context = plan.context, essays = context.catalog.essays
     plan.add("essay", EssayPage.slots) { template in
       essays.map { essay in
         let frame = context.frame(
           essay.title, description: essay.summary, path: "essays/\(essay.slug)/", root: EssayPage.root,
-          nav: .essays)
-        return template.page(Link.essay(essay.slug), from: essay.location, in: frame) {
+          entry: EssayPages.entry)
+        return template.page(Link.essay(essay.slug), from: essay.location, in: frame, inputs: .document) {
           DocumentWriter(context: context, root: EssayPage.root).markup(essay.body).map {
             EssayPage(essay: essay, context: context, body: $0)
           }
@@ -21,7 +25,7 @@ enum EssayPages: PageKind {
       guard !essays.isEmpty else { return [] }
       let frame = context.frame(
         "Essays", description: "Long reads about how models are built.", path: "essays/",
-        root: EssayList.root, nav: .essays)
+        root: EssayList.root, entry: EssayPages.entry)
       return [template.page("essays/index.html", in: frame) { EssayList(essays: essays) }]
     }
   }
@@ -45,16 +49,13 @@ private struct EssayList: Sendable {
   static let root = Link.root(depth: 1)
   let essays: [Essay]
 
-  static let slots: [Slot<EssayList>] = [.markup("essays") { $0.write(to: &$1) }]
-
-  /// Newest first, those without a date last.
-  private func write(to out: inout ByteWriter) {
-    for essay in essays.sorted(by: { ($1.date?.iso ?? "", $0.slug) < ($0.date?.iso ?? "", $1.slug) }) {
-      out.raw("<li>")
-      out.link(Self.root + Link.essay(essay.slug), essay.title)
-      out.raw("<span>")
-      out.text((essay.date.map { "\($0.long). " } ?? "") + essay.summary)
-      out.raw("</span></li>\n")
+  static let slots: [Slot<EssayList>] = [
+    .notedLinks("essays") { list in
+      // Newest first, those without a date last.
+      list.essays.sorted { ($1.date?.iso ?? "", $0.slug) < ($0.date?.iso ?? "", $1.slug) }.map { essay in
+        let date = essay.date.map { "\($0.long). " } ?? ""
+        return LinkItem(root + Link.essay(essay.slug), essay.title, date + essay.summary)
+      }
     }
-  }
+  ]
 }

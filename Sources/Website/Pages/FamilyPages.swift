@@ -10,21 +10,26 @@ struct FamilyPages: PageKind, Sendable {
   private let context: SiteContext
   /// The table shows the newest, and always starts with the oldest of them.
   private let shown: [Model]
-  private let descent: HTML
-  private let mentions: HTML
+  private let descent: [Scene]
+  /// Pages that speak of two members or more, with how many of them.
+  private let mentions: ArraySlice<(value: Mention, count: Int)>
   private var root: String { Self.root }
 
   /// Columns a table can show side by side.
   static let widest = 8
 
+  static let entry = SiteEntry("Families", "families/index.html")
+
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { [entry] }
+
   static func add(to plan: inout PagePlan) {
     let context = plan.context
     plan.add("family", slots) { template in
-      context.families.map { family in
+      context.families.all.map { family in
         let title = heading(family)
         let frame = context.frame(
           title, description: "\(family.models.count) models side by side: \(title).",
-          path: "families/\(family.slug)/", root: root, nav: .families)
+          path: "families/\(family.slug)/", root: root, entry: FamilyPages.entry)
         return template.page(Link.family(family.slug), from: family.models.first?.location, in: frame) {
           FamilyPages(family, context)
         }
@@ -34,7 +39,7 @@ struct FamilyPages: PageKind, Sendable {
       let frame = context.frame(
         "Families",
         description: "Models that are read together: lineages, makers, size classes, users of one technique.",
-        path: "families/", root: FamilyList.root, nav: .families)
+        path: "families/", root: FamilyList.root, entry: FamilyPages.entry)
       return [template.page("families/index.html", in: frame) { FamilyList(context: context) }]
     }
   }
@@ -50,16 +55,18 @@ struct FamilyPages: PageKind, Sendable {
     .text("heading") { heading($0.family) },
     .text("member_count") { String($0.family.models.count) },
     .text("years") { years($0.family.models) },
-    .markup("tree") { $1.append($0.tree($0.family)) },
-    .markup("descent") { $1.append($0.descent) }, .flag("has_descent") { !$0.descent.isEmpty },
-    .markup("memory") { $1.append($0.memory($0.shown)) },
+    .markup("tree") { $0.writeTree(to: &$1) },
+    .markup("descent") { $1.append(both: $0.descent) }, .flag("has_descent") { !$0.descent.isEmpty },
+    .markup("memory") { $0.writeMemory(to: &$1) },
     .text("selection") { "?models=" + $0.shown.map(\.slug).joined(separator: ",") },
     .text("base") { $0.shown.first?.name ?? "" },
     .flag("is_cut") { $0.shown.count < $0.family.models.count },
     .text("shown_count") { String($0.shown.count) },
-    .markup("columns") { $1.append($0.columns($0.shown)) },
+    .markup("columns") { $0.writeColumns(to: &$1) },
     .markup("rows") { writeRows($0.shown, to: &$1) },
-    .markup("mentions") { $1.append($0.mentions) }, .flag("has_mentions") { !$0.mentions.isEmpty },
+    .notedLinks("mentions") {
+      $0.mentions.map { LinkItem(root + $0.value.address, $0.value.title, "\($0.count) of them") }
+    }, .flag("has_mentions") { !$0.mentions.isEmpty },
   ]
 
   private static func heading(_ family: Family) -> String {
@@ -75,36 +82,29 @@ struct FamilyPages: PageKind, Sendable {
     return first == last ? String(first) : "\(first)–\(last)"
   }
 
-  /// Pages that speak of two members or more, those of most members first.
-  private static func mentions(_ family: Family, _ context: SiteContext) -> HTML {
+  /// Those of most members first.
+  private static func mentions(
+    _ family: Family, _ context: SiteContext
+  ) -> ArraySlice<(value: Mention, count: Int)> {
     let members = Set(family.models.map { Link.model($0.slug) })
-    let spoken = members.sorted().flatMap { context.mentions[$0] ?? [] }.tally
+    return members.sorted().flatMap { context.mentions[$0] ?? [] }.tally
       .filter { $0.count > 1 && !members.contains($0.value.address) }
       .sorted {
         (-$0.count, $0.value.title, $0.value.address) < (-$1.count, $1.value.title, $1.value.address)
-      }
-    var html = HTML()
-    for (mention, count) in spoken.prefix(24) {
-      html.raw("<li>")
-      html.link(root + mention.address, mention.title)
-      html.raw(" <span class=\"muted small\">")
-      html.text("\(count) of them")
-      html.raw("</span></li>")
-    }
-    return html
+      }.prefix(24)
   }
 
   // MARK: Descent
 
   /// Drawn over time; a list says the same in text.
-  private static func descent(_ family: Family, _ context: SiteContext) -> HTML {
-    guard family.kind != .size else { return "" }
+  private static func descent(_ family: Family, _ context: SiteContext) -> [Scene] {
+    guard family.kind != .size else { return [] }
     return Descents(context: context, root: root)
       .tree(family.models, title: "Descent: \(family.title)", id: "descent")
   }
 
   /// Members under their first ancestor of the same family, with what changed on the way.
-  private func tree(_ family: Family) -> HTML {
+  private func writeTree(to out: inout ByteWriter) {
     let members = Set(family.models.map(\.slug))
     var children: [String: [Model]] = [:]
     var tops: [Model] = []
@@ -115,102 +115,92 @@ struct FamilyPages: PageKind, Sendable {
         tops.append(model)
       }
     }
-    var html = HTML()
-    for model in tops { branch(model, from: nil, children, &html) }
-    return html
+    for model in tops { writeBranch(model, from: nil, children, to: &out) }
   }
 
-  private func branch(_ model: Model, from parent: Model?, _ children: [String: [Model]], _ html: inout HTML)
-  {
-    html.raw("<li>")
-    html.link(root + Link.model(model.slug), model.name)
-    html.raw(" <span class=\"by\">")
-    html.text(
-      "\(model.released.monthAndYear), \(model.sheet.parameters.total.parametersText), \(model.sheet.layerMix)"
-    )
-    html.raw("</span>")
-    if let parent {
-      html.raw("<span class=\"edge\">")
-      let relation = model.basedOn.first { $0.slug == parent.slug }?.relation
-      html.text(relation.map { "\($0.words): " } ?? "")
-      html.link(
-        root + Link.compare(ModelPair(parent, model)),
-        Difference(older: parent.sheet, newer: model.sheet).verdict.midSentence)
-      html.raw("</span>")
+  private func writeBranch(
+    _ model: Model, from parent: Model?, _ children: [String: [Model]], to out: inout ByteWriter
+  ) {
+    out.element("li") { out in
+      out.link(root + Link.model(model.slug), model.name)
+      out.append(" ")
+      out.element(
+        "span", class: "by",
+        text:
+          "\(model.released.monthAndYear), \(model.sheet.parameters.total.parametersText), \(model.sheet.layerMix)"
+      )
+      if let parent {
+        let relation = model.basedOn.first { $0.slug == parent.slug }?.relation
+        out.element("span", class: "edge") {
+          $0.text(relation.map { "\($0.words): " } ?? "")
+          $0.link(
+            root + Link.compare(ModelPair(parent, model)),
+            Difference(older: parent.sheet, newer: model.sheet).verdict.midSentence)
+        }
+      }
+      context.writeFurtherAncestors(of: model, besides: parent, root: root, to: &out)
+      if let own = children[model.slug] {
+        out.element("ul") { for child in own { writeBranch(child, from: model, children, to: &$0) } }
+      }
     }
-    context.writeFurtherAncestors(of: model, besides: parent, root: root, to: &html)
-    if let own = children[model.slug] {
-      html.raw("<ul>")
-      for child in own { branch(child, from: model, children, &html) }
-      html.raw("</ul>")
-    }
-    html.raw("</li>\n")
+    out.endLine()
   }
 
   // MARK: Side by side
 
-  private func memory(_ models: [Model]) -> HTML {
-    let series = models.map { context.figures.series($0) }
-    return FigureSet.both(Charts.memory(series, FigureSet.compositions("memory")))
+  private func writeMemory(to out: inout ByteWriter) {
+    let series = shown.map { context.figures.series($0) }
+    out.append(both: Charts.memory(series, FigureSet.compositions("memory")))
   }
 
-  private func columns(_ models: [Model]) -> HTML {
-    var html = HTML()
-    for (index, model) in models.enumerated() {
-      html.raw("<th scope=\"col\" class=\"num\">")
-      html.append(context.figures.thumbnail(model.slug))
-      html.link(root + Link.model(model.slug), model.name)
-      html.raw("<small>")
-      html.text(model.released.monthAndYear)
-      html.raw("</small><label class=\"base\"><input type=\"radio\" name=\"base\"")
-      html.attribute("id", "base-\(index)")
-      if index == 0 { html.raw(" checked") }
-      html.attribute("aria-label", "base: \(model.name)")
-      html.raw("> base</label></th>")
-    }
-    return html
-  }
-
-  private static func writeRows(_ models: [Model], to html: inout ByteWriter) {
-    let table = GroupTable(models.map(\.sheet))
-    // One class per base: a cell has those of the models it differs from.
-    let classes = models.indices.map { Array("d\($0)".utf8) }
-    var section: Difference.Section?
-    for row in table.rows {
-      if row.section != section {
-        if section != nil { html.raw("</tbody>\n") }
-        section = row.section
-        html.raw("<tbody><tr class=\"hd\"><th")
-        html.attribute("colspan", String(models.count + 1))
-        html.raw(" scope=\"rowgroup\">")
-        html.text(row.section.title)
-        html.raw("</th></tr>\n")
+  private func writeColumns(to out: inout ByteWriter) {
+    for (index, model) in shown.enumerated() {
+      out.element("th", .scope("col"), .class("num")) {
+        $0.append(context.figures.thumbnail(model.slug))
+        $0.link(root + Link.model(model.slug), model.name)
+        $0.element("small", text: model.released.monthAndYear)
+        $0.element("label", class: "base") {
+          $0.void(
+            "input", .set("type", "radio"), .set("name", "base"), .id("base-\(index)"),
+            index == 0 ? .on("checked") : nil, .set("aria-label", "base: \(model.name)"))
+          $0.append(" base")
+        }
       }
-      write(row, classes, to: &html)
     }
-    if section != nil { html.raw("</tbody>") }
   }
 
-  private static func write(_ row: GroupTable.Row, _ classes: [[UInt8]], to html: inout ByteWriter) {
-    html.raw("<tr><th scope=\"row\">")
-    html.text(row.label)
-    html.raw("</th>")
+  private static func writeRows(_ models: [Model], to out: inout ByteWriter) {
+    let rows = GroupTable(models.map(\.sheet)).rows
+    var start = 0
+    while start < rows.count {
+      let section = rows[start].section
+      let end = rows[start...].firstIndex { $0.section != section } ?? rows.count
+      out.element("tbody") {
+        $0.element("tr", class: "hd") {
+          $0.element(
+            "th", .set("colspan", String(models.count + 1)), .scope("rowgroup"), text: section.title)
+        }
+        $0.endLine()
+        for row in rows[start..<end] { write(row, to: &$0) }
+      }
+      if end < rows.count { out.endLine() }
+      start = end
+    }
+  }
+
+  private static func write(_ row: GroupTable.Row, to out: inout ByteWriter) {
     // By column, the first that says the same.
     let alike = row.values.map { value in row.values.firstIndex(of: value) ?? 0 }
-    for (value, own) in zip(row.values, alike) {
-      // One class per base this value differs from; the style sheet shows the chosen one.
-      html.raw("<td")
-      var isFirst = true
-      for base in alike.indices where alike[base] != own {
-        html.raw(isFirst ? " class=\"" : " ")
-        html.append(classes[base])
-        isFirst = false
-      }
-      html.raw(isFirst ? ">" : "\">")
-      html.text(value ?? "–")
-      html.raw("</td>")
+    // One class per base a value differs from, told for the first of those alike; the style sheet shows the chosen one.
+    let styles = alike.indices.map { own -> Attribute? in
+      let bases = alike[own] == own ? alike.indices.filter { alike[$0] != own } : []
+      return bases.isEmpty ? nil : .class(bases.map { "d\($0)" }.joined(separator: " "))
     }
-    html.raw("</tr>\n")
+    out.element("tr") {
+      $0.element("th", .scope("row"), text: row.label)
+      for (value, own) in zip(row.values, alike) { $0.element("td", styles[own], text: value ?? "–") }
+    }
+    out.endLine()
   }
 }
 
@@ -234,19 +224,20 @@ private struct FamilyList: Sendable {
       .markup("kind_items") { $0.write(to: &$1) },
     ]
 
-    private var families: [Family] { context.families.filter { $0.kind == kind } }
+    private var families: [Family] { context.families.all.filter { $0.kind == kind } }
 
-    private func write(to items: inout ByteWriter) {
+    private func write(to out: inout ByteWriter) {
       for family in families {
-        items.raw("<li>")
-        items.link(FamilyList.root + Link.family(family.slug), family.title)
         let signs = Overview.signs(
           family.models.map { context.figures.entry($0) },
           title: "\(family.title): a mark per model, oldest first", id: "s-\(family.slug)")
-        items.append(HTML(trusted: signs.markup(standalone: false)))
-        items.raw("<span>")
-        items.text("\(family.models.count) models, \(FamilyPages.years(family.models))")
-        items.raw("</span></li>\n")
+        out.element("li") {
+          $0.link(FamilyList.root + Link.family(family.slug), family.title)
+          $0.append(signs)
+          $0.element(
+            "span", text: "\(family.models.count) models, \(FamilyPages.years(family.models))")
+        }
+        out.endLine()
       }
     }
   }

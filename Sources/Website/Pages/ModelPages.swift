@@ -8,7 +8,6 @@ struct ModelPages: PageKind, Sendable {
   private static let root = Link.root(depth: 2)
   private let model: Model
   private let context: SiteContext
-  private let partnerLinks: Lazy<PartnerLinks>
   private let body: HTML
   private let siblings: HTML
   private var root: String { Self.root }
@@ -17,16 +16,16 @@ struct ModelPages: PageKind, Sendable {
 
   static func add(to plan: inout PagePlan) {
     let context = plan.context
-    let partnerLinks = Lazy { PartnerLinks(context.catalog.models, root: root) }
     plan.add("model", slots) { template in
       context.catalog.models.map { model in
         let frame = context.frame(
-          model.name, description: model.summary, path: "models/\(model.slug)/", root: root, nav: .gallery)
-        return template.page(Link.model(model.slug), from: model.location, in: frame) {
+          model.name, description: model.summary, path: "models/\(model.slug)/", root: root,
+          entry: IndexPages.entry)
+        return template.page(Link.model(model.slug), from: model.location, in: frame, inputs: .document) {
           DocumentWriter(context: context, root: root).markup(model.body).map {
             ModelPages(
-              model: model, context: context, partnerLinks: partnerLinks, body: $0,
-              siblings: Ancestry(context: context, model: model, root: root).siblings)
+              model: model, context: context, body: $0,
+              siblings: HTML(Ancestry(context: context, model: model, root: root).writeSiblings))
           }
         }
       }
@@ -41,164 +40,149 @@ struct ModelPages: PageKind, Sendable {
       .text("decoder_type") { $0.model.sheet.decoderType },
       .text("figure_href") { $0.root + Link.figure($0.model.slug) },
       .text("data_href") { $0.root + Link.data($0.model.slug) },
-      .markup("quick") { $1.append($0.quick($0.model)) },
-      .markup("figure") { $1.append($0.context.figures.full($0.model)) },
-      .markup("memory") { $1.append($0.memory($0.model)) },
-      .markup("sheet") { $1.append($0.sheet()) },
+      .links("quick") { $0.quick },
+      .markup("figure") { $0.context.figures.writeFull($0.model, to: &$1) },
+      .markup("memory") { $0.writeMemory(to: &$1) },
+      .list("sheet", of: SheetGroup.slots) { page in
+        let explained = page.model.sheet.explanations.map(\.id)
+        return FactTable(page.model).groups.map { SheetGroup(group: $0, explained: explained) }
+      },
       .markup("body") { $1.append($0.body) },
-      .markup("in_short") { $1.append($0.computation.inShort) },
-      .markup("weights") { $1.append($0.weights($0.model)) },
-      .markup("tensors") { $1.append($0.computation.tensors) },
-      .markup("how") { $1.append($0.computation.steps) },
-      .markup("lineage") { $1.append($0.ancestry.strip) }, .flag("has_lineage") { !$0.ancestry.isEmpty },
+      .list("in_short", of: Computation.partSlots) { $0.computation.parts },
+      .markup("weights") { $0.writeWeights(to: &$1) },
+      .list("tensors", of: Computation.tensorSlots) {
+        $0.model.sheet.parameters.tensors.filter { $0.parameters > 0 }
+      },
+      .list("how", of: Computation.Step.slots) { $0.computation.steps },
+      .markup("lineage") { $0.ancestry.writeStrip(to: &$1) }, .flag("has_lineage") { !$0.ancestry.isEmpty },
       .markup("siblings") { $1.append($0.siblings) }, .flag("has_siblings") { !$0.siblings.isEmpty },
       .text("parent") { $0.ancestry.parentName },
-      .markup("features") { $1.append($0.features($0.model)) },
-      .markup("nearest") { $1.append($0.nearest($0.model)) },
-      .flag("has_nearest") { $0.context.models.count > 1 },
-      .markup("comparisons") { $1.append($0.comparisons($0.model)) },
-      .markup("all_comparisons") { page, out in
-        out.append(page.partnerLinks.value.all(page.context.partners(of: page.model.slug), of: page.model))
+      .notedLinks("features") { $0.features },
+      .markup("nearest") { $0.writeNearest(to: &$1) },
+      .flag("has_nearest") { $0.context.catalog.models.count > 1 },
+      .notedLinks("comparisons") { $0.comparisons },
+      .links("all_comparisons") { page in
+        page.partners.map { page.context.catalog.models[$0] }.map {
+          LinkItem(root + Link.compare(ModelPair(page.model, $0)), $0.name)
+        }
       },
-      .text("comparison_count") { String($0.context.partners(of: $0.model.slug).count) },
-      .markup("families") { $1.append($0.families($0.model)) },
+      .text("comparison_count") { String($0.partners.count) },
+      .notedLinks("families") { $0.families },
     ] + Contents.slots { $0.model.body } + Mentions.slots { ($0.context, Link.model($0.model.slug), root) }
     + Sources.slots { $0.model.sources }
 
-  private func sheet() -> HTML {
-    let how = Explanations(model)
-    var html = HTML()
-    for group in FactTable(model).groups {
-      html.raw("<h3>")
-      html.text(group.title)
-      html.raw("</h3><dl class=\"sheet\">")
-      for row in group.rows {
-        html.raw("<div><dt>")
-        html.text(row.label)
-        if group.isExplained, let number = how.number(of: row.id) {
-          html.raw("<sup><a href=\"#how-")
-          html.text(row.id)
-          html.raw("\" aria-label=\"")
-          html.text("How this is computed: \(row.label)")
-          html.raw("\">")
-          html.text(String(number))
-          html.raw("</a></sup>")
+  private struct SheetGroup: Sendable {
+    let group: FactTable.Group
+    /// The ids of the numbers that have a step.
+    let explained: [String]
+
+    static let slots: [Slot<SheetGroup>] = [
+      .text("title") { $0.group.title },
+      .list("rows", of: SheetRow.slots) { own in
+        own.group.rows.map { row in
+          let index = own.group.isExplained ? own.explained.firstIndex(of: row.id) : nil
+          return SheetRow(row: row, step: index.map { $0 + 1 })
         }
-        html.raw("</dt><dd>")
-        html.text(row.text)
-        html.raw("</dd></div>")
-      }
-      html.raw("</dl>\n")
-    }
-    return html
+      },
+    ]
+  }
+
+  private struct SheetRow: Sendable {
+    let row: FactTable.Row
+    /// Of the steps that say how it is computed, from 1.
+    let step: Int?
+
+    static let slots: [Slot<SheetRow>] = [
+      .text("id") { $0.row.id }, .text("label") { $0.row.label }, .text("value") { $0.row.text },
+      .text("step") { $0.step.map(String.init) ?? "" }, .flag("is_explained") { $0.step != nil },
+    ]
   }
 
   // MARK: Charts
 
   /// Whom a model is measured against: who it is compared with, but for those that are as large as it is.
   private func neighbours(_ model: Model, _ count: Int) -> [Model] {
-    let others = (context.suggested[model.slug] ?? []).compactMap { context.model($0.other) }
+    let others = (context.comparisons.suggested[model.slug] ?? []).compactMap { context.model($0.other) }
     return Array(
       others.filter { $0.sheet.parameters.total != model.sheet.parameters.total }.prefix(count))
   }
 
-  private func weights(_ model: Model) -> HTML {
+  private func writeWeights(to out: inout ByteWriter) {
     let series = ([model] + neighbours(model, 2)).map { context.figures.series($0) }
-    return FigureSet.both(Charts.parameters(series, FigureSet.compositions("weights")))
+    out.append(both: Charts.parameters(series, FigureSet.compositions("weights")))
   }
 
-  private func memory(_ model: Model) -> HTML {
+  private func writeMemory(to out: inout ByteWriter) {
     let series =
       [context.figures.series(model)]
       + neighbours(model, 3).map { context.figures.series($0, isReference: true) }
-    return FigureSet.both(Charts.memory(series, FigureSet.compositions("memory")))
+    out.append(both: Charts.memory(series, FigureSet.compositions("memory")))
   }
 
   // MARK: Links
 
-  private func families(_ model: Model) -> HTML {
-    var html = HTML()
-    for family in context.families(of: model.slug) where family.kind != .technique {
-      html.raw("<li>")
-      html.link(root + Link.family(family.slug), family.title)
-      html.raw("<span>")
-      html.text("\(family.models.count) models side by side")
-      html.raw("</span></li>")
+  private var families: [LinkItem] {
+    context.families.of(model.slug).filter { $0.kind != .technique }.map {
+      LinkItem(root + Link.family($0.slug), $0.title, "\($0.models.count) models side by side")
     }
-    return html
   }
 
-  private func features(_ model: Model) -> HTML {
-    var html = HTML()
-    for feature in model.sheet.features {
-      guard let concept = context.concept(feature.concept) else { continue }
-      html.raw("<li>")
-      html.link(root + Link.concept(concept.slug), concept.name)
-      html.raw("<span>")
-      html.text(concept.definition)
-      html.raw("</span></li>")
+  private var features: [LinkItem] {
+    model.sheet.features.compactMap { context.concept($0.concept) }.map {
+      LinkItem(root + Link.concept($0.slug), $0.name, $0.definition)
     }
-    return html
   }
 
   /// The models fewest edits away, with the edits that lead from them to this one.
-  private func nearest(_ model: Model) -> HTML {
-    var html = HTML()
-    for other in context.nearest[model.slug].compactMap(context.model) {
+  private func writeNearest(to out: inout ByteWriter) {
+    for other in context.comparisons.nearest[model.slug].compactMap(context.model) {
       let difference = Difference(older: other.sheet, newer: model.sheet)
       let changed = difference.changedLines
       let changes = changed.filter { difference.lines[$0.line].section != .consequence }
-      html.raw("<li>")
       let edits = difference.editCount(of: changed)
       let count = edits == 0 ? "No change" : edits == 1 ? "1 change" : "\(edits) changes"
-      html.link(root + Link.compare(ModelPair(model, other)), "\(count) from \(other.name)")
-      html.raw("<ul class=\"edits\">")
-      for change in changes.prefix(5) {
-        let row = difference.row(change)
-        html.raw("<li>")
-        html.text("\(difference.title(row, of: difference.lines[change.line])): ")
-        html.raw("<b>")
-        html.text(row.text)
-        html.raw("</b></li>")
+      out.element("li") {
+        $0.link(root + Link.compare(ModelPair(model, other)), "\(count) from \(other.name)")
+        $0.element("ul", class: "edits") {
+          for change in changes.prefix(5) {
+            let row = difference.row(change)
+            $0.element("li") {
+              $0.text("\(difference.title(row, of: difference.lines[change.line])): ")
+              $0.element("b", text: row.text)
+            }
+          }
+          if changes.count > 5 { $0.element("li", text: "and \(changes.count - 5) more") }
+        }
       }
-      if changes.count > 5 {
-        html.raw("<li>")
-        html.text("and \(changes.count - 5) more")
-        html.raw("</li>")
-      }
-      html.raw("</ul></li>\n")
+      out.endLine()
     }
-    return html
   }
 
   /// The comparisons most readers come for, above the figure.
-  private func quick(_ model: Model) -> HTML {
-    var html = HTML()
-    for suggestion in (context.suggested[model.slug] ?? []).prefix(4) {
-      guard let other = context.model(suggestion.other) else { continue }
-      html.link(root + Link.compare(suggestion.pair), other.name)
-    }
-    html.link("\(root)compare/index.html?a=\(model.slug)", "another model")
-    return html
+  private var quick: [LinkItem] {
+    (context.comparisons.suggested[model.slug] ?? []).prefix(4).compactMap { suggestion in
+      context.model(suggestion.other).map { LinkItem(root + Link.compare(suggestion.pair), $0.name) }
+    } + [LinkItem("\(root)compare/index.html?a=\(model.slug)", "another model")]
   }
 
-  private func comparisons(_ model: Model) -> HTML {
-    var html = HTML()
-    for suggestion in context.suggested[model.slug] ?? [] {
-      guard let other = context.model(suggestion.other) else { continue }
-      html.raw("<li>")
-      html.link(root + Link.compare(suggestion.pair), other.name)
-      html.raw("<span>")
+  /// Indexes of the models it has a comparison page with, newest first.
+  private var partners: [Int] {
+    context.catalog.index(of: model.slug).map { context.comparisons.partners[$0] } ?? []
+  }
+
+  private var comparisons: [LinkItem] {
+    (context.comparisons.suggested[model.slug] ?? []).compactMap { suggestion in
+      guard let other = context.model(suggestion.other) else { return nil }
       // Only who started from the other changed anything.
-      switch (suggestion.pair.older == model.slug, context.descends(suggestion.pair)) {
-      case (true, true): html.text("What it changed: ")
-      case (false, true): html.text("What this model changed: ")
-      case (true, false): html.text("Against this model: ")
-      case (false, false): html.text("This model against it: ")
-      }
-      html.text(suggestion.verdict.midSentence)
-      html.raw("</span></li>")
+      let start =
+        switch (suggestion.pair.older == model.slug, context.catalog.descends(suggestion.pair)) {
+        case (true, true): "What it changed: "
+        case (false, true): "What this model changed: "
+        case (true, false): "Against this model: "
+        case (false, false): "This model against it: "
+        }
+      return LinkItem(
+        root + Link.compare(suggestion.pair), other.name, start + suggestion.verdict.midSentence)
     }
-    return html
   }
 }

@@ -1,5 +1,4 @@
 import Catalog
-import Diagnostics
 
 // What pages of several kinds say in the same words.
 
@@ -19,21 +18,41 @@ struct Contents: Sendable {
   }
 }
 
+/// A line of a list of links: where it leads, what it is called, and a few words about it.
+struct LinkItem: Sendable {
+  let href: String
+  let label: String
+  let note: String
+
+  init(_ href: String, _ label: String, _ note: String = "") {
+    (self.href, self.label, self.note) = (href, label, note)
+  }
+
+  fileprivate static let slots: [Slot<LinkItem>] = [.text("href") { $0.href }, .text("label") { $0.label }]
+  fileprivate static let notedSlots = slots + [.text("note") { $0.note }]
+}
+
+extension Slot {
+  static func links(_ name: String, _ items: @escaping @Sendable (Page) -> [LinkItem]) -> Slot {
+    .list(name, of: LinkItem.slots, items)
+  }
+
+  /// Links with a few words about each.
+  static func notedLinks(_ name: String, _ items: @escaping @Sendable (Page) -> [LinkItem]) -> Slot {
+    .list(name, of: LinkItem.notedSlots, items)
+  }
+}
+
 /// Pages whose prose links to this one.
 enum Mentions {
   static func slots<Page>(
     _ page: @escaping @Sendable (Page) -> (context: SiteContext, address: String, root: String)
   ) -> [Slot<Page>] {
-    [
-      .markup("mentions") {
-        let (context, address, root) = page($0)
-        $1.append(context.mentioned(address, root: root))
-      },
-      .flag("has_mentions") {
-        let (context, address, _) = page($0)
-        return context.mentions[address] != nil
-      },
-    ]
+    @Sendable func links(_ own: Page) -> [LinkItem] {
+      let (context, address, root) = page(own)
+      return (context.mentions[address] ?? []).map { LinkItem(root + $0.address, $0.title) }
+    }
+    return [.links("mentions", links), .flag("has_mentions") { !links($0).isEmpty }]
   }
 }
 
@@ -41,17 +60,9 @@ enum Mentions {
 enum Sources {
   static func slots<Page>(_ sources: @escaping @Sendable (Page) -> [SourceLink]) -> [Slot<Page>] {
     [
-      .markup("sources") { for source in sources($0) { write(source, to: &$1) } },
+      .notedLinks("sources") { sources($0).map { LinkItem($0.url, label($0.key), host($0.url)) } },
       .flag("has_sources") { !sources($0).isEmpty },
     ]
-  }
-
-  private static func write(_ source: SourceLink, to out: inout ByteWriter) {
-    out.raw("<li>")
-    out.link(source.url, label(source.key))
-    out.raw("<span>")
-    out.text(host(source.url))
-    out.raw("</span></li>")
   }
 
   private static func label(_ key: String) -> String {

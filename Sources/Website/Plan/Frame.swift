@@ -56,79 +56,17 @@ final class Frame: Sendable {
   ]
 }
 
-/// A page in its frame.
-typealias Framed<Content> = Nested<Frame, Content>
-
 extension SiteContext {
-  /// `path` is where the page is published: below the top of the site, without `index.html`.
-  func frame(_ title: String, description: String, path: String, root: String, nav: NavItem?) -> Frame {
+  /// `path` is where the page is published: below the top of the site, without `index.html`; `entry` is the path of the
+  /// entry of the navigation it belongs to.
+  func frame(
+    _ title: String, description: String, path: String, root: String, entry: SiteEntry?, isWide: Bool = false
+  ) -> Frame {
     Frame(
       root: root, title: title, description: description, canonical: canonical(path),
-      siteTitle: catalog.settings.title, isWide: nav == .table,
-      navigation: NavItem.allCases.filter { $0 != .essays || !catalog.essays.isEmpty }.map { item in
-        Frame.NavigationLink(address: root + item.path, label: item.label, isCurrent: item == nav)
+      siteTitle: catalog.settings.title, isWide: isWide,
+      navigation: entries.filter(\.isMain).map {
+        Frame.NavigationLink(address: root + $0.path, label: $0.label, isCurrent: $0.path == entry?.path)
       })
-  }
-}
-
-/// A kind of page: its templates and every page made with them.
-protocol PageKind: SendableMetatype {
-  static func add(to plan: inout PagePlan)
-}
-
-/// The pages of a site in the making, and what is wrong with the templates they need.
-struct PagePlan {
-  let context: SiteContext
-  var pages: [Page] = []
-  private(set) var problems: [Diagnostic] = []
-
-  init(_ context: SiteContext) { self.context = context }
-
-  /// Adds the pages made with a template; none when the template does not fit what they have to say.
-  mutating func add<Content>(
-    _ template: String, _ slots: [Slot<Content>], pages: (PageTemplate<Content>) -> [Page]
-  ) {
-    let compiled = context.templates.template(
-      template, Framed.inner(slots), optional: Framed.outer(Frame.slots))
-    // A partial is part of many templates.
-    problems += compiled.diagnostics.filter { new in
-      !problems.contains { $0.id == new.id && $0.location == new.location }
-    }
-    guard let value = compiled.value else { return }
-    let digest = context.templates.digest(template)
-    self.pages += pages(PageTemplate(name: template, template: value, digest: digest))
-  }
-}
-
-/// A template for pages in their frames.
-struct PageTemplate<Content: Sendable>: Sendable {
-  fileprivate let name: String
-  fileprivate let template: Template<Framed<Content>>
-  /// Of the template as it is written, with its partials.
-  let digest: Digest
-
-  /// A page whose content is made when somebody asks for it.
-  func page(
-    _ path: String, from origin: SourceLocation? = nil, in frame: Frame,
-    content: @escaping @Sendable () -> Diagnosed<Content>
-  ) -> Page {
-    let file = SourceLocation(file: "Templates/\(name).mustache")
-    return Page(path, from: origin ?? file) { [template] out in
-      let made = content()
-      guard let content = made.value else { return made.diagnostics }
-      template.write(Framed(outer: frame, inner: content), to: &out)
-      guard out.count > Templates.maximumPageBytes else { return made.diagnostics }
-      let size = "\(Templates.maximumPageBytes >> 20) MiB"
-      return made.diagnostics + [
-        Diagnostic(.error, .limitExceeded, "page '\(path)' is larger than \(size)", at: file)
-      ]
-    }
-  }
-
-  func page(
-    _ path: String, from origin: SourceLocation? = nil, in frame: Frame,
-    content: @escaping @Sendable () -> Content
-  ) -> Page {
-    page(path, from: origin, in: frame) { Diagnosed(content()) }
   }
 }

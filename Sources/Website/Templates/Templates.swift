@@ -56,15 +56,15 @@ public struct Templates: Sendable {
         problems += measure(tag.name, sources, &sizes, path: path + [name])
         size += sizes[tag.name] ?? 0
       }
-      if size > maximumTags {
-        // Once, at the innermost template that is too large.
+      // Said once, at the innermost template that is too large.
+      if size > maximumTags, problems.isEmpty {
         sizes[name] = 0
         return problems + [
           problem("over \(maximumTags) tags with all partials put in; make the template smaller", at: tag)
         ]
       }
     }
-    sizes[name] = size
+    sizes[name] = problems.isEmpty ? size : 0
     return problems
   }
 

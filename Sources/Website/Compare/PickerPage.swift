@@ -11,11 +11,15 @@ struct PickerPage: PageKind, Sendable {
   private let descents: HTML
   private var root: String { Link.root(depth: 1) }
 
+  static let entry = SiteEntry("Compare", "compare/index.html")
+
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { [entry] }
+
   static func add(to plan: inout PagePlan) {
     let context = plan.context
     let frame = context.frame(
       "Compare two models", description: "Two models side by side, with the differences computed.",
-      path: "compare/", root: Link.root(depth: 1), nav: .compare)
+      path: "compare/", root: Link.root(depth: 1), entry: PickerPage.entry)
     plan.add("picker", slots) { template in
       [template.page("compare/index.html", in: frame) { PickerPage(context) }]
     }
@@ -28,34 +32,27 @@ struct PickerPage: PageKind, Sendable {
   }
 
   private static let slots: [Slot<PickerPage>] = [
-    .markup("options") { $0.writeOptions(to: &$1) },
-    .markup("models") { $0.writeModels(to: &$1) },
+    .list("options", of: optionSlots) { $0.models },
+    .notedLinks("models") { page in
+      page.models.reversed().map {
+        LinkItem(page.root + Link.model($0.slug) + "#compare", $0.name, byline($0))
+      }
+    },
     .list("groups", of: Group.slots) { $0.groups },
     .markup("descents") { $1.append($0.descents) },
     .flag("has_descents") { !$0.descents.isEmpty },
-    .text("pair_count") { $0.context.pairs.count.grouped },
-    .flag("is_complete") { $0.context.pairs.count == $0.models.count * ($0.models.count - 1) / 2 },
+    .text("pair_count") { $0.context.comparisons.pairs.count.grouped },
+    .flag("is_complete") {
+      $0.context.comparisons.pairs.count == $0.models.count * ($0.models.count - 1) / 2
+    },
   ]
 
-  private func writeOptions(to options: inout ByteWriter) {
-    for model in models {
-      options.raw("<option")
-      options.attribute("value", model.name)
-      options.attribute("data-slug", model.slug)
-      options.raw(">")
-      options.text("\(model.organization), \(model.released.monthAndYear)")
-      options.raw("</option>")
-    }
-  }
+  private static let optionSlots: [Slot<Model>] = [
+    .text("name") { $0.name }, .text("slug") { $0.slug }, .text("byline") { byline($0) },
+  ]
 
-  private func writeModels(to all: inout ByteWriter) {
-    for model in models.reversed() {
-      all.raw("<li>")
-      all.link(root + Link.model(model.slug) + "#compare", model.name)
-      all.raw("<span>")
-      all.text("\(model.organization), \(model.released.monthAndYear)")
-      all.raw("</span></li>\n")
-    }
+  private static func byline(_ model: Model) -> String {
+    "\(model.organization), \(model.released.monthAndYear)"
   }
 
   private struct Group: Sendable {
@@ -65,7 +62,7 @@ struct PickerPage: PageKind, Sendable {
 
     static let slots: [Slot<Group>] = [
       .text("group_title") { $0.title }, .flag("group_has_items") { !$0.pairs.isEmpty },
-      .markup("group_items") { $1.append($0.page.list($0.pairs)) },
+      .markup("group_items") { $0.page.write($0.pairs, to: &$1) },
     ]
   }
 
@@ -86,24 +83,18 @@ struct PickerPage: PageKind, Sendable {
     ]
   }
 
-  private func list(_ pairs: [ModelPair]) -> HTML {
-    var html = HTML()
+  private func write(_ pairs: [ModelPair], to out: inout ByteWriter) {
     for pair in pairs {
-      func strip(_ model: Model) -> HTML {
-        let scene = Overview.strip(
-          context.figures.entry(model), id: "p-\(pair.slug)-\(model.slug == pair.older ? "a" : "b")")
-        return HTML(trusted: scene.markup(standalone: false))
-      }
       guard let older = context.model(pair.older), let newer = context.model(pair.newer) else { continue }
-      html.raw("<li>")
-      html.link(root + Link.compare(pair), "\(older.name) and \(newer.name)")
-      html.append(strip(older))
-      html.append(strip(newer))
-      html.raw("<span>")
-      html.text(Difference(older: older.sheet, newer: newer.sheet).verdict)
-      html.raw("</span></li>\n")
+      out.element("li") {
+        $0.link(root + Link.compare(pair), "\(older.name) and \(newer.name)")
+        for (model, id) in [(older, "a"), (newer, "b")] {
+          $0.append(Overview.strip(context.figures.entry(model), id: "p-\(pair.slug)-\(id)"))
+        }
+        $0.element("span", text: Difference(older: older.sheet, newer: newer.sheet).verdict)
+      }
+      out.endLine()
     }
-    return html
   }
 
   // MARK: Pairs worth a look, newest first
@@ -121,38 +112,43 @@ struct PickerPage: PageKind, Sendable {
   private static func descents(_ context: SiteContext) -> HTML {
     let root = Link.root(depth: 1)
     let makers = Dictionary(grouping: context.catalog.models) { $0.organization }
-    var html = HTML()
-    for (maker, models) in makers.sorted(by: { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }
-    ) {
-      let steps = models.flatMap { model in
-        model.basedOn.compactMap { edge in
-          context.model(edge.slug).map { (parent: $0, child: model, relation: edge.relation) }
+      .sorted { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }
+    return HTML { out in
+      for (maker, models) in makers {
+        let steps = models.flatMap { model in
+          model.basedOn.compactMap { edge in
+            context.model(edge.slug).map { (parent: $0, child: model, relation: edge.relation) }
+          }
+        }.filter { context.hasPage(ModelPair($0.parent, $0.child)) }
+        guard !steps.isEmpty else { continue }
+        out.element("details", class: "all") {
+          $0.element("summary") {
+            $0.text(maker + " ")
+            $0.element(
+              "span", class: "muted small", text: steps.count == 1 ? "1 step" : "\(steps.count) steps")
+          }
+          $0.element("ul", class: "links") {
+            $0.endLine()
+            for step in steps {
+              let difference = Difference(older: step.parent.sheet, newer: step.child.sheet)
+              $0.element("li") {
+                $0.link(
+                  root + Link.compare(ModelPair(step.parent, step.child)),
+                  "\(step.parent.name) and \(step.child.name)")
+                $0.element("span", text: "\(step.relation.words): \(difference.verdict.midSentence)")
+              }
+              $0.endLine()
+            }
+          }
         }
-      }.filter { context.hasPage(ModelPair($0.parent, $0.child)) }
-      guard !steps.isEmpty else { continue }
-      html.raw("<details class=\"all\"><summary>")
-      html.text(maker)
-      html.raw(" <span class=\"muted small\">")
-      html.text(steps.count == 1 ? "1 step" : "\(steps.count) steps")
-      html.raw("</span></summary><ul class=\"links\">\n")
-      for step in steps {
-        html.raw("<li>")
-        html.link(
-          root + Link.compare(ModelPair(step.parent, step.child)),
-          "\(step.parent.name) and \(step.child.name)")
-        html.raw("<span>")
-        let verdict = Difference(older: step.parent.sheet, newer: step.child.sheet).verdict.midSentence
-        html.text("\(step.relation.words): \(verdict)")
-        html.raw("</span></li>\n")
+        out.endLine()
       }
-      html.raw("</ul></details>\n")
     }
-    return html
   }
 
   /// Neighbours by size within one class, from different makers.
   private var sizes: [ModelPair] {
-    context.families.filter { $0.kind == .size }.flatMap { family -> [ModelPair] in
+    context.families.all.filter { $0.kind == .size }.flatMap { family -> [ModelPair] in
       let newest = family.models.reversed().prefix(8)
       return newest.indices.dropLast().lazy.map { (newest[$0], newest[newest.index(after: $0)]) }
         .filter { $0.0.organization != $0.1.organization }.prefix(2).map { ModelPair($0.0, $0.1) }
