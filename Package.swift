@@ -14,7 +14,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -34,10 +33,7 @@ let package = Package(
     .target(name: "HuggingFace", dependencies: ["Architecture", "Diagnostics"]),
     .target(
       name: "Website",
-      dependencies: [
-        "Architecture", "Catalog", "Diagnostics", "Diagram",
-        .product(name: "Mustache", package: "swift-mustache"),
-      ]),
+      dependencies: ["Architecture", "Catalog", "Diagnostics", "Diagram"]),
     .target(
       name: "Preview",
       dependencies: [

@@ -155,6 +155,10 @@ extension DiagnosticID {
       DiagnosticGuide(
         "A template uses a name that the page does not supply.",
         cure: "Correct the name, or supply it in the page's Swift file.")
+    case .unusedValue:
+      DiagnosticGuide(
+        "A page works out a value that its template never prints, so readers do not see it.",
+        cure: "Print the name in the template, or say that it is left out: '{{! without name }}'.")
     case .unknownPartial:
       DiagnosticGuide(
         "A template includes another one that does not exist.",

@@ -75,6 +75,8 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case invalidTemplate = "invalid-template"
   /// A variable or section no page supplies.
   case unknownVariable = "unknown-variable"
+  /// A value of a page that its template leaves out.
+  case unusedValue = "unused-value"
   /// A partial that does not exist.
   case unknownPartial = "unknown-partial"
 

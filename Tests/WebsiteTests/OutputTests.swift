@@ -194,7 +194,7 @@ import Testing
     Collision(paths: ["a", "a/b/index.html", "a-b/index.html", "a/index.html"], isRefused: true),
   ]) func twoPagesWithOnePathAreRefused(_ test: Collision) {
     let pages = test.paths.enumerated().map { index, path in
-      Page(path, from: SourceLocation(file: "source-\(index).md")) { Diagnosed([]) }
+      OutputPage(path, from: SourceLocation(file: "source-\(index).md")) { [] }
     }
     let site = Site.checked(pages)
     #expect(site.diagnostics.map(\.id) == (test.isRefused ? [.pathCollision] : []))

@@ -9,7 +9,7 @@ import Diagnostics
 
 extension OutputFolder {
   func replaceInPlace(
-    from stage: String, _ summary: BuildSummary, old: Set<String>, pages: [Page], _ record: BuildRecord?
+    from stage: String, _ summary: BuildSummary, old: Set<String>, pages: [OutputPage], _ record: BuildRecord?
   ) throws {
     let folders = try Folders(root: path)
     let both = old.union(pages.map(\.path)).sorted()

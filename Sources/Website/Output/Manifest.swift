@@ -19,7 +19,7 @@ struct Manifest {
   }
 
   /// The list of the files of a site, which come by path.
-  static func bytes(of pages: [Page]) -> [UInt8] {
+  static func bytes(of pages: [OutputPage]) -> [UInt8] {
     bytes(ofPaths: pages.map(\.path))
   }
 

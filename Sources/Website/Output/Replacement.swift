@@ -207,7 +207,7 @@ extension OutputFolder {
   }
 
   private func render(
-    _ page: Page, isOurs: Bool, last: BuildRecord?, folders: Folders
+    _ page: OutputPage, isOurs: Bool, last: BuildRecord?, folders: Folders
   ) throws -> Outcome {
     let file = isOurs ? path + "/" + page.path : ""
     let info = isOurs ? FileSystem.info(file) : nil

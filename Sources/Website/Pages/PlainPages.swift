@@ -3,35 +3,37 @@ import Catalog
 import Diagnostics
 
 /// The pages there is one of: conventions, and what a lost reader sees.
-struct PlainPages: Sendable {
-  let context: SiteContext
+enum PlainPages: PageKind {
+  private struct About: Sendable {
+    let context: SiteContext
 
-  var pages: [Page] {
-    [
-      Page("about/index.html", from: SourceLocation(file: "Templates/about.mustache")) { about() },
-      Page("404.html", from: SourceLocation(file: "Templates/404.mustache")) { lost() },
+    static let slots: [Slot<About>] = [
+      .text("model_count") { $0.context.catalog.models.count.grouped },
+      .text("concept_count") { $0.context.catalog.concepts.count.grouped },
+      .text("pair_count") { $0.context.comparisons.pairs.count.grouped },
     ]
   }
 
-  private func about() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "About", description: "How the numbers are computed, which conventions hold, and how to reuse them.",
-      path: "about/", root: Link.root(depth: 1), nav: .about)
-    return context.templates.render(
-      "about",
-      view.adding([
-        "model_count": .text(context.models.count.grouped),
-        "concept_count": .text(context.catalog.concepts.count.grouped),
-        "pair_count": .text(context.pairs.count.grouped),
-      ]), for: "about/index.html"
-    ).map(\.bytes)
-  }
+  private struct Lost: Sendable {}
 
-  /// Served from any address, so its links start at the site's own path instead of being relative.
-  private func lost() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "Page not found", description: "There is no such page.", path: "404.html", root: context.basePath + "/",
-      nav: nil)
-    return context.templates.render("404", view, for: "404.html").map(\.bytes)
+  static let entry = SiteEntry("About", "about/index.html")
+
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { [entry] }
+
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    plan.add("about", About.slots) { template in
+      let frame = context.frame(
+        "About", description: "How the numbers are computed, which conventions hold, and how to reuse them.",
+        path: "about/", root: Link.root(depth: 1), entry: PlainPages.entry)
+      return [template.page("about/index.html", in: frame) { About(context: context) }]
+    }
+    plan.add("404", [Slot<Lost>]()) { template in
+      // Served from any address, so its links start at the site's own path instead of being relative.
+      let frame = context.frame(
+        "Page not found", description: "There is no such page.", path: "404.html",
+        root: context.basePath + "/", entry: nil)
+      return [template.page("404.html", in: frame) { Lost() }]
+    }
   }
 }

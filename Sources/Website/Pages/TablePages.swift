@@ -4,23 +4,13 @@ import Diagnostics
 import Diagram
 
 /// Every model in one table, once for each order.
-struct TablePages: Sendable {
+struct TablePages: PageKind, Sendable {
+  private let order: Order
   private let context: SiteContext
-  private let scales: Scales
-  /// What each model's row says behind its name, the same in every order; by place in the catalog.
-  private let cells: Lazy<Fragments>
-
-  init(context: SiteContext) {
-    let scales = Scales(context.catalog.models)
-    (self.context, self.scales) = (context, scales)
-    cells = Lazy {
-      var cells = FragmentWriter()
-      for model in context.catalog.models {
-        cells.add { Self.writeCells(model, strip: context.figures.strip(model.slug), scales, &$0) }
-      }
-      return cells.fragments
-    }
-  }
+  private let scales: TableScales
+  /// What each model's row says behind its name, the same in every order; by index in the catalog.
+  private let cells: Lazy<[HTML]>
+  private var root: String { Link.root(depth: order.depth) }
 
   /// A column that a page is sorted by; the first is the table's own page.
   enum Order: String, CaseIterable, Sendable {
@@ -76,148 +66,102 @@ struct TablePages: Sendable {
     }
   }
 
-  var pages: [Page] {
-    Order.allCases.map { order in
-      Page(order.path, from: SourceLocation(file: "Templates/table.mustache")) { render(order) }
+  static let entry = SiteEntry("Table", "table/index.html")
+
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { [entry] }
+
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context, scales = TableScales(context.catalog.models)
+    let cells = Lazy {
+      context.catalog.models.map { model in HTML { writeCells(model, context, scales, to: &$0) } }
+    }
+    plan.add("table", slots) { template in
+      Order.allCases.map { order in
+        let frame = context.frame(
+          heading(order), description: "Every model with its computed numbers, \(order.direction).",
+          path: order == .date ? "table/" : "table/\(order.rawValue)/", root: Link.root(depth: order.depth),
+          entry: entry, isWide: true)
+        return template.page(order.path, in: frame) {
+          TablePages(order: order, context: context, scales: scales, cells: cells)
+        }
+      }
     }
   }
 
-  private func render(_ order: Order) -> Diagnosed<[UInt8]> {
-    let root = Link.root(depth: order.depth)
-    let title = order == .date ? "All models" : "All models by \(order.label.midSentence)"
-    let view = context.frame(
-      title, description: "Every model with its computed numbers, \(order.direction).",
-      path: order == .date ? "table/" : "table/\(order.rawValue)/", root: root, nav: .table)
+  private static func heading(_ order: Order) -> String {
+    order == .date ? "All models" : "All models by \(order.label.midSentence)"
+  }
+
+  private static let slots: [Slot<TablePages>] = [
+    .text("heading") { heading($0.order) },
+    .markup("head") { $0.writeHead(to: &$1) },
+    .markup("rows") { $0.writeRows(to: &$1) },
+  ]
+
+  private func writeRows(to out: inout ByteWriter) {
     let cells = cells.value
-    var rows = HTML()
     for model in order.sorted(context.catalog.models) {
-      rows.raw("<tr><th scope=\"row\">")
-      rows.link(root + Link.model(model.slug), model.name)
-      rows.raw("</th>")
-      if let place = context.index(of: model.slug) { rows.append(cells, place) }
-      rows.raw("</tr>\n")
-    }
-    return context.templates.render(
-      "table",
-      view.adding([
-        "heading": .text(title), "head": .html(head(order, root: root)), "rows": .html(rows),
-      ]),
-      for: order.path
-    ).map(\.bytes)
-  }
-
-  private func head(_ current: Order, root: String) -> HTML {
-    var html = HTML()
-    for order in Order.allCases.filter({ $0 != .date }) {
-      column(order, current, root: root, scales.note(order), &html)
-      if order == .name {
-        column(.date, current, root: root, nil, &html)
-        html.raw("<th scope=\"col\">Layer map<small>a mark per layer</small></th>")
+      out.element("tr") {
+        $0.element("th", .scope("row")) { $0.link(root + Link.model(model.slug), model.name) }
+        if let index = context.catalog.index(of: model.slug) { $0.append(cells[index]) }
       }
-      if order == .width { html.raw("<th scope=\"col\">Mixer</th><th scope=\"col\">Feed-forward</th>") }
+      out.endLine()
     }
-    return html
   }
 
-  private func column(_ order: Order, _ current: Order, root: String, _ note: String?, _ html: inout HTML) {
-    let isText = order == .name || order == .date
-    html.raw(isText ? "<th scope=\"col\"" : "<th scope=\"col\" class=\"num\"")
-    if order == current {
-      html.attribute("aria-sort", order == .name || order == .cache ? "ascending" : "descending")
+  private func writeHead(to out: inout ByteWriter) {
+    for column in Order.allCases where column != .date {
+      write(column, scales.note(column), to: &out)
+      if column == .name {
+        write(.date, nil, to: &out)
+        out.element("th", .scope("col")) {
+          $0.text("Layer map")
+          $0.element("small", text: "a mark per layer")
+        }
+      }
+      if column == .width {
+        out.element("th", .scope("col"), text: "Mixer")
+        out.element("th", .scope("col"), text: "Feed-forward")
+      }
     }
-    html.raw(">")
-    html.link(root + order.path, order.label)
-    if let small = order == current ? "▼ " + order.direction : note {
-      html.raw("<small>")
-      html.text(small)
-      html.raw("</small>")
-    }
-    html.raw("</th>")
   }
 
-  private static func writeCells(_ model: Model, strip: HTML, _ scales: Scales, _ html: inout ByteWriter) {
-    let sheet = model.sheet
-    html.raw("<td>")
-    html.text(String(model.released.iso.prefix(7)))
-    html.raw("</td><td class=\"map\">")
-    html.append(strip)
-    html.raw("</td>")
-    number(.parameters, model, sheet.parameters.total.parametersText, scales, &html)
-    number(.active, model, sheet.parameters.active.parametersText, scales, &html)
-    number(.layers, model, sheet.depth.grouped, scales, &html)
-    number(.width, model, sheet.spec.dimensions.width.grouped, scales, &html)
-    html.raw("<td class=\"long\">")
-    html.text(sheet.cardMixer)
-    html.raw("</td><td class=\"long\">")
-    html.text(sheet.feedForwards.map(\.sublayer.name.short).tally.map(\.value).joined(separator: ", "))
-    html.raw("</td>")
-    number(.context, model, sheet.spec.dimensions.context.tokensText, scales, &html)
-    number(.cache, model, sheet.cache.bytesPerToken.bytesText, scales, &html)
+  private func write(_ column: Order, _ note: String?, to out: inout ByteWriter) {
+    let isText = column == .name || column == .date, isCurrent = column == order
+    let direction = column == .name || column == .cache ? "ascending" : "descending"
+    out.element(
+      "th", .scope("col"), isText ? nil : .class("num"), isCurrent ? .set("aria-sort", direction) : nil
+    ) {
+      $0.link(root + column.path, column.label)
+      if let note = isCurrent ? "▼ " + column.direction : note { $0.element("small", text: note) }
+    }
   }
 
-  private static func number(
-    _ order: Order, _ model: Model, _ text: String, _ scales: Scales, _ html: inout ByteWriter
+  private static func writeCells(
+    _ model: Model, _ context: SiteContext, _ scales: TableScales, to out: inout ByteWriter
   ) {
-    html.raw("<td class=\"num sb\">")
-    html.text(text)
-    html.raw(
-      "<svg class=\"spark\" viewBox=\"0 0 100 3\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 0h"
-    )
-    html.text(trimmed(scales.share(order, order.value(model)) * 100, 1))
-    html.raw("v3H0z\"/></svg></td>")
-  }
-}
-
-/// One scale a column, so that bars compare from row to row.
-struct Scales: Sendable {
-  private let bounds: [TablePages.Order: ClosedRange<Double>]
-
-  init(_ models: [Model]) {
-    var bounds: [TablePages.Order: ClosedRange<Double>] = [:]
-    for order in TablePages.Order.allCases {
-      let values = models.map(order.value).filter { $0 > 0 }
-      bounds[order] = (values.min() ?? 1)...(values.max() ?? 1)
-    }
-    // Total and active parameters share a scale.
-    if let total = bounds[.parameters], let active = bounds[.active] {
-      let both = min(total.lowerBound, active.lowerBound)...max(total.upperBound, active.upperBound)
-      bounds[.parameters] = both
-      bounds[.active] = both
-    }
-    self.bounds = bounds
-  }
-
-  private static func isLinear(_ order: TablePages.Order) -> Bool { order == .layers || order == .width }
-
-  func note(_ order: TablePages.Order) -> String? {
-    guard let range = bounds[order], order != .name, order != .date else { return nil }
-    return Self.isLinear(order) ? "of \(Int(range.upperBound).grouped)" : "log scale"
-  }
-
-  /// From 0 to 1: linear from zero, or by octaves with one octave below the smallest.
-  func share(_ order: TablePages.Order, _ value: Double) -> Double {
-    guard value > 0, let range = bounds[order] else { return 0 }
-    if Self.isLinear(order) { return value / range.upperBound }
-    let low = range.lowerBound / 2
-    return octaves(value / low) / octaves(range.upperBound / low)
-  }
-
-  /// The base-2 logarithm to 1/64, by squaring: the same digits with every C library.
-  private func octaves(_ ratio: Double) -> Double {
-    var value = ratio, whole = 0.0
-    while value >= 2 {
-      value /= 2
-      whole += 1
-    }
-    var step = 0.5
-    while step >= 1.0 / 64 {
-      value *= value
-      if value >= 2 {
-        value /= 2
-        whole += step
+    let sheet = model.sheet
+    func number(_ order: Order, _ text: String, to out: inout ByteWriter) {
+      let length = trimmed(scales.share(order, order.value(model)) * 100, 1)
+      out.element("td", class: "num sb") {
+        $0.text(text)
+        $0.element(
+          "svg", class: "spark", .set("viewBox", "0 0 100 3"), .set("preserveAspectRatio", "none"),
+          .set("aria-hidden", "true")
+        ) { $0.element("path", .set("d", "M0 0h\(length)v3H0z"), text: "") }
       }
-      step /= 2
     }
-    return whole
+    out.element("td", text: String(model.released.iso.prefix(7)))
+    out.element("td", class: "map") { $0.append(context.figures.strip(model.slug)) }
+    number(.parameters, sheet.parameters.total.parametersText, to: &out)
+    number(.active, sheet.parameters.active.parametersText, to: &out)
+    number(.layers, sheet.depth.grouped, to: &out)
+    number(.width, sheet.spec.dimensions.width.grouped, to: &out)
+    out.element("td", class: "long", text: sheet.cardMixer)
+    out.element(
+      "td", class: "long",
+      text: sheet.feedForwards.map(\.sublayer.name.short).tally.map(\.value).joined(separator: ", "))
+    number(.context, sheet.spec.dimensions.context.tokensText, to: &out)
+    number(.cache, sheet.cache.bytesPerToken.bytesText, to: &out)
   }
 }

@@ -2,7 +2,7 @@ import Architecture
 import Diagnostics
 
 /// What was read so far, by slug, while references between files are checked and resolved.
-struct Draft {
+struct Linker {
   var settings: SiteSettings?
   var models: [String: Model] = [:]
   var concepts: [String: Concept] = [:]

@@ -9,8 +9,8 @@ import Diagram
 final class PairSide: Sendable {
   let index: Int
   let slug: String
-  /// Equal where two licences have one name.
-  let licenseKey: UInt64
+  let released: String
+  let license: String
   let profile: Profile
   let notes: [RowNote]
   /// Everything pages copy of this side: one block for all, since each block more is a detour to memory that no page of
@@ -30,10 +30,10 @@ final class PairSide: Sendable {
   let cost: CostSide
   let figures: ModelFigures?
 
-  /// A row of the profile: as label, as words inside a sentence and as value, in a list of changes, and as lines of the
-  /// table, the start of the next cell behind them.
+  /// A row of the profile: as label, as words inside a sentence and as value; in the table as a whole row both agree on,
+  /// as label and cell of the older model, as cell of the newer, and as label and cells of what only the newer has.
   enum Cell: Int, CaseIterable {
-    case label, words, value, from, equal, older, newer, added
+    case label, words, value, equal, older, newer, added
   }
 
   /// A group of the profile: its title, what a row with the number of its layers is called in a list and in a sentence,
@@ -43,9 +43,7 @@ final class PairSide: Sendable {
   }
 
   enum Piece: Int, CaseIterable {
-    case name, intro, link, released, license
-    /// The name as the head of a column.
-    case head
+    case name, intro, link
     /// The slug in the address of a pair, as the older and as the newer.
     case addressStart, addressEnd
   }
@@ -64,17 +62,18 @@ final class PairSide: Sendable {
     _ model: Model, index: Int, context: SiteContext, chart: PairMemoryChart, concepts places: [Feature: Int]
   ) {
     self.index = index
-    (slug, licenseKey) = (model.slug, Digest(model.license?.name ?? "").low)
+    (slug, released) = (model.slug, model.released.iso)
+    license = model.license?.name ?? "not published"
     profile = model.sheet.profile
     var markup = FragmentWriter()
     for piece in Piece.allCases { markup.add { Self.write(piece, of: model, to: &$0) } }
-    let rows = profile.rows, texts = PairTable.RowTexts(rows)
+    let rows = profile.rows
     cells = markup.count
     for cell in Cell.allCases {
-      for row in rows.indices { markup.add { PairTable.write(cell, row, of: texts, to: &$0) } }
+      for row in rows { markup.add { PairTable.write(cell, row, to: &$0) } }
     }
     facts = markup.count
-    for row in rows.indices { markup.add { Self.write(fact: row, rows[row], texts, to: &$0) } }
+    for row in rows { markup.add { $0.text(Self.fact(row)) } }
     notes = rows.map { row in
       RowNote(
         isPlain: row.value == .yes || row.id == "mtp" && row.value == .count(1),
@@ -88,20 +87,19 @@ final class PairSide: Sendable {
     neighbours = markup.count
     var partners: [Int] = []
     // One of each model is shown; another stands by for the page of the first.
-    for suggestion in (context.suggested[model.slug] ?? []).prefix(2) {
-      guard let partner = context.index(of: suggestion.other) else { continue }
-      markup.add { html in
-        html.raw("<li>")
-        html.shortLink("../\(suggestion.pair.slug)/index.html", suggestion.title)
-        html.raw("<span>")
-        html.text(suggestion.verdict)
-        html.raw("</span>")
+    for suggestion in (context.comparisons.suggested[model.slug] ?? []).prefix(2) {
+      guard let partner = context.catalog.index(of: suggestion.other) else { continue }
+      markup.add {
+        $0.element("li") {
+          $0.link("../\(suggestion.pair.slug)/index.html", suggestion.title)
+          $0.element("span", text: suggestion.verdict)
+        }
       }
       partners.append(partner)
     }
     neighbourPartners = partners
     ancestors = context.ancestors(of: model)
-    cost = CostSide(model, chart: chart, markup: &markup)
+    cost = CostSide(model, chart: chart)
     self.markup = markup.fragments
     figures = context.figures[model.slug]
   }
@@ -109,24 +107,15 @@ final class PairSide: Sendable {
   /// Rows that other lines have said already, or the order of layers, which is drawn.
   private static let said = ["pattern", "decoder", "share_active", "mtp_parameters"]
 
-  private static func write(_ piece: Piece, of model: Model, to html: inout ByteWriter) {
+  private static func write(_ piece: Piece, of model: Model, to out: inout ByteWriter) {
     switch piece {
-    case .name: html.text(model.name)
+    case .name: out.text(model.name)
     case .intro:
-      html.shortLink(ComparePages.root + Link.model(model.slug), model.name)
-      html.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
-    case .link: html.shortLink(ComparePages.root + Link.model(model.slug), model.name)
-    case .released: html.text(model.released.iso)
-    case .license: html.text(model.license?.name ?? "not published")
-    case .head:
-      html.raw("<th>")
-      html.text(model.name)
-    case .addressStart:
-      html.text(model.slug)
-      html.raw("-vs-")
-    case .addressEnd:
-      html.text(model.slug)
-      html.raw("/")
+      out.link(ComparePages.root + Link.model(model.slug), model.name)
+      out.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
+    case .link: out.link(ComparePages.root + Link.model(model.slug), model.name)
+    case .addressStart: out.text(model.slug + "-vs-")
+    case .addressEnd: out.text(model.slug + "/")
     }
   }
 
@@ -136,10 +125,7 @@ final class PairSide: Sendable {
       PairTable.writeTitle("\(group.isMixer ? "Mixer" : "Feed-forward"): \(group.label)", to: &html)
     case .layersLabel: html.text(group.layersLabel)
     case .layersWords: html.text(group.layersLabel.midSentence)
-    case .name:
-      html.raw(" (")
-      html.text(group.label)
-      html.raw(")")
+    case .name: html.text(" (\(group.label))")
     }
   }
 
@@ -170,16 +156,11 @@ final class PairSide: Sendable {
   }
 
   /// What a kind or a function is called says what it is; a number or the manner of something does not.
-  private static func write(
-    fact place: Int, _ row: Profile.Row, _ texts: PairTable.RowTexts, to html: inout ByteWriter
-  ) {
+  private static func fact(_ row: Profile.Row) -> String {
     let isYes = row.value == .yes || row.value == .word("yes"), isWord = row.value.number == nil
     let isName = isWord && !isYes && (row.group == nil || ["kind", "activation"].contains(row.id))
-    if isName { return texts.writeValue(place, to: &html) }
-    texts.writeWords(place, to: &html)
-    if isYes { return }
-    html.raw(isWord ? ": " : " ")
-    texts.writeValue(place, to: &html)
+    if isName || isYes { return isName ? row.value.text : row.words }
+    return row.words + (isWord ? ": " : " ") + row.value.text
   }
 
   /// Two rows that read the same as facts: two groups of one kind.
@@ -188,7 +169,7 @@ final class PairSide: Sendable {
   }
 
   /// Of all that a page takes from this side: the model's own fields, and what others say that is shown with it.
-  func key(_ keys: PageKeys, _ reasons: Fragments, _ models: [Model]) -> Digest {
+  func key(_ keys: PageKeys, _ reasons: [HTML], _ models: [Model]) -> Digest {
     var digest = Digest("side")
     if let header = keys.header(ofModel: slug) { digest.add(header) }
     digest.add(slug)
@@ -201,9 +182,7 @@ final class PairSide: Sendable {
       digest.add(models[ancestor.index].name)
     }
     for place in Set(notes.map(\.concept)).sorted() where place >= 0 {
-      var reason = HTML()
-      reason.append(reasons, Int(place))
-      digest.add(reason.bytes)
+      digest.add(reasons[Int(place)].bytes)
     }
     return digest
   }
@@ -234,10 +213,6 @@ extension ByteWriter {
   mutating func append(_ side: PairSide, neighbour: Int) {
     append(side.markup, side.place(ofNeighbour: neighbour))
   }
-
-  /// A piece of what it costs.
-  @inline(__always)
-  mutating func append(_ side: PairSide, cost place: Int) { append(side.markup, place) }
 }
 
 extension SiteContext {
@@ -250,7 +225,7 @@ extension SiteContext {
     while !front.isEmpty {
       var next: [(String, Ancestor.Relation)] = []
       for (slug, relation) in front where seen.insert(slug).inserted {
-        guard let index = index(of: slug) else { continue }
+        guard let index = catalog.index(of: slug) else { continue }
         found.append((index, steps, relation))
         next += catalog.models[index].basedOn.map { ($0.slug, relation) }
       }

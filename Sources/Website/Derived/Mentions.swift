@@ -10,7 +10,6 @@ extension Catalog {
   /// For each page, by address, the pages that link to it; a page's links to itself do not count.
   var mentions: [String: [Mention]] {
     var mentions: [String: [Mention]] = [:]
-    let bySlug = Dictionary(models.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     func add(_ document: Document, title: String, address: String) {
       let mention = Mention(title: title, address: address)
       var targets: Set<String> = []
@@ -20,7 +19,7 @@ extension Catalog {
         case .concept(let slug): targets.insert(Link.concept(slug))
         case .essay(let slug): targets.insert(Link.essay(slug))
         case .compare(let a, let b):
-          if let a = bySlug[a], let b = bySlug[b] { targets.insert(Link.compare(ModelPair(a, b))) }
+          if let a = model(a), let b = model(b) { targets.insert(Link.compare(ModelPair(a, b))) }
         }
       }
       // A drawn model is mentioned too.
@@ -32,21 +31,9 @@ extension Catalog {
     for model in models { add(model.body, title: model.name, address: Link.model(model.slug)) }
     for note in pairNotes {
       let title =
-        "\(bySlug[note.pair.older]?.name ?? note.pair.older) and \(bySlug[note.pair.newer]?.name ?? note.pair.newer)"
+        "\(model(note.pair.older)?.name ?? note.pair.older) and \(model(note.pair.newer)?.name ?? note.pair.newer)"
       add(note.body, title: title, address: Link.compare(note.pair))
     }
     return mentions
-  }
-}
-
-extension SiteContext {
-  func mentioned(_ address: String, root: String) -> HTML {
-    var html = HTML()
-    for mention in mentions[address] ?? [] {
-      html.raw("<li>")
-      html.link(root + mention.address, mention.title)
-      html.raw("</li>")
-    }
-    return html
   }
 }

@@ -23,6 +23,22 @@ struct Family: Sendable {
   var models: [Model]
 }
 
+/// All families, found by member.
+struct Families: Sendable {
+  let all: [Family]
+  /// Indexes in `all`, by the slug of a member.
+  private let ofModel: [String: [Int]]
+
+  init(_ families: [Family]) {
+    all = families
+    ofModel = families.enumerated().reduce(into: [:]) { indexes, family in
+      for model in family.element.models { indexes[model.slug, default: []].append(family.offset) }
+    }
+  }
+
+  func of(_ slug: String) -> [Family] { (ofModel[slug] ?? []).map { all[$0] } }
+}
+
 extension Catalog {
   /// Every family of three or more, by kind; lineages and makers by title, sizes from small to large.
   var families: [Family] {
@@ -32,15 +48,15 @@ extension Catalog {
     return (named + sizes() + techniques()).filter { $0.models.count >= 3 }
   }
 
-  /// Places of models by the concept their features lead to, newest first.
+  /// Indexes of models by the concept their features lead to, newest first.
   var users: [String: [Int]] {
     // Hundreds of models share some forty features: each name is spelled once.
     var byFeature: [Feature: [Int]] = [:]
-    for place in models.indices {
-      for feature in models[place].sheet.features { byFeature[feature, default: []].append(place) }
+    for index in models.indices {
+      for feature in models[index].sheet.features { byFeature[feature, default: []].append(index) }
     }
     var users: [String: [Int]] = [:]
-    for (feature, places) in byFeature { users[feature.concept, default: []] += places }
+    for (feature, indexes) in byFeature { users[feature.concept, default: []] += indexes }
     return users.mapValues { Array(Set($0)).sorted() }
   }
 
@@ -48,11 +64,12 @@ extension Catalog {
 
   /// A root and everything whose first ancestor leads to it.
   func lineages() -> [Family] {
-    let bySlug = Dictionary(models.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     func root(_ model: Model) -> Model {
       var model = model
       var seen: Set<String> = [model.slug]
-      while let parent = model.basedOn.first.flatMap({ bySlug[$0.slug] }), seen.insert(parent.slug).inserted {
+      while let parent = model.basedOn.first.flatMap({ self.model($0.slug) }),
+        seen.insert(parent.slug).inserted
+      {
         model = parent
       }
       return model
@@ -92,11 +109,11 @@ extension Catalog {
   private func techniques() -> [Family] {
     let users = users
     return concepts.compactMap { concept in
-      let places = users[concept.slug] ?? []
-      guard 2 * places.count <= models.count else { return nil }
+      let indexes = users[concept.slug] ?? []
+      guard 2 * indexes.count <= models.count else { return nil }
       return Family(
         kind: .technique, slug: "with-" + concept.slug, title: concept.name,
-        models: places.map { models[$0] }.sorted { $0.age < $1.age })
+        models: indexes.map { models[$0] }.sorted { $0.age < $1.age })
     }
   }
 
