@@ -51,7 +51,7 @@ public struct Difference: Sendable {
   private static let foreign = 110.0
   /// The importance of what follows from other changes.
   private static let consequence = 0.5
-  /// From this importance on, a change that is no number is one of mechanism.
+  /// From this importance on, another mechanism is told before another size.
   private static let structural = 14.0
 
   public init(older: FactSheet, newer: FactSheet) { self.init(older.profile, newer.profile) }
@@ -216,14 +216,16 @@ public struct Difference: Sendable {
       Line(
         section: section, kind: kind, isEqual: isEqual, older: a, newer: b, olderGroup: groups.older,
         newerGroup: groups.newer, importance: importance,
-        isStructural: importance >= Self.structural && kind != .number && !isNumber(a, b)))
+        isStructural: importance >= Self.structural && isMechanism(kind, a)))
   }
 
-  /// Both have it and count something, though words say what.
-  private func isNumber(_ a: Int?, _ b: Int?) -> Bool {
-    guard let a, let b else { return false }
-    return older.keys[a].isNumber && newer.keys[b].isNumber
-      && older.keys[a].number != 0 && newer.keys[b].number != 0
+  /// Having something or not, or another of its kind; not a number, nor a variant of what both have.
+  private func isMechanism(_ kind: Kind?, _ row: Int?) -> Bool {
+    switch kind {
+    case .added, .removed, .reordered: true
+    case .replaced: row.map { older.keys[$0].isMechanism } ?? false
+    case .number, nil: false
+    }
   }
 
   /// The same mixers in another order.
