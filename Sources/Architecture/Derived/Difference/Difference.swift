@@ -53,6 +53,8 @@ public struct Difference: Sendable {
   private static let consequence = 0.5
   /// From this importance on, another mechanism is told before another size.
   private static let structural = 14.0
+  /// The same for a variant of what both have.
+  private static let structuralVariant = 30.0
 
   public init(older: FactSheet, newer: FactSheet) { self.init(older.profile, newer.profile) }
 
@@ -216,15 +218,17 @@ public struct Difference: Sendable {
       Line(
         section: section, kind: kind, isEqual: isEqual, older: a, newer: b, olderGroup: groups.older,
         newerGroup: groups.newer, importance: importance,
-        isStructural: importance >= Self.structural && isMechanism(kind, a)))
+        isStructural: isStructural(kind, a, importance)))
   }
 
-  /// Having something or not, or another of its kind; not a number, nor a variant of what both have.
-  private func isMechanism(_ kind: Kind?, _ row: Int?) -> Bool {
+  /// Having something or not, or another in its place; hardly a variant of what both have, and never a number.
+  private func isStructural(_ kind: Kind?, _ row: Int?, _ importance: Double) -> Bool {
     switch kind {
-    case .added, .removed, .reordered: true
-    case .replaced: row.map { older.keys[$0].isMechanism } ?? false
-    case .number, nil: false
+    case .added, .removed, .reordered: return importance >= Self.structural
+    case .replaced:
+      let isMechanism = row.map { older.keys[$0].isMechanism } ?? false
+      return importance >= (isMechanism ? Self.structural : Self.structuralVariant)
+    case .number, nil: return false
     }
   }
 
