@@ -37,7 +37,13 @@ import Testing
       older: "glm-5", newer: "glm-5.2", text: "Adds sparse MLA layers with reused index."),
     Verdict(
       older: "gpt-2-xl", newer: "llama-3-8b",
-      text: "GQA instead of MHA, drops learned positions; 2.56× the stream width."),
+      text:
+        "GQA instead of MHA, RMSNorm instead of LayerNorm, drops learned positions; 2.56× the stream width."),
+    Verdict(
+      older: "deepseek-v2", newer: "deepseek-v3",
+      text:
+        "Sigmoid routing instead of softmax, adds bias-corrected routing and a prediction module; 60% more routed experts."
+    ),
     Verdict(older: "llama-3-8b", newer: "qwen3-8b", text: "Adds QK-norm; 13% more layers."),
     Verdict(
       older: "qwen3-8b", newer: "qwen3-30b-a3b",
@@ -175,6 +181,22 @@ import Testing
       }
     }
     #expect(found.isEmpty)
+  }
+
+  @Test func otherMechanismsComeBeforeOtherSizes() throws {
+    let models = try Published.models()
+    var count = 0
+    for (index, newer) in models.enumerated() {
+      for older in models[..<index] {
+        let difference = Difference(older: older.sheet, newer: newer.sheet)
+        let changes = difference.changedLines.map { difference.lines[$0.line] }
+        let mechanisms = changes.prefix(while: \.isStructural)
+        #expect(!changes.dropFirst(mechanisms.count).contains(where: \.isStructural))
+        #expect(!mechanisms.contains { $0.kind == .number })
+        count += mechanisms.count
+      }
+    }
+    #expect(count > 0)
   }
 
   /// Whatever is told by numbers is told with the proportion that the list gives.

@@ -38,12 +38,20 @@ public final class FactKind: Hashable, Sendable {
     case label
     /// The concept for one, the label for several: `a shared expert`, `shared experts`.
     case counted
-    /// Its value: `hyper-connections`.
+    /// Its value, which says what the mechanism is: `hyper-connections`.
     case value
     /// Its value before a noun: `sigmoid routing`.
     case manner(of: String)
     /// Its label with an article: `an exit gate`.
     case labelWithArticle
+
+    /// Its value is the mechanism itself, so that another value is another mechanism.
+    var isMechanism: Bool {
+      switch self {
+      case .value, .manner: true
+      case .concept, .label, .counted, .labelWithArticle: false
+      }
+    }
   }
 
   public init(

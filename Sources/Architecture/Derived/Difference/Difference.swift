@@ -51,8 +51,10 @@ public struct Difference: Sendable {
   private static let foreign = 110.0
   /// The importance of what follows from other changes.
   private static let consequence = 0.5
-  /// From this importance on, a change that is no number is one of mechanism.
+  /// From this importance on, another mechanism is told before another size.
   private static let structural = 14.0
+  /// The same for a variant of what both have.
+  private static let structuralVariant = 30.0
 
   public init(older: FactSheet, newer: FactSheet) { self.init(older.profile, newer.profile) }
 
@@ -216,14 +218,18 @@ public struct Difference: Sendable {
       Line(
         section: section, kind: kind, isEqual: isEqual, older: a, newer: b, olderGroup: groups.older,
         newerGroup: groups.newer, importance: importance,
-        isStructural: importance >= Self.structural && kind != .number && !isNumber(a, b)))
+        isStructural: isStructural(kind, a, importance)))
   }
 
-  /// Both have it and count something, though words say what.
-  private func isNumber(_ a: Int?, _ b: Int?) -> Bool {
-    guard let a, let b else { return false }
-    return older.keys[a].isNumber && newer.keys[b].isNumber
-      && older.keys[a].number != 0 && newer.keys[b].number != 0
+  /// Having something or not, or another in its place; hardly a variant of what both have, and never a number.
+  private func isStructural(_ kind: Kind?, _ row: Int?, _ importance: Double) -> Bool {
+    switch kind {
+    case .added, .removed, .reordered: return importance >= Self.structural
+    case .replaced:
+      let isMechanism = row.map { older.keys[$0].isMechanism } ?? false
+      return importance >= (isMechanism ? Self.structural : Self.structuralVariant)
+    case .number, nil: return false
+    }
   }
 
   /// The same mixers in another order.

@@ -16,8 +16,6 @@ public final class Profile: Sendable {
     /// Of its value.
     public let text: String
     public let concept: Feature?
-    /// It counts something, even where several layers differ and words say from what to what.
-    let isNumber: Bool
     public fileprivate(set) var section: Difference.Section = .size
     /// Its index in `groups`; nil for facts of the whole model.
     public fileprivate(set) var group: Int?
@@ -82,13 +80,11 @@ extension Profile.Row {
     self.label = label ?? fact.label
     self.concept = concept ?? fact.concept
     text = value.text
-    isNumber = value.number != nil
   }
 
-  init(_ fact: Fact, isNumber: Bool? = nil) {
+  init(_ fact: Fact) {
     (self.fact, value, name, label, concept) = (fact.kind, fact.value, "", fact.label, fact.concept)
     text = value.text
-    self.isNumber = isNumber ?? (value.number != nil)
   }
 }
 
@@ -110,7 +106,8 @@ struct RowKey: Sendable {
   let isQuality: Bool
   /// Having something neither way: `no`, 0.
   let isNothing: Bool
-  let isNumber: Bool
+  /// Another value is another mechanism, not a variant of the same.
+  let isMechanism: Bool
 
   init(_ row: Profile.Row) {
     fact = ObjectIdentifier(row.fact)
@@ -119,7 +116,7 @@ struct RowKey: Sendable {
     (number, unit, isRounded) = (row.value.number ?? .nan, row.value.unit, row.value.isRounded)
     isQuality = row.fact.isQuality || row.value.number == nil
     isNothing = row.value == .word("no") || row.value == .count(0)
-    isNumber = row.isNumber
+    isMechanism = row.fact.name.isMechanism
   }
 
   func `is`(_ kind: FactKind) -> Bool { fact == ObjectIdentifier(kind) }

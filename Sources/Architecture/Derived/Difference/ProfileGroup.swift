@@ -133,7 +133,7 @@ extension Profile.Group {
       }
       let count = having.reduce(0) { $0 + $1.count }
       if count < use.count { joined.value = joined.value.said(ofLayers: count, of: use.count) }
-      facts.append(Profile.Row(joined, isNumber: fact.value.number != nil))
+      facts.append(Profile.Row(joined))
     }
     return facts
   }

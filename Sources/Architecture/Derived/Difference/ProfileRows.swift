@@ -8,8 +8,8 @@ extension FactKind {
   static let context = FactKind("context", "Context, tokens", weight: 4)
 
   // Norms, embeddings and the residual stream
-  static let normPlacement = FactKind("norm_placement", "Norm placement", weight: 45)
-  static let norm = FactKind("norm", "Normalisation", weight: 20)
+  static let normPlacement = FactKind("norm_placement", "Norm placement", weight: 45, name: .value)
+  static let norm = FactKind("norm", "Normalisation", weight: 20, name: .value)
   static let tiedEmbeddings = FactKind(
     "tied_embeddings", "Tied embeddings", weight: 12, concept: .tiedEmbeddings)
   /// Sublayers that are normalised elsewhere than the model's others.
@@ -64,8 +64,8 @@ extension FactKind {
     }
 
   // Kinds of sublayers; how much the change of a kind matters depends on the other kind and on its layers.
-  static let mixerKind = FactKind("kind", "Mixer", weight: 0)
-  static let feedForwardKind = FactKind("kind", "Feed-forward", weight: 0)
+  static let mixerKind = FactKind("kind", "Mixer", weight: 0, name: .value)
+  static let feedForwardKind = FactKind("kind", "Feed-forward", weight: 0, name: .value)
   static let presence = FactKind("presence", "Presence", weight: 0, name: .label)
   static let layersWithIt = FactKind("layers", "Layers with it", weight: 24)
 

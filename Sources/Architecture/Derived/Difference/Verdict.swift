@@ -127,7 +127,7 @@ extension Difference {
       return "\(new.midSentence) instead of \(old.midSentence)"
     case .replaced where fact.noun != nil:
       return "\(new) \(fact.noun ?? "") instead of \(old)"
-    case .replaced where isKind(line) || line.section == .skeleton:
+    case .replaced where line.section == .skeleton:
       return "\(new) instead of \(old)"
     default: return "\(namingRow(line).label.midSentence) \(new) instead of \(old)"
     }
