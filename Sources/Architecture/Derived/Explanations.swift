@@ -7,27 +7,10 @@ public struct Explanation: Sendable {
 
 extension FactSheet {
   var allExplanations: [Explanation] {
-    let context = spec.dimensions.context
-    var all: [(String, String, Explained<String>)] = [
-      ("parameters", "Parameters", explainedTotal.shown(\.parametersText)),
-      ("active", "Active per token", explainedActive.shown(\.parametersText)),
-      (
-        "active_without_embedding", "Active without embedding",
-        explainedActiveWithoutEmbedding.shown(\.parametersText)
-      ),
-      ("embedding", "Embedding", explainedEmbedding.shown(\.parametersText)),
-      ("kv_per_token", "KV cache per token", explainedCachePerToken.shown(\.bytesText)),
-      ("kv_at_context", "KV cache at full context", explainedCache(at: context).shown(\.bytesText)),
-    ]
-    if cache.indexBytesPerToken > 0 {
-      all.append(("index_per_token", "Index keys per token", explainedIndexPerToken.shown(\.bytesText)))
+    ModelFact.all.compactMap { fact in
+      guard let explained = fact.explained, !fact.rows(self).isEmpty else { return nil }
+      return Explanation(id: fact.id, label: fact.label, text: explained(self))
     }
-    if cache.stateBytes > 0 { all.append(("state", "Fixed state", explainedState.shown(\.bytesText))) }
-    all.append(("weights_bf16", "Weights in bf16", explainedWeights(.bf16).shown(\.bytesText)))
-    all.append(("decode_flops", "FLOPs per token", explainedDecode(at: context).shown(\.flopsText)))
-    all.append(
-      ("bytes_read", "Bytes read per token", explainedBytesRead(.bf16, at: context).shown(\.bytesText)))
-    return all.map { Explanation(id: $0, label: $1, text: $2) }
   }
 
   // MARK: Parameters

@@ -27,7 +27,7 @@ struct Computation: Sendable {
       table(item.label, item.text, &html)
       html.raw("<p>")
       html.text(item.text.source.sentenceStart + ".")
-      if let value = published(item.id) { html.text(" Published: \(value).") }
+      if let value = model.publishedTexts[item.id] { html.text(" Published: \(value).") }
       html.raw("</p></div></details>\n")
     }
     return html
@@ -59,14 +59,6 @@ struct Computation: Sendable {
     html.raw("</td><td>")
     html.text(result)
     html.raw("</td></tr>")
-  }
-
-  private func published(_ id: String) -> String? {
-    switch id {
-    case "parameters": model.published?.total.text
-    case "active": model.published?.active?.text
-    default: nil
-    }
   }
 
   /// Every weight with its shape, in the order a token passes them.

@@ -27,6 +27,7 @@ struct ConceptPages: Sendable {
     let page = context.templates.render(
       "concept",
       view.adding([
+        "columns": .list(ModelFact.shown(.concepts).map { View(["column_label": .text($0.short)]) }),
         "name": .text(concept.name), "short": .text(concept.short),
         "has_short": .flag(concept.short != concept.name),
         "definition": .text(concept.definition),
@@ -61,10 +62,10 @@ struct ConceptPages: Sendable {
       html.text(model.sheet.layerMix)
       html.raw("</td><td class=\"num\">")
       html.text(layers > 0 ? "\(layers) of \(model.sheet.depth)" : "–")
-      html.raw("</td><td class=\"num\">")
-      html.text(model.sheet.parameters.total.parametersText)
-      html.raw("</td><td class=\"num\">")
-      html.text(model.sheet.cache.bytesPerToken.bytesText)
+      for fact in ModelFact.shown(.concepts) {
+        html.raw("</td><td class=\"num\">")
+        html.text(fact.value(model.sheet)?.shortText ?? "–")
+      }
       html.raw("</td></tr>\n")
     }
     return html

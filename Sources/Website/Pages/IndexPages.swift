@@ -8,72 +8,71 @@ struct IndexPages: Sendable {
   let context: SiteContext
 
   /// The orders a reader can choose; the first is the home page.
-  enum Order: String, CaseIterable, Sendable {
-    case newest, largest, cache, name
+  enum Order: Sendable {
+    case newest, name
+    case fact(ModelFact)
+
+    static let all = [Order.newest] + ModelFact.all.filter { $0.order != nil }.map(Order.fact) + [.name]
 
     var label: String {
       switch self {
       case .newest: "Newest"
-      case .largest: "Largest"
-      case .cache: "Smallest cache"
       case .name: "Name"
+      case .fact(let fact): fact.order?.label ?? fact.label
       }
     }
 
-    var path: String { self == .newest ? "index.html" : "sort/\(rawValue)/index.html" }
-
-    /// `entries` come newest first.
-    func sorted(_ entries: [ModelEntry]) -> [ModelEntry] {
+    /// Part of its address; nil for the home page.
+    var address: String? {
       switch self {
-      case .newest: entries
-      case .largest:
-        entries.sorted {
-          ($1.model.sheet.parameters.total, $0.model.slug) < ($0.model.sheet.parameters.total, $1.model.slug)
-        }
-      case .cache:
-        entries.sorted {
-          ($0.model.sheet.cache.bytesPerToken, $0.model.slug) < (
-            $1.model.sheet.cache.bytesPerToken, $1.model.slug
-          )
-        }
-      case .name:
-        entries.sorted {
-          ($0.model.name.lowercased(), $0.model.slug) < ($1.model.name.lowercased(), $1.model.slug)
-        }
+      case .newest: nil
+      case .name: "name"
+      case .fact(let fact): fact.order?.address ?? fact.address
+      }
+    }
+
+    var path: String { address.map { "sort/\($0)/index.html" } ?? "index.html" }
+
+    /// `models` come newest first.
+    func sorted(_ models: [Model]) -> [Model] {
+      switch self {
+      case .newest: models
+      case .name: TablePages.Order.name.sorted(models)
+      case .fact(let fact): fact.sorted(models)
       }
     }
   }
 
   var pages: [Page] {
-    Order.allCases.map { order in
+    Order.all.map { order in
       Page(order.path, from: SourceLocation(file: "Templates/index.mustache")) { render(order) }
     }
   }
 
   private func render(_ order: Order) -> Diagnosed<[UInt8]> {
     let settings = context.catalog.settings
-    let root = Link.root(depth: order == .newest ? 0 : 2)
+    let root = Link.root(depth: order.address == nil ? 0 : 2)
     let view = context.frame(
-      order == .newest ? settings.title : "Models, \(order.label.midSentence) first",
-      description: settings.description, path: order == .newest ? "" : "sort/\(order.rawValue)/",
+      order.address == nil ? settings.title : "Models, \(order.label.midSentence) first",
+      description: settings.description, path: order.address.map { "sort/\($0)/" } ?? "",
       root: root, nav: .gallery)
     let pictures = context.glyphs.value
     var cards = HTML()
-    for entry in order.sorted(context.models) { cards.append(card(entry, pictures, root: root)) }
+    for model in order.sorted(context.catalog.models) { cards.append(card(model, pictures, root: root)) }
     return context.templates.render(
       "index",
       view.adding([
-        "heading": .text(order == .newest ? settings.title : "Models, \(order.label.midSentence) first"),
+        "heading": .text(order.address == nil ? settings.title : "Models, \(order.label.midSentence) first"),
         "lede": .text(settings.description),
-        "is_home": .flag(order == .newest), "shared": .html(pictures.definitions),
-        "skyline": .html(order == .newest ? skyline(root) : ""), "counts": .html(counts(root)),
+        "is_home": .flag(order.address == nil), "shared": .html(pictures.definitions),
+        "skyline": .html(order.address == nil ? skyline(root) : ""), "counts": .html(counts(root)),
         "starts": .html(starts(root)), "has_starts": .flag(!context.catalog.pairNotes.isEmpty),
         "cards": .html(cards), "filters": .list(Filter.groups.map(filters)),
         "orders": .list(
-          Order.allCases.map { other in
+          Order.all.map { other in
             View([
               "order_href": .text(root + other.path), "order_label": .text(other.label),
-              "order_current": .flag(other == order),
+              "order_current": .flag(other.path == order.path),
             ])
           }),
         "count": .text(String(context.models.count)),
@@ -156,8 +155,7 @@ struct IndexPages: Sendable {
     return html
   }
 
-  private func card(_ entry: ModelEntry, _ pictures: SharedGlyphs, root: String) -> HTML {
-    let model = entry.model, sheet = model.sheet
+  private func card(_ model: Model, _ pictures: SharedGlyphs, root: String) -> HTML {
     var html: HTML = "<li class=\"card-m"
     for tag in context.figures.entry(model).tags {
       html.raw(" ")
@@ -169,31 +167,25 @@ struct IndexPages: Sendable {
     html.link(root + Link.model(model.slug), model.name)
     html.raw("</h2><p class=\"by\">")
     html.text("\(model.organization), \(model.released.long)")
-    html.raw("</p><dl class=\"facts\"><dt>Parameters</dt><dd><b>")
-    html.text(sheet.parameters.total.parametersText)
-    html.raw("</b>")
-    if entry.isSparse { html.text(", \(sheet.parameters.activeText("active"))") }
-    html.raw("</dd><dt>Layers</dt><dd><b>")
-    html.text(sheet.depth.grouped)
-    html.raw("</b> × ")
-    html.text(sheet.spec.dimensions.width.grouped)
-    html.raw("</dd><dt>Mixer</dt><dd>")
-    html.text(sheet.cardMixer)
-    html.raw("</dd><dt>Context</dt><dd><b>")
-    html.text(sheet.spec.dimensions.context.tokensText)
-    html.raw("</b> tokens</dd><dt>KV cache</dt><dd><b>")
-    html.text(sheet.cache.bytesPerToken.bytesText)
-    html.raw("</b> per token</dd></dl></div></li>\n")
+    html.raw("</p><dl class=\"facts\">")
+    for (index, fact) in Self.facts.enumerated() {
+      guard let (before, value, after) = fact.line(model.sheet) else { continue }
+      if !fact.continuesRow {
+        html.raw(index == 0 ? "<dt>" : "</dd><dt>")
+        html.text(fact.short)
+        html.raw("</dt><dd>")
+      }
+      html.text(before)
+      if !fact.continuesRow, fact.group != .words { html.raw("<b>") }
+      html.text(value)
+      if !fact.continuesRow, fact.group != .words { html.raw("</b>") }
+      html.text(after)
+    }
+    html.raw("</dd></dl></div></li>\n")
     return html
   }
-}
 
-extension FactSheet {
-  /// The mixers as a card has room for: without a count when all layers are alike.
-  var cardMixer: String {
-    guard let only = mixers.first, mixers.count == 1, only.count == depth else { return layerMix }
-    return only.sublayer.name.short
-  }
+  private static let facts = ModelFact.shown(.card)
 }
 
 /// What the gallery can be narrowed to; the words are classes on the cards.

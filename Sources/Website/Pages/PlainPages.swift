@@ -23,6 +23,13 @@ struct PlainPages: Sendable {
         "model_count": .text(context.models.count.grouped),
         "concept_count": .text(context.catalog.concepts.count.grouped),
         "pair_count": .text(context.pairs.count.grouped),
+        "conventions": .list(
+          ModelFact.all.filter { !$0.convention.isEmpty }.map {
+            View([
+              "convention_id": .text($0.address), "convention_label": .text($0.label),
+              "convention_text": .text($0.convention),
+            ])
+          }),
       ]), for: "about/index.html"
     ).map(\.bytes)
   }

@@ -21,76 +21,39 @@ struct StatisticsPage: Sendable {
     let models = context.oldestFirst
     let entries = models.map { context.figures.entry($0) }
     let mixers = FigureSet.both(Overview.mixers(entries, FigureSet.compositions("mixers")))
-    let charts = Self.measures.enumerated().map { number, item -> View in
-      let scene = Overview.history(entries, item.measure, composition: .narrow, id: "history\(number)")
+    let charts = ModelFact.shown(.statistics).enumerated().map { number, fact -> View in
+      let scene = Overview.history(entries, fact, composition: .narrow, id: "history\(number)")
       return View([
-        "chart_title": .text(item.measure.title), "chart_note": .text(item.note),
-        "chart_how": .text(root + "about/index.html#" + item.anchor),
+        "chart_title": .text(fact.label),
+        "chart_note": .text(fact.convention + (fact.scale == .linear ? " Linear scale." : "")),
+        "chart_how": .text(root + "about/index.html#" + fact.address),
         "chart": .html(HTML(trusted: scene.markup(standalone: false))),
-        "extremes": .html(extremes(item.measure, models)),
+        "extremes": .html(extremes(fact, models)),
       ])
     }
     return context.templates.render(
       "statistics",
       view.adding([
         "mixers": .html(mixers), "charts": .list(charts), "years": .html(yearTable(models)),
+        "medians": .list(ModelFact.shown(.years).map { View(["median_label": .text($0.short)]) }),
         "uptake": .html(uptake(models, entries)), "techniques": .html(techniqueTable(models)),
         "count": .text(String(models.count)),
       ]), for: "statistics/index.html"
     ).map(\.bytes)
   }
 
-  // MARK: Measures
-
-  private struct Item: Sendable {
-    var measure: Overview.Measure
-    /// How the number comes about, in one sentence.
-    var note: String
-    /// Where the conventions are written down.
-    var anchor: String
-  }
-
-  private static let measures = [
-    Item(
-      measure: Overview.Measure("Share of parameters a token uses", format: { $0.percentText }) { sheet in
-        Double(sheet.parameters.active) / Double(max(1, sheet.parameters.total))
-      }, note: "Active parameters divided by all, both summed over every weight. Dense models use all.",
-      anchor: "active"),
-    Item(
-      measure: Overview.Measure("KV cache per token", format: { $0.bytesText }) { $0.cache.bytesPerToken },
-      note:
-        "Summed over layers, 16-bit values, before any window is full. Models without a cache stand at 0.",
-      anchor: "cache"),
-    Item(
-      measure: Overview.Measure("Cache at full context", format: { $0.bytesText }) { sheet in
-        Double(sheet.cache.totalBytes(at: sheet.spec.dimensions.context))
-      }, note: "Cache, index keys and state of one sequence at the longest context published.",
-      anchor: "full-context"),
-    Item(
-      measure: Overview.Measure("Parameters", format: { Int($0).parametersText }) {
-        Double($0.parameters.total)
-      }, note: "Summed over every weight; tied embeddings once.", anchor: "parameters"),
-    Item(
-      measure: Overview.Measure("Context", format: { Int($0).tokensText }) {
-        Double($0.spec.dimensions.context)
-      }, note: "Tokens a model is published for, from its specification.", anchor: "context"),
-    Item(
-      measure: Overview.Measure("Layers", isLogarithmic: false, format: { Int($0.rounded()).grouped }) {
-        Double($0.depth)
-      }, note: "Layers a token passes; looped ones count once per pass. Linear scale.", anchor: "layers"),
-  ]
-
   /// The ends of a chart and its middle.
-  private func extremes(_ measure: Overview.Measure, _ models: [Model]) -> HTML {
-    let ranked = models.compactMap { model in measure.value(model.sheet).map { (model: model, value: $0) } }
-      .sorted { (-$0.value, $0.model.slug) < (-$1.value, $1.model.slug) }
+  private func extremes(_ fact: ModelFact, _ models: [Model]) -> HTML {
+    let ranked = models.compactMap { model in
+      fact.value(model.sheet).flatMap { value in value.number.map { (model: model, value: value, number: $0) } }
+    }.sorted { (-$0.number, $0.model.slug) < (-$1.number, $1.model.slug) }
     guard let most = ranked.first, let least = ranked.last, ranked.count >= 2 else { return "" }
     var html = HTML()
-    extreme("Most", most.model, measure.format(most.value), &html)
+    extreme("Most", most.model, most.value.shortText, &html)
     html.raw("<div><dt>Median</dt><dd>")
-    html.text(measure.format(ranked[ranked.count / 2].value))
+    html.text(ranked[ranked.count / 2].value.shortText)
     html.raw("</dd></div>\n")
-    extreme("Least", least.model, measure.format(least.value), &html)
+    extreme("Least", least.model, least.value.shortText, &html)
     return html
   }
 
@@ -136,9 +99,9 @@ struct StatisticsPage: Sendable {
     var html = HTML()
     for year in Set(models.map(\.released.year)).sorted() {
       let own = models.filter { $0.released.year == year }.map(\.sheet)
-      func median(_ value: (FactSheet) -> Double) -> Double {
-        let sorted = own.map(value).sorted()
-        return sorted.isEmpty ? 0 : sorted[(sorted.count - 1) / 2]
+      func median(_ fact: ModelFact) -> String {
+        let sorted = own.compactMap(fact.value).sorted { ($0.number ?? 0) < ($1.number ?? 0) }
+        return sorted.isEmpty ? "–" : sorted[(sorted.count - 1) / 2].shortText
       }
       let accepting = own.map { Filter.accepting($0) }
       func share(_ filter: Filter) -> String {
@@ -148,13 +111,9 @@ struct StatisticsPage: Sendable {
       html.raw("<tr><th scope=\"row\">")
       html.text(String(year))
       html.raw("</th>")
-      let cells = [
-        own.count.grouped, Int(median { Double($0.parameters.total) }).parametersText,
-        Int(median { Double($0.parameters.active) }).parametersText,
-        median(\.cache.bytesPerToken).bytesText,
-        Int(median { Double($0.spec.dimensions.context) }).tokensText,
-        share(.moe), share(.hybrid), share(.window), share(.mla),
-      ]
+      let cells =
+        [own.count.grouped] + ModelFact.shown(.years).map(median)
+        + [share(.moe), share(.hybrid), share(.window), share(.mla)]
       for cell in cells {
         html.raw("<td class=\"num\">")
         html.text(cell)

@@ -22,23 +22,33 @@ struct TablePages: Sendable {
     }
   }
 
-  /// A column that a page is sorted by; the first is the table's own page.
-  enum Order: String, CaseIterable, Sendable {
-    case date, name, parameters, active, layers, width, context, cache
+  /// Its columns; those of words have no order of their own.
+  static let facts = ModelFact.shown(.table)
 
-    var path: String { self == .date ? "table/index.html" : "table/\(rawValue)/index.html" }
-    var depth: Int { self == .date ? 1 : 2 }
+  /// A column that a page is sorted by; the first is the table's own page.
+  enum Order: Sendable {
+    case date, name
+    case fact(ModelFact)
+
+    static let all = [Order.date, .name] + TablePages.facts.filter { $0.group != .words }.map(Order.fact)
+
+    /// Part of its address; nil for the table's own page.
+    var address: String? {
+      switch self {
+      case .date: nil
+      case .name: "name"
+      case .fact(let fact): fact.address
+      }
+    }
+
+    var path: String { address.map { "table/\($0)/index.html" } ?? "table/index.html" }
+    var depth: Int { address == nil ? 1 : 2 }
 
     var label: String {
       switch self {
       case .date: "Date"
       case .name: "Model"
-      case .parameters: "Parameters"
-      case .active: "Active"
-      case .layers: "Layers"
-      case .width: "Width"
-      case .context: "Context"
-      case .cache: "KV cache"
+      case .fact(let fact): fact.short
       }
     }
 
@@ -47,47 +57,42 @@ struct TablePages: Sendable {
       switch self {
       case .date: "newest first"
       case .name: "A to Z"
-      case .cache: "smallest first"
-      case .parameters, .active, .layers, .width, .context: "largest first"
+      case .fact(let fact): "\(fact.leads.rawValue) first"
       }
     }
 
-    func value(_ model: Model) -> Double {
+    var isAscending: Bool {
       switch self {
-      case .date, .name: 0
-      case .parameters: Double(model.sheet.parameters.total)
-      case .active: Double(model.sheet.parameters.active)
-      case .layers: Double(model.sheet.depth)
-      case .width: Double(model.spec.dimensions.width)
-      case .context: Double(model.spec.dimensions.context)
-      case .cache: model.sheet.cache.bytesPerToken
+      case .date: false
+      case .name: true
+      case .fact(let fact): fact.leads == .smallest
       }
     }
+
+    var isText: Bool { if case .fact = self { false } else { true } }
 
     func sorted(_ models: [Model]) -> [Model] {
       switch self {
       case .date: models
       case .name:
         models.map { ($0.name.lowercased(), $0) }.sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
-      case .parameters, .active, .layers, .width, .context, .cache:
-        models.map { (self == .cache ? value($0) : -value($0), $0) }
-          .sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
+      case .fact(let fact): fact.sorted(models)
       }
     }
   }
 
   var pages: [Page] {
-    Order.allCases.map { order in
+    Order.all.map { order in
       Page(order.path, from: SourceLocation(file: "Templates/table.mustache")) { render(order) }
     }
   }
 
   private func render(_ order: Order) -> Diagnosed<[UInt8]> {
     let root = Link.root(depth: order.depth)
-    let title = order == .date ? "All models" : "All models by \(order.label.midSentence)"
+    let title = order.address == nil ? "All models" : "All models by \(order.label.midSentence)"
     let view = context.frame(
       title, description: "Every model with its computed numbers, \(order.direction).",
-      path: order == .date ? "table/" : "table/\(order.rawValue)/", root: root, nav: .table)
+      path: order.address.map { "table/\($0)/" } ?? "table/", root: root, nav: .table)
     let cells = cells.value
     var rows = HTML()
     for model in order.sorted(context.catalog.models) {
@@ -108,26 +113,28 @@ struct TablePages: Sendable {
 
   private func head(_ current: Order, root: String) -> HTML {
     var html = HTML()
-    for order in Order.allCases.filter({ $0 != .date }) {
-      column(order, current, root: root, scales.note(order), &html)
-      if order == .name {
-        column(.date, current, root: root, nil, &html)
-        html.raw("<th scope=\"col\">Layer map<small>a mark per layer</small></th>")
+    column(.name, current, root: root, nil, &html)
+    column(.date, current, root: root, nil, &html)
+    html.raw("<th scope=\"col\">Layer map<small>a mark per layer</small></th>")
+    for fact in Self.facts {
+      if fact.group == .words {
+        html.raw("<th scope=\"col\">")
+        html.text(fact.short)
+        html.raw("</th>")
+      } else {
+        column(.fact(fact), current, root: root, scales.note(fact), &html)
       }
-      if order == .width { html.raw("<th scope=\"col\">Mixer</th><th scope=\"col\">Feed-forward</th>") }
     }
     return html
   }
 
   private func column(_ order: Order, _ current: Order, root: String, _ note: String?, _ html: inout HTML) {
-    let isText = order == .name || order == .date
-    html.raw(isText ? "<th scope=\"col\"" : "<th scope=\"col\" class=\"num\"")
-    if order == current {
-      html.attribute("aria-sort", order == .name || order == .cache ? "ascending" : "descending")
-    }
+    html.raw(order.isText ? "<th scope=\"col\"" : "<th scope=\"col\" class=\"num\"")
+    let isCurrent = order.path == current.path
+    if isCurrent { html.attribute("aria-sort", order.isAscending ? "ascending" : "descending") }
     html.raw(">")
     html.link(root + order.path, order.label)
-    if let small = order == current ? "▼ " + order.direction : note {
+    if let small = isCurrent ? "▼ " + order.direction : note {
       html.raw("<small>")
       html.text(small)
       html.raw("</small>")
@@ -136,68 +143,70 @@ struct TablePages: Sendable {
   }
 
   private static func writeCells(_ model: Model, strip: HTML, _ scales: Scales, _ html: inout ByteWriter) {
-    let sheet = model.sheet
     html.raw("<td>")
     html.text(String(model.released.iso.prefix(7)))
     html.raw("</td><td class=\"map\">")
     html.append(strip)
     html.raw("</td>")
-    number(.parameters, model, sheet.parameters.total.parametersText, scales, &html)
-    number(.active, model, sheet.parameters.active.parametersText, scales, &html)
-    number(.layers, model, sheet.depth.grouped, scales, &html)
-    number(.width, model, sheet.spec.dimensions.width.grouped, scales, &html)
-    html.raw("<td class=\"long\">")
-    html.text(sheet.cardMixer)
-    html.raw("</td><td class=\"long\">")
-    html.text(sheet.feedForwards.map(\.sublayer.name.short).tally.map(\.value).joined(separator: ", "))
-    html.raw("</td>")
-    number(.context, model, sheet.spec.dimensions.context.tokensText, scales, &html)
-    number(.cache, model, sheet.cache.bytesPerToken.bytesText, scales, &html)
+    for fact in facts {
+      if fact.group == .words {
+        html.raw("<td class=\"long\">")
+        html.text(fact.value(model.sheet)?.text ?? "")
+        html.raw("</td>")
+      } else {
+        number(fact, model.sheet, scales, &html)
+      }
+    }
   }
 
   private static func number(
-    _ order: Order, _ model: Model, _ text: String, _ scales: Scales, _ html: inout ByteWriter
+    _ fact: ModelFact, _ sheet: FactSheet, _ scales: Scales, _ html: inout ByteWriter
   ) {
     html.raw("<td class=\"num sb\">")
-    html.text(text)
+    html.text(fact.value(sheet)?.shortText ?? "–")
     html.raw(
       "<svg class=\"spark\" viewBox=\"0 0 100 3\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 0h"
     )
-    html.text(trimmed(scales.share(order, order.value(model)) * 100, 1))
+    html.text(trimmed(scales.share(fact, fact.number(sheet) ?? 0) * 100, 1))
     html.raw("v3H0z\"/></svg></td>")
+  }
+}
+
+extension ModelFact {
+  /// In the order of the fact; models without it come last.
+  func sorted(_ models: [Model]) -> [Model] {
+    models.map { model in
+      let number = number(model.sheet).map { leads == .smallest ? $0 : -$0 }
+      return (number ?? .infinity, model)
+    }.sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
   }
 }
 
 /// One scale a column, so that bars compare from row to row.
 struct Scales: Sendable {
-  private let bounds: [TablePages.Order: ClosedRange<Double>]
+  /// By id; facts that are parts of one whole share its scale.
+  private let bounds: [String: ClosedRange<Double>]
 
   init(_ models: [Model]) {
-    var bounds: [TablePages.Order: ClosedRange<Double>] = [:]
-    for order in TablePages.Order.allCases {
-      let values = models.map(order.value).filter { $0 > 0 }
-      bounds[order] = (values.min() ?? 1)...(values.max() ?? 1)
-    }
-    // Total and active parameters share a scale.
-    if let total = bounds[.parameters], let active = bounds[.active] {
-      let both = min(total.lowerBound, active.lowerBound)...max(total.upperBound, active.upperBound)
-      bounds[.parameters] = both
-      bounds[.active] = both
+    var bounds: [String: ClosedRange<Double>] = [:]
+    for fact in TablePages.facts {
+      let values = models.compactMap { fact.number($0.sheet) }.filter { $0 > 0 }
+      let own = (values.min() ?? 1)...(values.max() ?? 1), scale = fact.whole ?? fact.id
+      let known = bounds[scale] ?? own
+      bounds[scale] = min(known.lowerBound, own.lowerBound)...max(known.upperBound, own.upperBound)
     }
     self.bounds = bounds
   }
 
-  private static func isLinear(_ order: TablePages.Order) -> Bool { order == .layers || order == .width }
-
-  func note(_ order: TablePages.Order) -> String? {
-    guard let range = bounds[order], order != .name, order != .date else { return nil }
-    return Self.isLinear(order) ? "of \(Int(range.upperBound).grouped)" : "log scale"
+  func note(_ fact: ModelFact) -> String? {
+    guard let range = bounds[fact.whole ?? fact.id] else { return nil }
+    return fact.scale == .linear ? "of \(Int(range.upperBound).grouped)" : "log scale"
   }
 
   /// From 0 to 1: linear from zero, or by octaves with one octave below the smallest.
-  func share(_ order: TablePages.Order, _ value: Double) -> Double {
-    guard value > 0, let range = bounds[order] else { return 0 }
-    if Self.isLinear(order) { return value / range.upperBound }
+  func share(_ fact: ModelFact, _ value: Double) -> Double {
+    guard value > 0, let range = bounds[fact.whole ?? fact.id] else { return 0 }
+    if fact.scale == .linear { return value / range.upperBound }
     let low = range.lowerBound / 2
     return octaves(value / low) / octaves(range.upperBound / low)
   }

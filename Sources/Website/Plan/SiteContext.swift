@@ -186,7 +186,4 @@ struct ModelEntry: Sendable {
   }
 
   var facts: FactTable { FactTable(model) }
-
-  /// `Parameters` of a card: `671B, 37.6B active`.
-  var isSparse: Bool { model.sheet.parameters.active < model.sheet.parameters.total }
 }

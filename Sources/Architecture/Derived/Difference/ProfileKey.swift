@@ -104,6 +104,7 @@ extension Quantity {
       case .share(let value): (5, (value + 0).bitPattern)
       case .word(let word): (6, word.roughHash)
       case .yes: (7, 0)
+      case .flops(let value): (0, (value + 0).bitPattern)
       }
     return (bits &+ kind << 61) &* 0x9E37_79B9_7F4A_7C15
   }
