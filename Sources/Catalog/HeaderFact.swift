@@ -14,12 +14,14 @@ package struct HeaderFact: Sendable {
   package static let all = [
     HeaderFact(id: "slug", label: "Address", shown: .csv, value: { $0.slug }, missing: ""),
     HeaderFact(id: "name", label: "Name", shown: .csv, value: { $0.name }, missing: ""),
-    HeaderFact(id: "organization", label: "Organization", shown: .csv, value: { $0.organization }, missing: ""),
+    HeaderFact(
+      id: "organization", label: "Organization", shown: .csv, value: { $0.organization }, missing: ""),
     HeaderFact(
       id: "released", label: "Released", shown: .csv, value: { $0.released.isKnown ? $0.released.iso : nil },
       missing: "not stated"),
     HeaderFact(
-      id: "license", label: "License", shown: [.csv, .sheet], value: { $0.license?.name }, missing: "not published"
+      id: "license", label: "License", shown: [.csv, .sheet], value: { $0.license?.name },
+      missing: "not published"
     ),
   ]
 }

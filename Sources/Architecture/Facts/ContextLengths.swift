@@ -13,5 +13,7 @@ package enum ContextLengths {
   package static func shown(to limit: Int) -> [Int] { shown.filter { $0 < limit } + [limit] }
 
   /// For data files, which programs read: powers of two from 1,024 up to `limit`, and `limit`.
-  package static func powers(to limit: Int) -> [Int] { (10..<31).map { 1 << $0 }.filter { $0 < limit } + [limit] }
+  package static func powers(to limit: Int) -> [Int] {
+    (10..<31).map { 1 << $0 }.filter { $0 < limit } + [limit]
+  }
 }

@@ -108,7 +108,8 @@ package struct ModelFact: Sendable {
   init(
     _ kind: FactKind, _ group: Group, shown: Shown, short: String? = nil, line: String = "#",
     continuesRow: Bool = false, scale: Scale = .octaves, leads: End = .largest, address: String? = nil,
-    order: Order? = nil, column: String? = nil, path: String? = nil, convention: String = "", whole: String? = nil,
+    order: Order? = nil, column: String? = nil, path: String? = nil, convention: String = "",
+    whole: String? = nil,
     omission: Omission = .never, remark: (@Sendable (FactSheet) -> String?)? = nil,
     explained: (@Sendable (FactSheet) -> Explained<String>)? = nil,
     parts: (@Sendable (FactSheet) -> [(name: String, value: Quantity)])? = nil,
@@ -138,7 +139,8 @@ extension ModelFact {
     value: @escaping @Sendable (FactSheet) -> Quantity?
   ) {
     self.init(
-      FactKind(id, label, weight: 0, isQuality: omission.isZero), group, shown: shown, short: short, line: line,
+      FactKind(id, label, weight: 0, isQuality: omission.isZero), group, shown: shown, short: short,
+      line: line,
       continuesRow: continuesRow, leads: leads, address: address, order: order, column: column, path: path,
       convention: convention, whole: whole, omission: omission, remark: remark, explained: explained,
       parts: parts, value: value)

@@ -15,13 +15,16 @@ extension ModelFact {
   static let plan: [ModelFact] = [
     ModelFact(
       .context, .context,
-      shown: [.comparison, .sheet, .table, .card, .figure, .csv, .json, .terminal, .prose, .statistics, .years],
+      shown: [
+        .comparison, .sheet, .table, .card, .figure, .csv, .json, .terminal, .prose, .statistics, .years,
+      ],
       short: "Context", line: "# tokens",
       convention:
         "The longest context a model is published for, copied from its configuration or report; it is the one number here that is not computed."
     ) { .tokens($0.spec.dimensions.context) },
     ModelFact(
-      "decoder", "Decoder", .words, shown: [.data, .search, .comparison], column: "decoderType", path: "decoderType"
+      "decoder", "Decoder", .words, shown: [.data, .search, .comparison], column: "decoderType",
+      path: "decoderType"
     ) { .word($0.decoderType) },
     ModelFact("attention", "Attention", .words, shown: [.data, .search]) { .word($0.attention) },
     ModelFact("mixer", "Mixer", .words, shown: [.table, .card]) { .word($0.shortMixer) },
@@ -32,7 +35,8 @@ extension ModelFact {
     ModelFact("pattern", "Order of layers", .words, shown: [.json, .comparison]) { .word($0.pattern) },
     ModelFact(
       .layers, .shape,
-      shown: [.comparison, .sheet, .table, .card, .figure, .csv, .json, .terminal, .prose, .statistics], scale: .linear,
+      shown: [.comparison, .sheet, .table, .card, .figure, .csv, .json, .terminal, .prose, .statistics],
+      scale: .linear,
       convention:
         "As many as a token passes. A looped model passes its layers several times; its weights count once, its cache once per pass."
     ) { .count($0.depth) },
@@ -73,7 +77,8 @@ extension ModelFact {
     ModelFact(
       "active", "Active per token", .size,
       shown: [.comparison, .sheet, .table, .card, .figure, .csv, .json, .terminal, .prose, .years],
-      short: "Active", line: ", # active", continuesRow: true, column: "activeParameters", path: "parameters.computed.active",
+      short: "Active", line: ", # active", continuesRow: true, column: "activeParameters",
+      path: "parameters.computed.active",
       convention:
         "The total minus the routed experts a token does not use. Embedding and output head are in it; many publishers leave them out, so the data files hold that figure too.",
       whole: "parameters",
@@ -87,7 +92,8 @@ extension ModelFact {
       convention: "Active parameters divided by all, both summed over every weight. Dense models use all."
     ) { .share(Double($0.parameters.active) / Double(max(1, $0.parameters.total))) },
     ModelFact(
-      "active_without_embedding", "Active without embedding", .size, shown: [.sheet, .json, .terminal, .prose],
+      "active_without_embedding", "Active without embedding", .size,
+      shown: [.sheet, .json, .terminal, .prose],
       path: "parameters.computed.activeWithoutEmbedding",
       explained: { $0.explainedActiveWithoutEmbedding.shown(\.parametersText) }
     ) { .parameters($0.parameters.activeWithoutEmbedding) },
@@ -119,7 +125,8 @@ extension ModelFact {
         .comparison, .sheet, .table, .card, .figure, .csv, .json, .terminal, .prose, .statistics, .years,
         .concepts,
       ], short: "KV cache", line: "# per token", leads: .smallest, address: "cache",
-      order: Order(label: "Smallest cache", address: "cache"), column: "kvBytesPerToken", path: "kvCache.bytesPerToken",
+      order: Order(label: "Smallest cache", address: "cache"), column: "kvBytesPerToken",
+      path: "kvCache.bytesPerToken",
       convention:
         "What one more token adds while no window is full: the keys and values, or the latent, of every layer that keeps any, in 16-bit values, for one sequence.",
       remark: { $0.cache.remark }, explained: { $0.explainedCachePerToken.shown(\.bytesText) }
@@ -166,7 +173,8 @@ extension ModelFact {
 
   private static func weights(in format: WeightFormat) -> ModelFact {
     ModelFact(
-      "weights_\(format.rawValue)", "Weights in \(format.bits) bits", .weights, shown: [.sheet, .json, .prose],
+      "weights_\(format.rawValue)", "Weights in \(format.bits) bits", .weights,
+      shown: [.sheet, .json, .prose],
       path: "weightBytes.\(format.rawValue)",
       explained: { $0.explainedWeights(format).shown(\.bytesText) }
     ) { .bytes(Double($0.weightBytes(format))) }

@@ -45,7 +45,8 @@ struct StatisticsPage: Sendable {
   /// The ends of a chart and its middle.
   private func extremes(_ fact: ModelFact, _ models: [Model]) -> HTML {
     let ranked = models.compactMap { model in
-      fact.value(model.sheet).flatMap { value in value.number.map { (model: model, value: value, number: $0) } }
+      fact.value(model.sheet).flatMap { value in value.number.map { (model: model, value: value, number: $0) }
+      }
     }.sorted { (-$0.number, $0.model.slug) < (-$1.number, $1.model.slug) }
     guard let most = ranked.first, let least = ranked.last, ranked.count >= 2 else { return "" }
     var html = HTML()
