@@ -17,7 +17,7 @@ package struct HeaderFact: Sendable {
     HeaderFact(
       id: "organization", label: "Organization", shown: .csv, value: { $0.organization }, missing: ""),
     HeaderFact(
-      id: "released", label: "Released", shown: .csv, value: { $0.released.isKnown ? $0.released.iso : nil },
+      id: "released", label: "Released", shown: .csv, value: { $0.released.iso },
       missing: "not stated"),
     HeaderFact(
       id: "license", label: "License", shown: [.csv, .sheet], value: { $0.license?.name },

@@ -20,6 +20,8 @@ package struct ModelFact: Sendable {
   package let short: String
   /// On a card, `#` standing for the value: `# per token`.
   package let line: String
+  /// In the description of a model, `#` standing for the value; nil where it is not said there.
+  package let sentence: String?
   /// On a card it goes on with the row of the fact before.
   package let continuesRow: Bool
   package let scale: Scale
@@ -107,7 +109,8 @@ package struct ModelFact: Sendable {
 
   init(
     _ kind: FactKind, _ group: Group, shown: Shown, short: String? = nil, line: String = "#",
-    continuesRow: Bool = false, scale: Scale = .octaves, leads: End = .largest, address: String? = nil,
+    sentence: String? = nil, continuesRow: Bool = false, scale: Scale = .octaves,
+    leads: End = .largest, address: String? = nil,
     order: Order? = nil, column: String? = nil, path: String? = nil, convention: String = "",
     whole: String? = nil,
     omission: Omission = .never, remark: (@Sendable (FactSheet) -> String?)? = nil,
@@ -118,7 +121,8 @@ package struct ModelFact: Sendable {
     (self.kind, self.group, self.shown) = (kind, group, shown)
     (self.value, self.parts, self.explained, self.remark) = (value, parts, explained, remark)
     self.short = short ?? kind.label
-    (self.line, self.continuesRow, self.scale, self.leads) = (line, continuesRow, scale, leads)
+    (self.line, self.sentence) = (line, sentence)
+    (self.continuesRow, self.scale, self.leads) = (continuesRow, scale, leads)
     self.address = address ?? kind.id.replacing("_", with: "-")
     self.order = order
     let key = kind.id.camelCased
@@ -130,8 +134,10 @@ package struct ModelFact: Sendable {
 extension ModelFact {
   /// A fact that follows from others: a change of it weighs nothing.
   init(
-    _ id: String, _ label: String, _ group: Group, shown: Shown, short: String? = nil, line: String = "#",
-    continuesRow: Bool = false, leads: End = .largest, address: String? = nil, order: Order? = nil,
+    _ id: String, _ label: String, _ group: Group, shown: Shown, short: String? = nil,
+    line: String = "#",
+    sentence: String? = nil, continuesRow: Bool = false, leads: End = .largest,
+    address: String? = nil, order: Order? = nil,
     column: String? = nil, path: String? = nil, convention: String = "", whole: String? = nil,
     omission: Omission = .never, remark: (@Sendable (FactSheet) -> String?)? = nil,
     explained: (@Sendable (FactSheet) -> Explained<String>)? = nil,
@@ -140,9 +146,11 @@ extension ModelFact {
   ) {
     self.init(
       FactKind(id, label, weight: 0, isQuality: omission.isZero), group, shown: shown, short: short,
-      line: line,
-      continuesRow: continuesRow, leads: leads, address: address, order: order, column: column, path: path,
-      convention: convention, whole: whole, omission: omission, remark: remark, explained: explained,
+      line: line, sentence: sentence,
+      continuesRow: continuesRow, leads: leads, address: address, order: order, column: column,
+      path: path,
+      convention: convention, whole: whole, omission: omission, remark: remark,
+      explained: explained,
       parts: parts, value: value)
   }
 
@@ -185,9 +193,18 @@ extension ModelFact {
 
   /// The value in its line of a card, in three pieces: `("", "62", " layers")`.
   package func line(_ sheet: FactSheet) -> (before: String, value: String, after: String)? {
-    guard let text = value(sheet)?.shortText, !continuesRow || textOrAll(sheet) != "all" else { return nil }
-    let cut = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    return (cut[0], text, cut.count > 1 ? cut[1] : "")
+    guard let value = rows(sheet).first?.value, !continuesRow || textOrAll(sheet) != "all" else {
+      return nil
+    }
+    let cut = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
+    return (cut[0], value.shortText, cut.count > 1 ? cut[1] : "")
+  }
+
+  /// What the description of a model says of it; nil for nothing.
+  package func sentence(_ sheet: FactSheet) -> String? {
+    guard let sentence, let value = rows(sheet).first?.value, value.number != 0 else { return nil }
+    return sentence.replacing("#", with: value.text)
   }
 }
 

@@ -71,7 +71,7 @@ extension ModelFact {
         .concepts,
       ], order: Order(label: "Largest", address: "largest"), path: "parameters.computed.total",
       convention:
-        "A sum over named weight tensors with their shapes. Tied embeddings count once. Prediction modules and vision towers stand beside the core and are listed apart. Buffers, such as router biases, do not count.",
+        "A sum over named weight tensors with their shapes. Tied embeddings count once. It is the backbone with its lookup tables; prediction and draft modules and vision or audio towers are beside the core, listed apart, with the sum of all. Buffers, such as router biases, do not count.",
       explained: { $0.explainedTotal.shown(\.parametersText) }
     ) { .parameters($0.parameters.total) },
     ModelFact(
@@ -80,16 +80,27 @@ extension ModelFact {
       short: "Active", line: ", # active", continuesRow: true, column: "activeParameters",
       path: "parameters.computed.active",
       convention:
-        "The total minus the routed experts a token does not use. Embedding and output head are in it; many publishers leave them out, so the data files hold that figure too.",
+        "The total minus the routed experts a token does not use and minus lookup tables. Embedding and output head are in it; many publishers leave them out, so the data files hold that figure too.",
       whole: "parameters",
       remark: {
-        $0.parameters.isSparse && $0.parameters.activeTables > 0
-          ? "+ \($0.parameters.activeTables.parametersText) table" : nil
-      }, explained: { $0.explainedActive.shown(\.parametersText) }
+        $0.parameters.lookupTables > 0
+          ? "+ \($0.parameters.lookupTables.parametersText) tables" : nil
+      },
+      explained: { $0.explainedActive.shown(\.parametersText) }
     ) { .parameters($0.parameters.active) },
     ModelFact(
+      "lookup_tables", "In lookup tables", .size,
+      shown: [.comparison, .sheet, .card, .csv, .json, .terminal, .prose],
+      line: ", # in lookup tables",
+      continuesRow: true, path: "parameters.computed.lookupTables",
+      convention:
+        "Tables beside the token embedding, such as n-gram and per-layer embeddings. A token reads a few of their rows: they are part of the total and never active.",
+      omission: .zero, explained: { $0.explainedLookupTables.shown(\.parametersText) }
+    ) { .parameters($0.parameters.lookupTables) },
+    ModelFact(
       "share_active", "Share active", .size, shown: [.comparison, .sheet, .terminal, .statistics],
-      convention: "Active parameters divided by all, both summed over every weight. Dense models use all."
+      convention:
+        "Active parameters divided by all, both summed over every weight. Dense models without lookup tables use all."
     ) { .share(Double($0.parameters.active) / Double(max(1, $0.parameters.total))) },
     ModelFact(
       "active_without_embedding", "Active without embedding", .size,
@@ -106,6 +117,16 @@ extension ModelFact {
       path: "parameters.computed.beside",
       parts: { $0.parameters.beside.map { ($0.name, .parameters($0.parameters)) } }
     ) { _ in nil },
+    ModelFact(
+      "all_parameters", "With all parts beside the core", .size,
+      shown: [.sheet, .csv, .json, .terminal, .prose],
+      path: "parameters.computed.withParts", omission: .repeating("parameters")
+    ) { sheet in
+      .parameters(
+        sheet.parameters.beside.reduce(sheet.parameters.total) {
+          $0.saturating(plus: $1.parameters)
+        })
+    },
     ModelFact(
       "mtp_parameters", "In prediction modules", .size, shown: .comparison, omission: .zero
     ) { sheet in
@@ -124,30 +145,55 @@ extension ModelFact {
       shown: [
         .comparison, .sheet, .table, .card, .figure, .csv, .json, .terminal, .prose, .statistics, .years,
         .concepts,
-      ], short: "KV cache", line: "# per token", leads: .smallest, address: "cache",
-      order: Order(label: "Smallest cache", address: "cache"), column: "kvBytesPerToken",
-      path: "kvCache.bytesPerToken",
+      ],
+      short: "KV cache", line: "# per token", sentence: "the KV cache grows by # per token",
+      leads: .smallest,
+      address: "cache-per-token", column: "kvBytesPerTokenPastWindows",
+      path: "kvCache.bytesPerTokenPastWindows",
       convention:
-        "What one more token adds while no window is full: the keys and values, or the latent, of every layer that keeps any, in 16-bit values, for one sequence.",
-      remark: { $0.cache.remark }, explained: { $0.explainedCachePerToken.shown(\.bytesText) }
-    ) { .bytes($0.cache.bytesPerToken) },
-    ModelFact(
-      "kv_past_windows", "Past the window", .memory, shown: [.sheet, .json, .terminal],
-      path: "kvCache.bytesPerTokenPastWindows", omission: .repeating("kv_per_token")
+        "What one more token adds once every window is full: the keys and values, or the latent, of every layer that goes on to keep them, in 16-bit values, for one sequence. These are the logical sizes; what an engine allocates in pages, pads or keeps in 8 bits differs. Index keys, state and prediction modules are counted apart.",
+      remark: { $0.memoryRemark }, explained: { $0.explainedCachePerToken.shown(\.bytesText) }
     ) { .bytes($0.cache.bytesPerTokenPastWindows) },
     ModelFact(
-      "kv_at_context", "Cache at full context", .memory, shown: [.sheet, .prose],
+      "kv_before_windows", "Before any window is full", .memory,
+      shown: [.sheet, .csv, .json, .terminal, .prose],
+      column: "kvBytesPerToken", path: "kvCache.bytesPerToken",
+      omission: .repeating("kv_per_token"),
+      explained: { $0.explainedCacheBeforeWindows.shown(\.bytesText) }
+    ) { .bytes($0.cache.bytesPerToken) },
+    ModelFact(
+      "kv_at_context", "KV cache at full context", .memory, shown: [.sheet, .prose],
       explained: { $0.explainedCache(at: $0.spec.dimensions.context).shown(\.bytesText) }
     ) { .bytes(Double($0.cache.bytes(at: $0.spec.dimensions.context))) },
     ModelFact(
-      "memory_at_context", "Memory at full context", .memory, shown: .statistics, address: "full-context",
-      convention: "Cache, index keys and state of one sequence at the longest context published."
+      "memory_at_context", "Memory at full context", .memory,
+      shown: [.sheet, .csv, .json, .prose, .statistics],
+      sentence: "a sequence of the full context needs # in all", leads: .smallest,
+      address: "full-context",
+      convention: "Cache, index keys and state of one sequence at the longest context published.",
+      explained: { $0.explainedMemory(at: $0.spec.dimensions.context).shown(\.bytesText) }
     ) { .bytes(Double($0.cache.totalBytes(at: $0.spec.dimensions.context))) },
   ]
 
+  /// Of one sequence, where the model is published for that many tokens.
   private static func memory(at tokens: Int) -> ModelFact {
-    ModelFact(
-      "memory_at_\(tokens.tokensText)", "Memory at \(tokens.tokensText) tokens", .memory, shown: .comparison
+    let name = tokens.tokensText
+    let isHeadline = tokens == ContextLengths.headline
+    let everywhere: Shown = [
+      .comparison, .sheet, .table, .card, .csv, .json, .statistics, .years, .concepts,
+    ]
+    return ModelFact(
+      "memory_at_\(name)", "Memory at \(name) tokens", .memory,
+      shown: isHeadline ? everywhere : .comparison,
+      short: "Memory at \(name)", line: ", # at \(name)",
+      sentence: isHeadline ? "a sequence of \(name) tokens needs # in all" : nil,
+      continuesRow: true,
+      leads: .smallest, address: isHeadline ? "cache" : nil,
+      order: isHeadline ? Order(label: "Smallest cache", address: "cache") : nil,
+      convention: isHeadline
+        ? "Cache, index keys and state of one sequence of \(tokens.grouped) tokens, windows and chunks at the size they have by then. Models published for less have none; in orders they come last."
+        : "",
+      explained: isHeadline ? { $0.explainedMemory(at: tokens).shown(\.bytesText) } : nil
     ) { sheet in
       guard sheet.spec.dimensions.context >= tokens else { return nil }
       return .bytes(Double(sheet.cache.totalBytes(at: tokens)))
@@ -156,13 +202,16 @@ extension ModelFact {
 
   private static let apart: [ModelFact] = [
     ModelFact(
-      "index_per_token", "Index keys per token", .memory, shown: [.comparison, .sheet, .json, .terminal],
-      path: "kvCache.indexBytesPerToken", omission: .zero,
+      "index_per_token", "Index keys per token", .memory,
+      shown: [.comparison, .sheet, .json, .terminal],
+      sentence: "index keys add # per token", path: "kvCache.indexBytesPerToken", omission: .zero,
       explained: { $0.explainedIndexPerToken.shown(\.bytesText) }
     ) { .bytes($0.cache.indexBytesPerToken) },
     ModelFact(
-      "state", "Fixed state", .memory, shown: [.comparison, .sheet, .csv, .json, .terminal, .prose],
-      column: "stateBytes", path: "stateBytes", omission: .zero,
+      "state", "Fixed state", .memory,
+      shown: [.comparison, .sheet, .csv, .json, .terminal, .prose],
+      sentence: "the fixed state takes #", column: "stateBytes", path: "stateBytes",
+      omission: .zero,
       explained: { $0.explainedState.shown(\.bytesText) }
     ) { .bytes(Double($0.cache.stateBytes)) },
   ]
@@ -208,23 +257,14 @@ extension ModelFact {
   ]
 }
 
-extension CacheProfile {
-  /// What the cache per token alone would get wrong.
-  fileprivate var remark: String? {
-    let windows = entries.lazy.filter(\.term.isCache).compactMap { entry -> Int? in
-      switch entry.term.retention {
-      case .window(let size), .chunk(let size): return size
-      default: return nil
-      }
-    }
-    if let widest = windows.max(), bytesPerTokenPastWindows < bytesPerToken {
-      return "\(bytesPerTokenPastWindows.bytesText) past \(widest.grouped)"
-    }
-    return indexBytesPerToken > 0 ? "+ \(indexBytesPerToken.bytesText) index keys" : nil
-  }
-}
-
 extension FactSheet {
+  /// What the cache per token alone would get wrong: `1.2 GiB at 128k`.
+  fileprivate var memoryRemark: String? {
+    let tokens = min(ContextLengths.headline, spec.dimensions.context)
+    let bytes = cache.totalBytes(at: tokens)
+    return bytes > 0 ? "\(bytes.bytesText) at \(tokens.tokensText)" : nil
+  }
+
   /// The mixers as a card has room for: without a count when all layers are alike.
   fileprivate var shortMixer: String {
     guard let only = mixers.first, mixers.count == 1, only.count == depth else { return layerMix }

@@ -46,9 +46,14 @@ struct ParameterParts: Sendable {
     largestFirst = segments.sorted { $0.count > $1.count }
     let share = Double(active) / Double(max(1, total))
     activeWords =
-      parameters.isSparse
-      ? "\(value: parameters.activeText("active per token")), \(share.percentText) of the total" : nil
-    let largest = largestFirst.prefix(3).map { "\($0.component.label.asInSentence) \($0.total.text)" }
+      parameters.areAllActive
+      ? nil
+      : "\(value: parameters.active.parametersText) active per token, \(share.percentText) of the total"
+        + (parameters.lookupTables > 0
+          ? "; \(value: parameters.lookupTables.parametersText) in tables" : "")
+    let largest = largestFirst.prefix(3).map {
+      "\($0.component.label.asInSentence) \($0.total.text)"
+    }
     summary = "\(totalText), of it \(largest.joined(separator: ", "))"
   }
 }

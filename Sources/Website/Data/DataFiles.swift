@@ -89,8 +89,10 @@ struct DataFiles: Sendable {
       "Every number is computed from one specification per model. All of them: \(context.baseURL)/api/v1/models.json\n"
     text += "\n## Models\n\n"
     for model in context.catalog.models {
-      text += "- [\(model.name)](\(context.canonical("models/\(model.slug)/"))): \(model.organization), "
-      text += "\(model.released.iso). \(model.sheet.parameters.total.parametersText) parameters, "
+      text +=
+        "- [\(model.name)](\(context.canonical("models/\(model.slug)/"))): \(model.organization), "
+      text +=
+        "\(model.released.iso ?? model.released.long). \(model.sheet.parameters.total.parametersText) parameters, "
       text += "\(model.sheet.layerMix). \(model.summary)\n"
     }
     text += "\n## Concepts\n\n"

@@ -36,9 +36,12 @@ struct Feeds: Sendable {
   }
 
   /// The newest models, by the day of their release: the only dates a reader of the feed can rely on.
+  ///
+  /// An entry without a date is no valid Atom, so models whose release is not stated are left out.
   private var atom: HTML {
     let settings = context.catalog.settings
-    let models = context.catalog.models.prefix(30)
+    let models = context.catalog.models.compactMap { model in model.released.iso.map { (model, $0) }
+    }.prefix(30)
     var xml: HTML =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
     element("title", settings.title, &xml)
@@ -46,17 +49,17 @@ struct Feeds: Sendable {
     element("id", context.canonical(""), &xml)
     link("self", context.canonical("feed.xml"), &xml)
     link("alternate", context.canonical(""), &xml)
-    element("updated", (models.first?.released.iso ?? "1970-01-01") + "T00:00:00Z", &xml)
+    element("updated", (models.first?.1 ?? "1970-01-01") + "T00:00:00Z", &xml)
     xml.raw("<author>")
     element("name", settings.author, &xml)
     xml.raw("</author>\n")
-    for model in models {
+    for (model, date) in models {
       let address = context.canonical("models/\(model.slug)/")
       xml.raw("<entry>\n")
       element("title", model.name, &xml)
       element("id", address, &xml)
       link("alternate", address, &xml)
-      element("updated", model.released.iso + "T00:00:00Z", &xml)
+      element("updated", date + "T00:00:00Z", &xml)
       element("summary", "\(model.summary) \(model.sheet.layerMix).", &xml)
       xml.raw("</entry>\n")
     }

@@ -29,7 +29,7 @@ struct FactTable: Sendable {
     let sheet = model.sheet
     groups =
       [Group(title: "Size", rows: Self.rows(sheet, .size, .shape), isExplained: true)]
-      + Self.sublayers(sheet.mixers, in: sheet.spec.dimensions)
+      + Self.published(model) + Self.sublayers(sheet.mixers, in: sheet.spec.dimensions)
       + Self.sublayers(sheet.feedForwards, in: sheet.spec.dimensions) + [
         Group(
           title: "Serving",
@@ -38,6 +38,17 @@ struct FactTable: Sendable {
               Row($0.id, $0.label, $0.value(model) ?? $0.missing)
             }, isExplained: true)
       ]
+  }
+
+  /// What its maker publishes, where that is not what follows from the specification.
+  private static func published(_ model: Model) -> [Group] {
+    let numbers = model.publishedDifferences
+    guard !numbers.isEmpty else { return [] }
+    let rows = numbers.map { Row($0.fact.id, $0.fact.label, $0.text) }
+    let reasons = numbers.map(\.reason).tally.map {
+      Row("differs", "Why", $0.value.capitalizedFirst)
+    }
+    return [Group(title: "As published", rows: rows + reasons)]
   }
 
   private static func rows(_ sheet: FactSheet, _ groups: ModelFact.Group...) -> [Row] {

@@ -116,7 +116,7 @@ final class PairSide: Sendable {
       html.shortLink(ComparePages.root + Link.model(model.slug), model.name)
       html.text(", \(model.organization), \(model.released.long). \(model.sheet.layerMix)")
     case .link: html.shortLink(ComparePages.root + Link.model(model.slug), model.name)
-    case .released: html.text(model.released.iso)
+    case .released: html.text(model.released.short)
     case .license: html.text(model.license?.name ?? "not published")
     case .head:
       html.raw("<th>")

@@ -32,8 +32,10 @@ struct ModelPages: Sendable {
     let page = context.templates.render(
       "model",
       view.adding([
-        "name": .text(model.name), "organization": .text(model.organization), "summary": .text(model.summary),
-        "released": .text(model.released.long), "released_iso": .text(model.released.iso),
+        "name": .text(model.name), "organization": .text(model.organization),
+        "summary": .text(model.summary),
+        "released": .text(model.released.long), "released_iso": .text(model.released.iso ?? ""),
+        "is_dated": .flag(model.released.isKnown),
         "decoder_type": .text(model.sheet.decoderType),
         "figure_href": .text(root + Link.figure(model.slug)),
         "data_href": .text(root + Link.data(model.slug)),

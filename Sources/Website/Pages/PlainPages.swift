@@ -17,12 +17,26 @@ struct PlainPages: Sendable {
     let view = context.frame(
       "About", description: "How the numbers are computed, which conventions hold, and how to reuse them.",
       path: "about/", root: Link.root(depth: 1), nav: .about)
+    let root = Link.root(depth: 1)
+    let differences = context.catalog.models.flatMap { model in
+      model.publishedDifferences.map { number in
+        View([
+          "published_href": .text(root + Link.model(model.slug)),
+          "published_model": .text(model.name),
+          "published_label": .text(number.fact.label), "published_number": .text(number.published),
+          "published_ours": .text(number.computed),
+          "published_difference": .text(number.difference),
+          "published_reason": .text(number.reason),
+        ])
+      }
+    }
     return context.templates.render(
       "about",
       view.adding([
         "model_count": .text(context.models.count.grouped),
         "concept_count": .text(context.catalog.concepts.count.grouped),
         "pair_count": .text(context.pairs.count.grouped),
+        "has_published": .flag(!differences.isEmpty), "published": .list(differences),
         "conventions": .list(
           ModelFact.all.filter { !$0.convention.isEmpty }.map {
             View([

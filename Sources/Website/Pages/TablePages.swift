@@ -144,7 +144,7 @@ struct TablePages: Sendable {
 
   private static func writeCells(_ model: Model, strip: HTML, _ scales: Scales, _ html: inout ByteWriter) {
     html.raw("<td>")
-    html.text(String(model.released.iso.prefix(7)))
+    html.text(model.released.iso.map { String($0.prefix(7)) } ?? "not stated")
     html.raw("</td><td class=\"map\">")
     html.append(strip)
     html.raw("</td>")
