@@ -90,16 +90,16 @@ extension FigurePlan {
     let counts = variants.map { "\($0.uses) \($0.name.full)" }.joined(separator: ", ")
     let active =
       sheet.parameters.areAllActive ? "" : ", \(sheet.parameters.activeText("active per token"))"
+    var facts: [String] = []
+    for fact in ModelFact.shown(.figure) where fact.group == .context || fact.group == .memory {
+      guard let value = fact.value(sheet) else { continue }
+      let remark = fact.remark?(sheet).map { ", \($0)" } ?? ""
+      facts.append("\(fact.label): \(value.text)\(remark).")
+    }
     return
       "\(heading.name): \(depth) \(depth == 1 ? "layer" : "layers") of width \(sheet.spec.dimensions.width.grouped). "
       + "Sublayers: \(counts). Order: \(sheet.pattern). "
       + "\(sheet.parameters.total.parametersText) parameters\(active). "
-      + ModelFact.shown(.figure).filter { $0.group == .context || $0.group == .memory }.compactMap {
-        fact in
-        fact.value(sheet).map { value in
-          let remark = fact.remark?(sheet).map { ", \($0)" } ?? ""
-          return "\(fact.label): \(value.text)\(remark)."
-        }
-      }.joined(separator: " ")
+      + facts.joined(separator: " ")
   }
 }

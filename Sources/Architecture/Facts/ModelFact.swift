@@ -21,7 +21,7 @@ package struct ModelFact: Sendable {
   /// On a card, `#` standing for the value: `# per token`.
   package let line: String
   /// In the description of a model, `#` standing for the value; nil where it is not said there.
-  package let sentence: String?
+  package let sentencePattern: String?
   /// On a card it goes on with the row of the fact before.
   package let continuesRow: Bool
   package let scale: Scale
@@ -121,7 +121,7 @@ package struct ModelFact: Sendable {
     (self.kind, self.group, self.shown) = (kind, group, shown)
     (self.value, self.parts, self.explained, self.remark) = (value, parts, explained, remark)
     self.short = short ?? kind.label
-    (self.line, self.sentence) = (line, sentence)
+    (self.line, sentencePattern) = (line, sentence)
     (self.continuesRow, self.scale, self.leads) = (continuesRow, scale, leads)
     self.address = address ?? kind.id.replacing("_", with: "-")
     self.order = order
@@ -203,8 +203,10 @@ extension ModelFact {
 
   /// What the description of a model says of it; nil for nothing.
   package func sentence(_ sheet: FactSheet) -> String? {
-    guard let sentence, let value = rows(sheet).first?.value, value.number != 0 else { return nil }
-    return sentence.replacing("#", with: value.text)
+    guard let sentencePattern, let value = rows(sheet).first?.value, value.number != 0 else {
+      return nil
+    }
+    return sentencePattern.replacing("#", with: value.text)
   }
 }
 

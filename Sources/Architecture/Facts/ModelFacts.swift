@@ -182,6 +182,8 @@ extension ModelFact {
     let everywhere: Shown = [
       .comparison, .sheet, .table, .card, .csv, .json, .statistics, .years, .concepts,
     ]
+    var explained: (@Sendable (FactSheet) -> Explained<String>)?
+    if isHeadline { explained = { $0.explainedMemory(at: tokens).shown(\.bytesText) } }
     return ModelFact(
       "memory_at_\(name)", "Memory at \(name) tokens", .memory,
       shown: isHeadline ? everywhere : .comparison,
@@ -193,7 +195,7 @@ extension ModelFact {
       convention: isHeadline
         ? "Cache, index keys and state of one sequence of \(tokens.grouped) tokens, windows and chunks at the size they have by then. Models published for less have none; in orders they come last."
         : "",
-      explained: isHeadline ? { $0.explainedMemory(at: tokens).shown(\.bytesText) } : nil
+      explained: explained
     ) { sheet in
       guard sheet.spec.dimensions.context >= tokens else { return nil }
       return .bytes(Double(sheet.cache.totalBytes(at: tokens)))
