@@ -3,14 +3,18 @@ import Diagnostics
 
 /// Everything the author wrote, read and checked; immutable, in a fixed order whatever the order of reading.
 public struct Catalog: Sendable {
-  public var settings: SiteSettings
+  public let settings: SiteSettings
   /// Newest first, then by slug.
-  public var models: [Model]
+  public let models: [Model]
   /// By name.
-  public var concepts: [Concept]
-  public var essays: [Essay]
+  public let concepts: [Concept]
+  public let essays: [Essay]
   /// Editorial notes by pair.
-  public var pairNotes: [PairNote]
+  public let pairNotes: [PairNote]
+  private let modelIndexes: [String: Int]
+  private let conceptIndexes: [String: Int]
+  private let essayIndexes: [String: Int]
+  private let childIndexes: [String: [Int]]
 
   public init(
     settings: SiteSettings, models: [Model], concepts: [Concept], essays: [Essay] = [],
@@ -21,7 +25,25 @@ public struct Catalog: Sendable {
     self.concepts = concepts
     self.essays = essays
     self.pairNotes = pairNotes
+    modelIndexes = Self.indexes(models.map(\.slug))
+    conceptIndexes = Self.indexes(concepts.map(\.slug))
+    essayIndexes = Self.indexes(essays.map(\.slug))
+    childIndexes = models.indices.reversed().reduce(into: [:]) { children, index in
+      for parent in models[index].basedOn { children[parent.slug, default: []].append(index) }
+    }
   }
+
+  private static func indexes(_ slugs: [String]) -> [String: Int] {
+    Dictionary(slugs.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Where a model is among `models`.
+  public func index(of slug: String) -> Int? { modelIndexes[slug] }
+  public func model(_ slug: String) -> Model? { modelIndexes[slug].map { models[$0] } }
+  public func concept(_ slug: String) -> Concept? { conceptIndexes[slug].map { concepts[$0] } }
+  /// What is based on a model, oldest first.
+  public func children(of slug: String) -> [Model] { (childIndexes[slug] ?? []).map { models[$0] } }
+  public func essay(_ slug: String) -> Essay? { essayIndexes[slug].map { essays[$0] } }
 }
 
 /// `Content/gallery.yml`.

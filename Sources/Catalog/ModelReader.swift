@@ -82,22 +82,6 @@ struct ModelHeader: Sendable {
   }
 }
 
-extension ModelHeader {
-  init(_ model: Model) {
-    slug = model.slug
-    location = model.location
-    name = model.name
-    organization = model.organization
-    released = model.released
-    license = model.license
-    summary = model.summary
-    published = model.published
-    sources = model.sources
-    basedOn = model.basedOn
-    compareWith = model.compareWith
-  }
-}
-
 extension Ancestor {
   fileprivate init?(from fields: inout FieldReader) {
     let model = fields.locatedText("model", form: .slug, "the slug of the ancestor")

@@ -18,7 +18,7 @@ public struct Survey: Sendable {
   /// What could be read; references may lead nowhere.
   let read: Catalog
   let unread: [Unread]
-  private let links: Draft
+  private let links: Linker
 
   /// No page is missing: what is not in the catalog is nowhere.
   public var isWhole: Bool { unread.isEmpty }
@@ -32,8 +32,8 @@ public struct Survey: Sendable {
     let paths = content.files.keys.sorted()
     let files = cache.read(content, paths, tasks: tasks)
     var diagnostics = files.flatMap(\.diagnostics)
-    var draft = Draft()
-    files.compactMap(\.value).forEach { draft.add($0) }
+    var linker = Linker()
+    files.compactMap(\.value).forEach { linker.add($0) }
     let isLost = { (path: String) in content.unreadable.contains(path) }
     if content.files["gallery.yml"] == nil, !isLost("gallery.yml"), !isLost("") {
       diagnostics.append(Catalog.noSettings(content))
@@ -42,9 +42,9 @@ public struct Survey: Sendable {
     let lost = zip(paths, files).filter {
       $1.value == nil && $1.diagnostics.hasErrors && $0.hasSuffix(".md")
     }.map(\.0)
-    draft.unread = Set(lost.map { String($0.dropLast(3)) })
-    draft.unread.formUnion(content.unreadable.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 })
-    diagnostics += draft.link()
+    linker.unread = Set(lost.map { String($0.dropLast(3)) })
+    linker.unread.formUnion(content.unreadable.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 })
+    diagnostics += linker.link()
     var unread: [Unread] = []
     for path in lost {
       var found = Unread(page: String(path.dropLast(3)))
@@ -56,7 +56,7 @@ public struct Survey: Sendable {
         let document = LoadedFile.document(split)
         diagnostics += document.diagnostics
         if let document = document.value {
-          diagnostics += draft.check(unread: document)
+          diagnostics += linker.check(unread: document)
           found.body = document
         }
       }
@@ -67,32 +67,38 @@ public struct Survey: Sendable {
     }
     self.diagnostics = diagnostics.inReadingOrder
     self.unread = unread
-    links = draft
-    read = draft.catalog
+    links = linker
+    read = linker.catalog
   }
 
   /// What is sound: the files that were read, without what refers to anything else. A site can be planned from it.
   public var sound: Catalog {
-    var catalog = read
     let circle = Set(Lineage.circles(links.models).joined())
-    for index in catalog.models.indices {
-      let model = catalog.models[index]
-      catalog.models[index] = model.with(
-        basedOn: model.basedOn.filter {
-          links.models[$0.slug] != nil && !(circle.contains(model.slug) && circle.contains($0.slug))
-        },
-        compareWith: model.compareWith.filter { links.models[$0.text] != nil }, body: links.sound(model.body))
-    }
-    for index in catalog.concepts.indices {
-      catalog.concepts[index].relatedTo.removeAll { links.concepts[$0.text] == nil }
-      catalog.concepts[index].body = links.sound(catalog.concepts[index].body)
-    }
-    for index in catalog.essays.indices {
-      catalog.essays[index].body = links.sound(catalog.essays[index].body)
-    }
-    for index in catalog.pairNotes.indices {
-      catalog.pairNotes[index].body = links.sound(catalog.pairNotes[index].body)
-    }
-    return catalog
+    return Catalog(
+      settings: read.settings,
+      models: read.models.map { model in
+        var header = model.header
+        header.basedOn.removeAll {
+          links.models[$0.slug] == nil || circle.contains(model.slug) && circle.contains($0.slug)
+        }
+        header.compareWith.removeAll { links.models[$0.text] == nil }
+        return model.with(header: header, body: links.sound(model.body))
+      },
+      concepts: read.concepts.map { concept in
+        var concept = concept
+        concept.relatedTo.removeAll { links.concepts[$0.text] == nil }
+        concept.body = links.sound(concept.body)
+        return concept
+      },
+      essays: read.essays.map { essay in
+        var essay = essay
+        essay.body = links.sound(essay.body)
+        return essay
+      },
+      pairNotes: read.pairNotes.map { note in
+        var note = note
+        note.body = links.sound(note.body)
+        return note
+      })
   }
 }

@@ -155,6 +155,10 @@ extension DiagnosticID {
       DiagnosticGuide(
         "A template uses a name that the page does not supply.",
         cure: "Correct the name, or supply it in the page's Swift file.")
+    case .unusedValue:
+      DiagnosticGuide(
+        "A page works out a value that its template never prints, so readers do not see it.",
+        cure: "Print the name in the template, or say that it is left out: '{{! without name }}'.")
     case .unknownPartial:
       DiagnosticGuide(
         "A template includes another one that does not exist.",
@@ -165,6 +169,10 @@ extension DiagnosticID {
         cure:
           "Content is gallery.yml and models, concepts, essays and comparisons with files named slug.md; move or remove the file."
       )
+    case .invalidWeights:
+      DiagnosticGuide(
+        "A safetensors or GGUF header lists every tensor with its shape, type and place; here a rule of the format is broken, most often because a download stopped early.",
+        cure: "Compare the file's size with the publisher's and download it again.")
     case .unknownFamily:
       DiagnosticGuide(
         "The importer has no description of this 'model_type', and guesses nothing.",

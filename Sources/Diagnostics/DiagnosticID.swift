@@ -75,6 +75,8 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case invalidTemplate = "invalid-template"
   /// A variable or section no page supplies.
   case unknownVariable = "unknown-variable"
+  /// A value of a page that its template leaves out.
+  case unusedValue = "unused-value"
   /// A partial that does not exist.
   case unknownPartial = "unknown-partial"
 
@@ -83,6 +85,8 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case unreadableFile = "unreadable-file"
   /// A configuration of a family the importer does not know.
   case unknownFamily = "unknown-family"
+  /// A file of weights whose header breaks the rules of its format.
+  case invalidWeights = "invalid-weights"
   /// A configuration key that could change shapes and that no family reads.
   case unreadKey = "unread-key"
   /// A feature without a concept page.

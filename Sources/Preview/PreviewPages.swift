@@ -1,3 +1,4 @@
+import Diagnostics
 import Website
 
 /// What the preview adds to pages: a script that reloads them and shows problems over them.
@@ -17,18 +18,24 @@ enum PreviewPages {
 
   /// Shown when there is no good version yet.
   static func problems(_ problems: [Problem], generation: String) -> [UInt8] {
-    let list = problems.map { "<pre>\(HTML(text: $0.text).string)</pre>\n" }.joined()
-    let page = """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-      <title>Problems</title><link rel="stylesheet" href="/\(style)"></head>
-      <body class="gallery-preview-page"><main><h1>The site cannot be built yet</h1>
-      <p>This page shows the site as soon as these are mended.</p>
-      \(list)</main>
-      </body></html>
-
-      """
-    return injected(Array(page.utf8), generation: generation)
+    var out = ByteWriter()
+    out.append("<!doctype html>\n")
+    out.element("html", .set("lang", "en")) {
+      $0.element("head") {
+        $0.void("meta", .set("charset", "utf-8"))
+        $0.void("meta", .set("name", "viewport"), .set("content", "width=device-width,initial-scale=1"))
+        $0.element("title", text: "Problems")
+        $0.void("link", .set("rel", "stylesheet"), .href("/" + style))
+      }
+      $0.element("body", class: "gallery-preview-page") {
+        $0.element("main") {
+          $0.element("h1", text: "The site cannot be built yet")
+          $0.element("p", text: "This page shows the site as soon as these are mended.")
+          for problem in problems { $0.element("pre", text: problem.text) }
+        }
+      }
+    }
+    return injected(out.bytes, generation: generation)
   }
 
   // Hidden tabs leave: a browser opens six connections to a host, and each tab would hold one.

@@ -1,9 +1,9 @@
 import Diagnostics
 import Website
 
-// Links and numbers are checked in every build, but what a template asks for in vain shows only when a page is made.
-// So after a change of the templates every page is made once, behind the author's back; after a change of a page's
-// file that page is.
+// Links, numbers and templates are checked in every build, but a page that is too large shows only when it is made.
+// So after a change of the templates every page is made once in the background; after a change of a page's file that
+// page is.
 
 /// Which pages must still be made to know that nothing is wrong with them.
 struct Sweep: Sendable {

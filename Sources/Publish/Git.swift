@@ -2,13 +2,13 @@ import Foundation
 
 /// Runs Git's plumbing commands with argument arrays: no shell ever sees a name.
 ///
-/// Commands work on an index of their own, so the author's index, work tree and HEAD stay as they are, and no hook
-/// of the repository runs.
+/// Commands run in the foreground, so that Git can ask on the terminal and Ctrl-C ends it too. They work on an index of
+/// their own, so the author's index, work tree and HEAD stay as they are, and no hook of the repository runs.
 struct Git {
   let repository: String
   /// Holds the index and what commands read and print; removed by the caller.
   let scratch: String
-  private let executable: URL
+  private let executable: String
 
   init(repository: String, scratch: String) throws {
     self.repository = repository
@@ -17,7 +17,7 @@ struct Git {
     guard let path = folders.map({ "\($0)/git" }).first(where: FileManager.default.isExecutableFile) else {
       throw PublishProblem(.noGit, "Git is not installed, or not in PATH")
     }
-    executable = URL(fileURLWithPath: path)
+    executable = path
   }
 
   struct Output {
@@ -28,46 +28,39 @@ struct Git {
     var text: String { String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines) }
 
     /// The parts between NUL bytes.
-    var fields: [String] { bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) } }
+    var fields: [Data.SubSequence] { bytes.split(separator: 0) }
   }
 
   /// Runs the command to its end, whatever its exit code.
-  func attempt(_ arguments: [String], input: Data? = nil) throws -> Output {
+  ///
+  /// `waiting` is called once where it takes long.
+  func attempt(
+    _ arguments: [String], input: Data? = nil, waiting: (@Sendable () -> Void)? = nil
+  ) throws -> Output {
     // Files instead of pipes: a pipe that nobody reads in time stops both sides.
     let paths = ["in", "out", "err"].map { "\(scratch)/\($0)" }
     for path in paths {
       _ = FileManager.default.createFile(atPath: path, contents: path == paths[0] ? input : nil)
     }
-    guard let standardInput = FileHandle(forReadingAtPath: paths[0]),
-      let standardOutput = FileHandle(forWritingAtPath: paths[1]),
-      let standardError = FileHandle(forWritingAtPath: paths[2])
-    else { throw PublishProblem(.gitFailed, "cannot write to '\(scratch)'") }
-    defer { [standardInput, standardOutput, standardError].forEach { try? $0.close() } }
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = ["-C", repository, "-c", "core.hooksPath=/dev/null"] + arguments
-    process.environment = environment
-    process.standardInput = standardInput
-    process.standardOutput = standardOutput
-    process.standardError = standardError
-    do {
-      try process.run()
-    } catch {
-      throw PublishProblem(.noGit, "Git cannot be started: \(error.localizedDescription)")
-    }
-    process.waitUntilExit()
+    // What Git asks on the terminal itself (a password, a passphrase) reaches the author and is answered there.
+    let (status, reason) = ChildProcess(
+      executable: executable, arguments: ["-C", repository, "-c", "core.hooksPath=/dev/null"] + arguments,
+      environment: environment, files: paths, notice: waiting
+    ).run()
+    guard let status else { throw PublishProblem(.noGit, "Git cannot be started: \(reason)") }
     let message = FileManager.default.contents(atPath: paths[2]).map { String(decoding: $0, as: UTF8.self) }
     return Output(
-      status: process.terminationStatus, bytes: FileManager.default.contents(atPath: paths[1]) ?? Data(),
+      status: status, bytes: FileManager.default.contents(atPath: paths[1]) ?? Data(),
       message: (message ?? "").trimmingCharacters(in: .whitespacesAndNewlines))
   }
 
   /// Runs a command that must succeed.
   @discardableResult
   func run(
-    _ arguments: [String], input: Data? = nil, orElse reason: PublishProblem.Reason = .gitFailed
+    _ arguments: [String], input: Data? = nil, orElse reason: PublishProblem.Reason = .gitFailed,
+    waiting: (@Sendable () -> Void)? = nil
   ) throws -> Output {
-    let output = try attempt(arguments, input: input)
+    let output = try attempt(arguments, input: input, waiting: waiting)
     guard output.status == 0 else {
       throw PublishProblem(reason, "git \(arguments.first ?? "") failed: \(output.message)")
     }

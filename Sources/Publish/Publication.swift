@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 // How a site is published
@@ -19,6 +20,8 @@ public struct Publication: Sendable {
   public var isDryRun: Bool
   /// Paths at which the site is not what a build would write now: tampered with, stale, or of another gallery.
   public var differences: @Sendable () throws -> [String]
+  /// Told what a slow remote keeps us waiting for.
+  package var notice: @Sendable (String) -> Void = { _ in }
 
   public init(
     site: String = "Site", repository: String = ".", branch: String = "gh-pages", remote: String = "origin",
@@ -55,23 +58,18 @@ public struct Publication: Sendable {
       let target = try Target(self, git)
       let published = try target.tip.map { try git.files(of: $0) } ?? [:]
       var next = try git.hash(built, writing: !isDryRun)
-      var summary = Summary()
-      for (path, entry) in published where next[path] == nil && isKept(path) {
-        next[path] = entry
-        summary.kept.append(path)
-      }
-      summary.kept.sort()
       if target.tip != nil { try refuseIdleKeeps(published.keys) }
-      if next[".nojekyll"] == nil { next[".nojekyll"] = try git.emptyFile(writing: !isDryRun) }
-      summary.compare(published, next)
-      summary.removed = Self.strangersFirst(summary.removed, site: built.paths)
+      let kept = keepOthers(of: published, in: &next)
+      let hosting = BytePath(".nojekyll")
+      if next[hosting] == nil { next[hosting] = try git.emptyFile(writing: !isDryRun) }
+      let summary = Summary(published, next, kept: kept)
+      let last = try target.tip.flatMap { try git.lastPublication(before: $0) }
+      try refuseStrangers(removedBy: next, from: published, ours: last.map { try git.files(of: $0) } ?? [:])
       try refuseShrink(summary, published: published.count)
       guard summary.differs, !isDryRun else { return summary }
-      let tree = try git.writeTree(next)
       let source = try git.object("HEAD^{commit}").map { " from \($0.prefix(12))" } ?? ""
       let message = "\(Self.subject) \(built.paths.count) files\(source)\n"
-      summary.commit = try target.commit(tree, message: message, git)
-      return summary
+      return try summary.with(commit: target.commit(git.writeTree(next), message: message, git))
     }
   }
 
@@ -79,7 +77,8 @@ public struct Publication: Sendable {
   /// it is now.
   @discardableResult
   public func rollback() throws -> Summary {
-    try withGit { git in
+    for path in keep { try refuseUnclear(path) }
+    return try withGit { git in
       let target = try Target(self, git)
       guard let tip = target.tip, let last = try git.lastPublication(before: tip),
         let previous = try git.object("\(last)^1")
@@ -88,29 +87,26 @@ public struct Publication: Sendable {
       }
       let published = try git.files(of: tip)
       var next = try git.files(of: previous).filter { !isKept($0.key) }
-      var summary = Summary()
-      for (path, entry) in published where isKept(path) {
-        next[path] = entry
-        summary.kept.append(path)
-      }
-      summary.kept.sort()
-      summary.compare(published, next)
+      let kept = keepOthers(of: published, in: &next)
+      let summary = Summary(published, next, kept: kept)
+      try refuseStrangers(removedBy: next, from: published, ours: git.files(of: last))
       guard summary.differs, !isDryRun else { return summary }
       let message = "\(Self.rollbackSubject) \(previous.prefix(12))\n"
-      summary.commit = try target.commit(try git.writeTree(next), message: message, git)
-      return summary
+      return try summary.with(commit: target.commit(git.writeTree(next), message: message, git))
     }
+  }
+
+  /// Puts what the keep-list names into the next state, and says what that was.
+  private func keepOthers(of published: [BytePath: GitFile], in next: inout [BytePath: GitFile]) -> [BytePath]
+  {
+    let kept = published.filter { next[$0.key] == nil && isKept($0.key) }
+    next.merge(kept) { ours, _ in ours }
+    return kept.keys.sorted()
   }
 
   static let subject = "Publish", rollbackSubject = "Roll back to"
 
-  private func isKept(_ path: String) -> Bool {
-    (BuiltSite.hosting + keep).contains { Self.keeps($0, path) }
-  }
-
-  private static func keeps(_ kept: String, _ path: String) -> Bool {
-    kept.hasSuffix("/") ? path.hasPrefix(kept) : path == kept || path.hasPrefix(kept + "/")
-  }
+  private func isKept(_ path: BytePath) -> Bool { (BuiltSite.hosting + keep).contains(where: path.isKept) }
 
   /// A keep-list that keeps nothing by its spelling would lose what it was written for.
   private func refuseUnclear(_ kept: String) throws {
@@ -126,8 +122,8 @@ public struct Publication: Sendable {
   }
 
   /// An entry without anything to keep is mistyped more often than not, and what it was to save would vanish.
-  private func refuseIdleKeeps(_ published: some Collection<String>) throws {
-    guard let idle = keep.first(where: { entry in !published.contains { Self.keeps(entry, $0) } }) else {
+  private func refuseIdleKeeps(_ published: some Collection<BytePath>) throws {
+    guard let idle = keep.first(where: { entry in !published.contains { $0.isKept(by: entry) } }) else {
       return
     }
     throw PublishProblem(
@@ -136,11 +132,18 @@ public struct Publication: Sendable {
         + "gallery.yml)")
   }
 
-  /// What vanishes, first of all what lies in folders our builds do not write to: it may be somebody's.
-  static func strangersFirst(_ removed: [String], site: [String]) -> [String] {
-    let folders = Set(site.compactMap { $0.split(separator: "/").first })
-    let isOurs = { (path: String) in path.split(separator: "/").first.map(folders.contains) ?? false }
-    return removed.filter { !isOurs($0) } + removed.filter(isOurs)
+  /// What vanishes though no publication put it there is somebody's.
+  private func refuseStrangers(
+    removedBy next: [BytePath: GitFile], from published: [BytePath: GitFile], ours: [BytePath: GitFile]
+  ) throws {
+    let strangers = published.keys.filter { next[$0] == nil && ours[$0] == nil }.sorted()
+    guard !allowsShrink, let first = strangers.first else { return }
+    let what =
+      strangers.count == 1 ? "'\(first.text)'" : "\(strangers.count) files, such as '\(first.text)',"
+    throw PublishProblem(
+      .strangers,
+      "\(what) on '\(branch)' came from somebody else and would be removed; keep it with "
+        + "'keep: [\"\(first.text)\"]' in gallery.yml or --keep, or remove it with --allow-shrink")
   }
 
   private func refuseShrink(_ summary: Summary, published: Int) throws {
@@ -156,15 +159,23 @@ public struct Publication: Sendable {
     try FileManager.default.createDirectory(
       atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(atPath: scratch) }
-    return try body(try Git(repository: repository, scratch: scratch))
+    return try body(Git(repository: repository, scratch: scratch))
   }
 }
 
 extension Publication.Summary {
-  mutating func compare(_ old: [String: GitFile], _ new: [String: GitFile]) {
-    added = new.keys.filter { old[$0] == nil }.sorted()
-    changed = new.keys.filter { old[$0] != nil && old[$0] != new[$0] }.sorted()
-    removed = old.keys.filter { new[$0] == nil }.sorted()
+  init(_ old: [BytePath: GitFile], _ new: [BytePath: GitFile], kept: [BytePath]) {
+    func sorted(_ paths: some Sequence<BytePath>) -> [String] { paths.sorted().map(\.text) }
+    self.kept = sorted(kept)
+    added = sorted(new.keys.filter { old[$0] == nil })
+    changed = sorted(new.keys.filter { old[$0] != nil && old[$0] != new[$0] })
+    removed = sorted(old.keys.filter { new[$0] == nil })
     unchanged = new.count - added.count - changed.count
+  }
+
+  func with(commit: String) -> Self {
+    var summary = self
+    summary.commit = commit
+    return summary
   }
 }

@@ -5,7 +5,9 @@ public struct PublishProblem: Error, CustomStringConvertible, Sendable, Equatabl
     case noRepository, noGit, invalidName, unknownRemote, branchCheckedOut
     case noSite, incompleteSite, staleSite, notPlain, secret
     case noIdentity, idleKeep
-    case unreachable, localCommits, shrink, noHistory, gitFailed, rejected
+    case unreachable, localCommits, shrink, strangers, noHistory, gitFailed, rejected
+    /// The commit is public, but the local branch did not follow.
+    case localBranch
   }
 
   public var reason: Reason

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// The branch to publish to, as it is on the remote and here, checked before anything is written.
@@ -8,13 +9,18 @@ struct Target {
   let tip: String?
   private let local: String?
   private let reference: String
+  private let notice: @Sendable (String) -> Void
 
   init(_ publication: Publication, _ git: Git) throws {
     remote = publication.remote
     branch = publication.branch
     reference = "refs/heads/\(branch)"
-    guard try git.attempt(["rev-parse", "--git-dir"]).status == 0 else {
-      throw PublishProblem(.noRepository, "'\(publication.repository)' is not in a Git repository")
+    let found = try git.attempt(["rev-parse", "--git-dir"])
+    guard found.status == 0 else {
+      // Git says more than that where it does not trust a repository (safe.directory).
+      throw PublishProblem(
+        .noRepository, "'\(publication.repository)' is no Git repository that Git would use: \(found.message)"
+      )
     }
     // Names Git would read as something else than this branch.
     let isTaken = ["HEAD", "@"].contains(branch) || branch.hasPrefix("refs/")
@@ -29,14 +35,15 @@ struct Target {
         remotes.isEmpty ? "add one with 'git remote add'" : "known: \(remotes.joined(separator: ", "))"
       throw PublishProblem(.unknownRemote, "there is no remote '\(remote)'; \(known)")
     }
-    let worktrees = try git.run(["worktree", "list", "--porcelain"]).text.split(separator: "\n")
-    guard !worktrees.contains("branch \(reference)") else {
+    if let folder = try Self.folder(of: reference, git) {
       throw PublishProblem(
         .branchCheckedOut,
-        "'\(branch)' is checked out here; check out another branch, or publish to another one")
+        "'\(branch)' is checked out in '\(folder)'; check out another branch there, or publish to another one"
+      )
     }
     local = try git.object(reference)
-    tip = try Self.fetch(remote, reference, git) ?? local
+    notice = publication.notice
+    tip = try Self.fetch(remote, reference, git, notice) ?? local
     if let local, let tip, local != tip,
       try git.attempt(["merge-base", "--is-ancestor", local, tip]).status != 0
     {
@@ -47,14 +54,31 @@ struct Target {
     }
   }
 
+  /// The work tree that has the branch checked out, where there is one.
+  private static func folder(of reference: String, _ git: Git) throws -> String? {
+    // `worktree PATH`, lines about it, an empty line.
+    var folder = ""
+    for line in try git.run(["worktree", "list", "--porcelain"]).text.split(separator: "\n") {
+      if line.hasPrefix("worktree ") { folder = BytePath(String(line.dropFirst(9))).text }
+      if line == "branch \(reference)" { return folder }
+    }
+    return nil
+  }
+
   /// The remote's commit with all its objects here, or nil when it has no such branch.
-  private static func fetch(_ remote: String, _ reference: String, _ git: Git) throws -> String? {
-    let listed = try git.run(["ls-remote", "--", remote, reference], orElse: .unreachable).text
+  private static func fetch(
+    _ remote: String, _ reference: String, _ git: Git, _ notice: @escaping @Sendable (String) -> Void
+  ) throws -> String? {
+    let waiting = { @Sendable in
+      notice("waiting for the answer of '\(remote)' (Ctrl-C ends it; nothing is published yet)")
+    }
+    let listed = try git.run(["ls-remote", "--", remote, reference], orElse: .unreachable, waiting: waiting)
+      .text
     let line = listed.split(separator: "\n").first { $0.hasSuffix("\t\(reference)") }
     guard let id = line?.split(separator: "\t").first.map(String.init) else { return nil }
     try git.run(
       ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", remote, reference],
-      orElse: .unreachable)
+      orElse: .unreachable, waiting: waiting)
     guard let commit = try git.object("\(id)^{commit}") else {
       throw PublishProblem(.rejected, "the branch on \(remote) changed while it was fetched; try again")
     }
@@ -70,10 +94,16 @@ struct Target {
         .noIdentity,
         "Git does not know who you are; say it with 'git config user.name …' and 'git config user.email …'")
     }
-    let id = try git.run(["commit-tree", tree] + parents + ["-F", "-"], input: Data(message.utf8)).text
-    let pushed = try git.attempt(["push", "--quiet", "--", remote, "\(id):\(reference)"])
+    // `commit-tree` signs only when it is told to.
+    let signs = try git.attempt(["config", "--type=bool", "--get", "commit.gpgsign"]).text == "true"
+    let id = try git.run(
+      ["commit-tree", tree] + parents + (signs ? ["-S"] : []) + ["-F", "-"], input: Data(message.utf8)
+    ).text
+    let pushed = try git.attempt(
+      ["push", "--quiet", "--", remote, "\(id):\(reference)"],
+      waiting: { [notice, remote] in notice("waiting for '\(remote)' to take the commit") })
     // Two runs at once make the same commit of the same site: then it is there.
-    let now = pushed.status == 0 ? id : try Self.fetch(remote, reference, git)
+    let now = pushed.status == 0 ? id : try Self.fetch(remote, reference, git, notice)
     guard now == id else {
       let advice = now == tip ? "" : "somebody else published meanwhile; run 'gallery publish' again: "
       throw PublishProblem(
@@ -90,7 +120,7 @@ struct Target {
     }
     guard moved.status == 0 else {
       throw PublishProblem(
-        .gitFailed, "the commit is published, but the local branch could not follow: \(moved.message)")
+        .localBranch, "the commit is published, but the local branch could not follow: \(moved.message)")
     }
     return id
   }

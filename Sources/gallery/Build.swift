@@ -97,6 +97,7 @@ struct Build: AsyncParsableCommand {
 
 extension Build {
   private func finish(_ summary: BuildSummary, _ folder: OutputFolder, _ clock: inout PhaseClock) throws {
+    for leftover in summary.leftovers { complain("gallery: warning: \(leftover)\n") }
     try say(
       "\(output): \(summary.written.count) written, \(summary.unchanged) unchanged, \(summary.removed.count) removed, \(clock.totalText)"
     )

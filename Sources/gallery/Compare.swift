@@ -11,7 +11,7 @@ struct Compare: ParsableCommand {
       Example: gallery compare deepseek-v3 kimi-k2
       """)
 
-  @Argument(help: "A model's slug, a model file, or - for standard input.", completion: .models)
+  @Argument(help: ModelInput.help, completion: .models)
   var first: String
   @Argument(help: "The other model.", completion: .models)
   var second: String

@@ -21,7 +21,7 @@ struct Figure: ParsableCommand {
     case glyph, card, full, block
   }
 
-  @Argument(help: "A model's slug, a model file, or - for standard input.", completion: .models)
+  @Argument(help: ModelInput.help, completion: .models)
   var model: String
 
   @Option(help: "How much is drawn: glyph, card, full, or the block of one sublayer.")

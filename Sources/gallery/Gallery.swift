@@ -16,7 +16,7 @@ struct Gallery: AsyncParsableCommand {
       """,
     version: "gallery 0.1.0",
     subcommands: [
-      Build.self, Serve.self, Check.self, Import.self, Inspect.self, Compare.self, Figure.self, New.self,
-      Explain.self, Schema.self, PublishCommand.self,
+      Build.self, Serve.self, Check.self, Import.self, Inspect.self, Compare.self, Verify.self, Figure.self,
+      New.self, Explain.self, Schema.self, PublishCommand.self,
     ])
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
 import HuggingFace
 
 /// `gallery import`: a Hugging Face configuration as a model file.
@@ -25,22 +24,9 @@ struct Import: ParsableCommand {
   var name: String?
 
   func run() throws {
-    let file = config == "-" ? "standard input" : config
-    let bytes = try read()
-    let problems = ProblemReport(sources: [file: String(decoding: bytes, as: UTF8.self)])
-    let model = try problems.accept(Importer().model(from: bytes, file: file, name: name))
+    let file = try InputFile(config)
+    let problems = ProblemReport(sources: [file.shown: file.text])
+    let model = try problems.accept(Importer().model(from: file.bytes, file: file.shown, name: name))
     try say(model.markdown, end: "")
-  }
-
-  private func read() throws -> [UInt8] {
-    do {
-      let data =
-        config == "-"
-        ? try FileHandle.standardInput.readToEnd() ?? Data()
-        : try Data(contentsOf: URL(fileURLWithPath: config))
-      return Array(data)
-    } catch {
-      throw failure("cannot read '\(config)': \(error.localizedDescription)", code: 2)
-    }
   }
 }

@@ -13,7 +13,7 @@ struct Inspect: ParsableCommand {
                 gallery import config.json | gallery inspect - --format json
       """)
 
-  @Argument(help: "A model's slug, a model file, or - for standard input.", completion: .models)
+  @Argument(help: ModelInput.help, completion: .models)
   var model: String
   @Option(help: ArgumentHelp("text for people, json for programs.", valueName: "text|json"))
   var format = OutputFormat.text

@@ -35,7 +35,7 @@ struct PublishCommand: ParsableCommand {
     help: ArgumentHelp("A path of the branch to keep; a folder ends with '/'. Repeatable.", valueName: "path")
   )
   var keep: [String] = []
-  @Flag(help: "Publish though more than a fifth of the published files would vanish.")
+  @Flag(help: "Publish though more than a fifth of the published files, or files of others, would vanish.")
   var allowShrink = false
   @Flag(help: "Say what would be published, and stop.")
   var dryRun = false
@@ -63,7 +63,7 @@ struct PublishCommand: ParsableCommand {
       let report = ProblemReport(files: read)
       // Going back is for when the content is at its worst: only gallery.yml has to be readable.
       let settings = try report.accept(Catalog.settings(read))
-      let publication = Publication(
+      var publication = Publication(
         site: output, branch: branch, remote: remote, keep: settings.keep + keep,
         allowsShrink: allowShrink, isDryRun: dryRun,
         differences: {
@@ -75,11 +75,13 @@ struct PublishCommand: ParsableCommand {
           return try report.accept(
             folder.differences(from: site, tasks: ProcessInfo.processInfo.activeProcessorCount))
         })
+      publication.notice = { complain("gallery: \($0)\n") }
       let summary = try rollback ? publication.rollback() : publication.publish()
       try say(text(summary))
       note(baseURL ?? settings.baseURL)
     } catch let problem as PublishProblem {
-      throw failure("\(problem); nothing was published", code: problem.isOfTheWorld ? 2 : 1)
+      let end = problem.reason == .localBranch ? "" : "; nothing was published"
+      throw failure("\(problem)\(end)", code: problem.isOfTheWorld ? 2 : 1)
     } catch let error as FileSystemError {
       throw failure("\(error); nothing was published", code: 2)
     }
@@ -110,5 +112,5 @@ struct PublishCommand: ParsableCommand {
 }
 
 extension PublishProblem {
-  fileprivate var isOfTheWorld: Bool { reason == .noGit || reason == .gitFailed }
+  fileprivate var isOfTheWorld: Bool { [.noGit, .gitFailed, .unreachable, .localBranch].contains(reason) }
 }

@@ -18,23 +18,23 @@ struct DerivedNumbersTests {
   /// Totals of the published checkpoints; memory by the gallery's convention.
   static let cases = [
     Case(
-      testDescription: "DeepSeek V3", spec: Published.deepSeekV3, total: 671_026_404_352,
+      testDescription: "DeepSeek V3", spec: Specs.deepSeekV3, total: 671_026_404_352,
       active: 37_552_282_624,
       perToken: 70_272, atContext: 70_272 * 131_072),
     Case(
-      testDescription: "Gemma 3 27B", spec: Published.gemma3, total: 27_009_346_304, active: 27_009_346_304,
+      testDescription: "Gemma 3 27B", spec: Specs.gemma3, total: 27_009_346_304, active: 27_009_346_304,
       perToken: 507_904, atContext: 81_920 * 131_072 + 425_984 * 1024),
     Case(
-      testDescription: "Llama 3 8B", spec: Published.llama3, total: 8_030_261_248, active: 8_030_261_248,
+      testDescription: "Llama 3 8B", spec: Specs.llama3, total: 8_030_261_248, active: 8_030_261_248,
       perToken: 131_072, atContext: 131_072 * 8192),
     Case(
-      testDescription: "Nemotron 3 Nano", spec: Published.nemotron3Nano,
-      total: FactSheet(Published.nemotron3Nano).parameters.total,
-      active: FactSheet(Published.nemotron3Nano).parameters.active, perToken: 6144,
+      testDescription: "Nemotron 3 Nano", spec: Specs.nemotron3Nano,
+      total: FactSheet(Specs.nemotron3Nano).parameters.total,
+      active: FactSheet(Specs.nemotron3Nano).parameters.active, perToken: 6144,
       atContext: 6144 * 1_048_576,
       state: 23 * (64 * 64 * 128 + 3 * (4096 + 2 * 8 * 128)) * 2),
     Case(
-      testDescription: "looped layers keep a cache per pass", spec: Published.looped,
+      testDescription: "looped layers keep a cache per pass", spec: Specs.looped,
       total: 2 * 64 * 1000 + 64 + 6 * (4 * 64 * 64 + 3 * 64 * 128 + 128),
       active: 2 * 64 * 1000 + 64 + 6 * (4 * 64 * 64 + 3 * 64 * 128 + 128), perToken: 24 * 2 * 64 * 2,
       atContext: 24 * 2 * 64 * 2 * 4096),
@@ -81,11 +81,11 @@ struct DerivedNumbersTests {
 
   @Test func cacheFormulaShowsWhatIsKept() {
     #expect(
-      FactSheet(Published.deepSeekV3).explainedCachePerToken.formula
+      FactSheet(Specs.deepSeekV3).explainedCachePerToken.formula
         == "61 layers × (512 + 64) elements × 2 bytes = 70,272 bytes")
-    #expect(FactSheet(Published.qwen3Next).explainedState.formula.contains("3 × 8,192 elements"))
+    #expect(FactSheet(Specs.qwen3Next).explainedState.formula.contains("3 × 8,192 elements"))
     #expect(
-      FactSheet(Published.deepSeekV3).explainedActive.formula
+      FactSheet(Specs.deepSeekV3).explainedActive.formula
         == "671,026,404,352 − 58 layers × 248 experts × 44,040,192 = 37,552,282,624")
   }
 
@@ -119,12 +119,12 @@ struct DerivedNumbersTests {
   }
 
   @Test func batchAndWidthMultiplyMemory() {
-    let cache = FactSheet(Published.gemma3).cache
+    let cache = FactSheet(Specs.gemma3).cache
     #expect(cache.bytes(at: 8192, batch: 3, bytesPerElement: 1) * 2 == 3 * cache.bytes(at: 8192))
   }
 
   @Test func decodingComputesTwicePerActiveWeightAndReadsThemOnce() {
-    let sheet = FactSheet(Published.llama3)
+    let sheet = FactSheet(Specs.llama3)
     let compute = sheet.compute
     // Matrices only: no embedding row, no norms.
     let matrices = 32 * (2 * 4096 * 4096 + 2 * 1024 * 4096 + 3 * 4096 * 14336) + 128_256 * 4096
@@ -136,7 +136,7 @@ struct DerivedNumbersTests {
   }
 
   @Test func loopedLayersComputeAndReadOncePerPass() {
-    let compute = FactSheet(Published.looped).compute
+    let compute = FactSheet(Specs.looped).compute
     #expect(compute.decodeFLOPs(at: 0) == Double(2 * (24 * (4 * 64 * 64 + 3 * 64 * 128) + 64 * 1000)))
   }
 
@@ -152,7 +152,7 @@ struct DerivedNumbersTests {
   }
 
   @Test func referencesAreTheNumbersOfTheSheet() {
-    let sheet = FactSheet(Published.gemma3)
+    let sheet = FactSheet(Specs.gemma3)
     for name in FactSheet.references { #expect(sheet.reference(name)?.isEmpty == false, "\(name)") }
     #expect(sheet.reference("kv_per_token") == "80 KiB")
     #expect(sheet.reference("kv_before_windows") == "496 KiB")
@@ -184,11 +184,11 @@ struct DerivedNumbersTests {
     let accelerator = Accelerator(name: "test", gigabytes: 10)
     #expect(accelerator.needed(for: 9_000_000_000) == 1)
     #expect(accelerator.needed(for: 9_000_000_001) == 2)
-    #expect(FactSheet(Published.llama3).smallestAccelerator(.bf16, context: 8192)?.gigabytes == 24)
+    #expect(FactSheet(Specs.llama3).smallestAccelerator(.bf16, context: 8192)?.gigabytes == 24)
   }
 
   @Test func jsonHasStableKeysAndValidText() {
-    let json = JSON.fields(FactSheet(Published.qwen3Next).json(published: nil))
+    let json = JSON.fields(FactSheet(Specs.qwen3Next).json(published: nil))
     #expect(json["kvCache"]?["bytesPerToken"] == .int(24_576))
     #expect(json["parameters"]?["computed"]?["total"] == .int(79_674_391_296 - 48 * 2048))
     #expect(JSON.text("a\"\\\n\u{1}</script>").compact == #""a\"\\\n\u0001\u003c/script>""#)

@@ -33,7 +33,7 @@ func spec(
 }
 
 /// Facts of published models, in the words of the spec.
-enum Published {
+enum Specs {
   private static func moe(_ experts: Int, _ active: Int, _ width: Int, shared: Int = 0, bias: Bool = false)
     -> [String: String]
   {

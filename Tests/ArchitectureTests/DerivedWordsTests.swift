@@ -17,47 +17,47 @@ struct DerivedWordsTests {
 
   static let cases = [
     Case(
-      testDescription: "latent attention and experts", spec: Published.deepSeekV3,
+      testDescription: "latent attention and experts", spec: Specs.deepSeekV3,
       decoder: "Sparse MoE decoder",
       attention: "MLA", mix: "61 MLA", pattern: "layers 1–3 dense, experts from layer 4",
       has: ["mla", "moe", "shared_expert", "expert_bias", "dense_prefix", "pre_norm"],
       lacks: ["hybrid", "tied_embeddings", "gqa"]),
     Case(
-      testDescription: "windows", spec: Published.gemma3, decoder: "Dense decoder",
+      testDescription: "windows", spec: Specs.gemma3, decoder: "Dense decoder",
       attention: "GQA with QK-norm, 5:1 sliding-window/global", mix: "52 sliding-window + 10 global",
       pattern: "10 × (5 sliding-window, 1 global), then 2 sliding-window",
       has: ["gqa", "qk_norm", "sliding_window", "sandwich_norm", "tied_embeddings"],
       lacks: ["moe", "pre_norm"]),
     Case(
-      testDescription: "hybrid", spec: Published.qwen3Next, decoder: "Sparse hybrid decoder",
+      testDescription: "hybrid", spec: Specs.qwen3Next, decoder: "Sparse hybrid decoder",
       attention: "3:1 gated DeltaNet/gated attention, partial RoPE",
       mix: "12 gated attention + 36 gated DeltaNet",
       pattern: "12 × (3 gated DeltaNet, 1 gated attention); experts in every layer",
       has: ["hybrid", "gated_deltanet", "gated_attention", "partial_rope"], lacks: ["dense_prefix"]),
     Case(
-      testDescription: "every layer the same", spec: Published.llama3, decoder: "Dense decoder",
+      testDescription: "every layer the same", spec: Specs.llama3, decoder: "Dense decoder",
       attention: "GQA",
       mix: "32 GQA", pattern: "every layer is the same", has: ["gqa", "rope", "gated_mlp"], lacks: ["hybrid"]),
     Case(
-      testDescription: "layers that differ in positions", spec: Published.smolLM3, decoder: "Dense decoder",
+      testDescription: "layers that differ in positions", spec: Specs.smolLM3, decoder: "Dense decoder",
       attention: "GQA, 3:1 RoPE/NoPE", mix: "27 RoPE + 9 NoPE", pattern: "9 × (3 RoPE, 1 NoPE)",
       has: ["nope", "rope"]),
     Case(
-      testDescription: "one sublayer per layer", spec: Published.nemotron3Nano,
+      testDescription: "one sublayer per layer", spec: Specs.nemotron3Nano,
       decoder: "Sparse hybrid decoder",
       attention: "6 GQA + 23 Mamba-2, NoPE", mix: "6 GQA + 23 Mamba-2 + 23 MoE",
       pattern: "23 Mamba-2, 23 MoE and 6 GQA layers, one sublayer each",
       has: ["single_sublayer", "hybrid", "mamba_2"], lacks: ["dense_prefix"]),
     Case(
-      testDescription: "learned positions are not NoPE", spec: Published.gpt2, decoder: "Dense decoder",
+      testDescription: "learned positions are not NoPE", spec: Specs.gpt2, decoder: "Dense decoder",
       attention: "MHA, learned positions", mix: "48 MHA", pattern: "every layer is the same",
       has: ["learned_positions", "mha", "plain_mlp"], lacks: ["nope"]),
     Case(
-      testDescription: "looped depth", spec: Published.looped, decoder: "Looped dense decoder",
+      testDescription: "looped depth", spec: Specs.looped, decoder: "Looped dense decoder",
       attention: "MHA",
       mix: "24 MHA", pattern: "4 passes over 6 layers; every layer is the same", has: ["looped_depth"]),
     Case(
-      testDescription: "experts in every other layer", spec: Published.interleaved,
+      testDescription: "experts in every other layer", spec: Specs.interleaved,
       decoder: "Sparse MoE decoder",
       attention: "MHA", mix: "24 MHA", pattern: "12 × (1 dense, 1 MoE)", has: ["moe"],
       lacks: ["dense_prefix"]),
@@ -88,7 +88,7 @@ struct DerivedWordsTests {
 
   @Test func ratioFollowsTheRepeatedUnitAndNotTheTotals() {
     // 52 and 10 layers reduce to 26:5; the unit says 5:1.
-    #expect(FactSheet(Published.gemma3).attention.contains("5:1"))
+    #expect(FactSheet(Specs.gemma3).attention.contains("5:1"))
   }
 
   @Test(arguments: [

@@ -13,48 +13,48 @@ struct DifferenceTests {
     var changes: [String]
   }
 
-  private static let wide = Published.dense(
+  private static let wide = Specs.dense(
     layers: 32, kvHeads: 8, mlp: 14336, vocabulary: 128_256, context: 8192)
 
   static let cases = [
     Case(
-      testDescription: "the same words with other numbers", older: Published.deepSeekV3,
-      newer: Published.kimiK2,
+      testDescription: "the same words with other numbers", older: Specs.deepSeekV3,
+      newer: Specs.kimiK2,
       verdict:
         "Same skeleton; 1.5× the routed experts, half the query heads, a third of the leading dense layers.",
       changes: [
         "Routed experts 256 → 384 (×1.5)", "Query heads 128 → 64 (÷2)", "Leading dense layers 3 → 1 (÷3)",
       ]),
     Case(
-      testDescription: "a feature added", older: Published.llama3, newer: Published.qwen3,
+      testDescription: "a feature added", older: Specs.llama3, newer: Specs.qwen3,
       verdict: "Adds QK-norm; 13% more layers.",
       changes: ["QK-norm added (one gain for all heads)", "Layers 32 → 36 (+13%)"]),
     Case(
-      testDescription: "another mixer and another feed-forward", older: Published.llama3,
-      newer: Published.deepSeekV3,
+      testDescription: "another mixer and another feed-forward", older: Specs.llama3,
+      newer: Specs.deepSeekV3,
       verdict: "MLA instead of GQA, adds experts; 4× the query heads.",
       changes: ["Mixer GQA → MLA"]),
     Case(
-      testDescription: "a mixer added beside attention", older: Published.llama3, newer: Published.qwen3Next,
+      testDescription: "a mixer added beside attention", older: Specs.llama3, newer: Specs.qwen3Next,
       verdict:
         "Experts instead of a dense feed-forward, adds gated DeltaNet layers and QK-norm; a quarter of the KV heads.",
       changes: ["Feed-forward a dense feed-forward → experts", "Gated DeltaNet layers added (36)"]),
     Case(
-      testDescription: "identical", older: Published.llama3, newer: wide, verdict: "Identical architecture.",
+      testDescription: "identical", older: Specs.llama3, newer: wide, verdict: "Identical architecture.",
       changes: []),
     Case(
-      testDescription: "another context only", older: Published.llama3,
-      newer: Published.dense(layers: 32, kvHeads: 8, mlp: 14336, vocabulary: 128_256, context: 131_072),
+      testDescription: "another context only", older: Specs.llama3,
+      newer: Specs.dense(layers: 32, kvHeads: 8, mlp: 14336, vocabulary: 128_256, context: 131_072),
       verdict: "Identical architecture; context 8,192 → 131,072 tokens.",
       changes: ["Context, tokens 8,192 → 131,072 (×16)"]),
     Case(
-      testDescription: "another place of the norm", older: Published.llama3,
-      newer: Published.dense(
+      testDescription: "another place of the norm", older: Specs.llama3,
+      newer: Specs.dense(
         layers: 32, kvHeads: 8, mlp: 14336, vocabulary: 128_256, context: 8192, norm: "post"),
       verdict: "Post-norm instead of pre-norm.", changes: ["Norm placement pre-norm → post-norm"]),
     Case(
-      testDescription: "other heads share keys", older: Published.llama3,
-      newer: Published.dense(layers: 32, kvHeads: 32, mlp: 14336, vocabulary: 128_256, context: 8192),
+      testDescription: "other heads share keys", older: Specs.llama3,
+      newer: Specs.dense(layers: 32, kvHeads: 32, mlp: 14336, vocabulary: 128_256, context: 8192),
       verdict: "MHA instead of GQA; 4× the KV heads.", changes: ["Mixer GQA → MHA", "KV heads 8 → 32 (×4)"]),
     Case(
       testDescription: "the same mixers in another order", older: ordered("8 * (3 * near + far)"),
@@ -142,10 +142,10 @@ struct DifferenceTests {
   }
 
   @Test func nearestComesFirstWhateverTheOrder() {
-    let sheets = [Published.gemma3, Published.qwen3Next, Published.deepSeekV3, Published.llama3].map {
+    let sheets = [Specs.gemma3, Specs.qwen3Next, Specs.deepSeekV3, Specs.llama3].map {
       FactSheet($0)
     }
-    let kimi = FactSheet(Published.kimiK2)
+    let kimi = FactSheet(Specs.kimiK2)
     let near = Difference.nearest(to: kimi, among: sheets, count: 2)
     #expect(near.first?.index == 2)
     let turned = Difference.nearest(to: kimi, among: sheets.reversed(), count: 2)
@@ -155,7 +155,7 @@ struct DifferenceTests {
   }
 
   @Test func reportsAreAlignedAndPlainWithoutColour() {
-    let difference = Difference(older: FactSheet(Published.llama3), newer: FactSheet(Published.qwen3))
+    let difference = Difference(older: FactSheet(Specs.llama3), newer: FactSheet(Specs.qwen3))
     let report = difference.report(older: "A", newer: "B")
     let plain = report.text(color: false)
     #expect(!plain.contains("\u{1B}"))

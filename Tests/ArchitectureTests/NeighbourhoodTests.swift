@@ -6,7 +6,7 @@ import Testing
   /// A gallery large enough that not every pair is aligned, changed step by step.
   @Test func afterEveryChangeTheNearestAreThoseAskedAnew() {
     let designs = [
-      Published.gemma3, Published.qwen3Next, Published.deepSeekV3, Published.llama3, Published.kimiK2,
+      Specs.gemma3, Specs.qwen3Next, Specs.deepSeekV3, Specs.llama3, Specs.kimiK2,
     ]
     var state: UInt64 = 7
     func below(_ bound: Int) -> Int {

@@ -13,6 +13,11 @@ def pytest_addoption(parser):
     parser.addoption("--shots", default=None, help="write screenshots here")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def program():
+    assert browser.GALLERY.is_file(), f"{browser.GALLERY} is not built; build it, or name another in GALLERY"
+
+
 @pytest.fixture(scope="session")
 def site(request):
     folder = pathlib.Path(request.config.getoption("--site"))

@@ -1,14 +1,12 @@
 """Stand-alone figures look the same in Chromium and in librsvg, cell by cell."""
 import base64
 import concurrent.futures
-import pathlib
 import re
 import subprocess
 
 import pytest
 
-ROOT = pathlib.Path(__file__).parents[2]
-GALLERY = ROOT / ".build/debug/gallery"
+from browser import GALLERY, ROOT
 
 # Mean colours of cells of 8 × 8 px may differ by this much of 255: anti-aliasing and hinting of text stay below it.
 TOLERANCE = 20

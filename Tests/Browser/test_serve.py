@@ -1,4 +1,4 @@
-"""`gallery serve` in a real browser and under rude clients; uses the binary `swift build` made."""
+"""`gallery serve` in a real browser and under rude clients; uses the program under test."""
 import fcntl
 import os
 import pathlib
@@ -14,8 +14,8 @@ import time
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-GALLERY = pathlib.Path(os.environ.get("GALLERY", ROOT / ".build/debug/gallery"))
+from browser import GALLERY, ROOT
+
 
 MODEL = """---
 name: {name}
@@ -88,8 +88,6 @@ class Project:
 
 @pytest.fixture
 def project(tmp_path):
-    if not GALLERY.exists():
-        pytest.skip(f"{GALLERY} is not built")
     project = Project(tmp_path)
     yield project
     project.process.kill()

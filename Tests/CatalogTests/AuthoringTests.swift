@@ -1,6 +1,6 @@
 import Architecture
 import Diagnostics
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Catalog
@@ -21,9 +21,7 @@ import Testing
 
   /// What a kind reads only next to another field would be missing from the schema, and editors would mark it.
   @Test func theSchemaKnowsEveryFieldTheGallerysModelsUse() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Content").path
-    let content = try #require(ContentFiles.read(directory: root).value)
+    let content = try Published.files()
     let known = Dictionary(
       uniqueKeysWithValues: Sublayers.all.map { kind in
         (kind.kind, Set(PlacedSublayer.fields(of: kind).map(\.name) + ["kind"]))

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Architecture
@@ -17,21 +18,16 @@ import Testing
     var testDescription: String { "\(file):\(line)" }
   }
 
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   private static let guide = [
     "describing-a-model", "the-schedule", "adding-a-kind", "adding-a-family", "conventions",
   ]
 
-  private static func read(_ path: String) -> String {
-    (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? ""
-  }
+  private static let examples = Result { try guide.flatMap(readExamples) }
 
-  static let examples: [Example] = guide.flatMap { name -> [Example] in
+  private static func readExamples(of name: String) throws -> [Example] {
     var examples: [Example] = []
     var open: Example?
-    for (index, line) in read("Content/essays/\(name).md").split(
+    for (index, line) in try Repository.text("Content/essays/\(name).md").split(
       separator: "\n", omittingEmptySubsequences: false
     )
     .enumerated() {
@@ -50,19 +46,19 @@ import Testing
     return examples
   }
 
-  @Test func everyPageOfTheGuideHasExamples() {
-    #expect(Set(Self.examples.map(\.file)) == Set(Self.guide))
+  @Test func everyPageOfTheGuideHasExamples() throws {
+    #expect(Set(try Self.examples.get().map(\.file)) == Set(Self.guide))
   }
 
-  @Test(arguments: examples)
+  @Test(arguments: try cases(examples.get()))
   func holds(_ example: Example) throws {
     switch example.info.first {
     case "yaml" where example.info.last == "figure": checkFigure(example)
     case "figure": checkFigure(example)
     case "yaml": try checkModel(example)
     case "schedule": checkSchedule(example)
-    case "swift": checkExcerpt(example)
-    case "sh": checkCommands(example)
+    case "swift": try checkExcerpt(example)
+    case "sh": try checkCommands(example)
     case "json": try checkSettings(example)
     default: Issue.record("'\(example.info)' says not how it is tested")
     }
@@ -106,8 +102,9 @@ import Testing
   }
 
   /// Every line stands in the file it is taken from.
-  private func checkExcerpt(_ example: Example) {
-    let lines = Set(Self.read(example.info.last ?? "").split(separator: "\n").map { $0.drop { $0 == " " } })
+  private func checkExcerpt(_ example: Example) throws {
+    let lines = Set(
+      try Repository.text(example.info.last ?? "").split(separator: "\n").map { $0.drop { $0 == " " } })
     for line in example.text.split(separator: "\n") { #expect(lines.contains(line.drop { $0 == " " })) }
   }
 
@@ -119,18 +116,18 @@ import Testing
     }
     let settings = try JSONDecoder().decode(Settings.self, from: Data(example.text.utf8))
     let folder = try #require(settings.schemas["./model.schema.json"]).replacing("/*.md", with: "")
-    #expect(FileManager.default.fileExists(atPath: Self.root.appending(path: folder).path))
+    #expect(FileManager.default.fileExists(atPath: Repository.path(folder)))
   }
 
   /// Commands exist.
-  private func checkCommands(_ example: Example) {
-    let folder =
-      (try? FileManager.default.contentsOfDirectory(atPath: Self.root.path + "/Sources/gallery")) ?? []
-    let known = folder.map { Self.read("Sources/gallery/\($0)").lowercased() }.joined()
+  private func checkCommands(_ example: Example) throws {
+    let known = try Repository.names(in: "Sources/gallery", suffix: ".swift").map {
+      try Repository.text("Sources/gallery/\($0).swift").lowercased()
+    }.joined()
     for part in example.text.split(whereSeparator: { $0 == "\n" || $0 == "|" }) {
       let line = part.split(separator: " ").map(String.init)
       if line.starts(with: ["swift", "test", "--filter"]) {
-        #expect(FileManager.default.fileExists(atPath: Self.root.path + "/Tests/" + (line.last ?? "")))
+        #expect(FileManager.default.fileExists(atPath: Repository.path("Tests/" + (line.last ?? ""))))
         continue
       }
       // As a checkout runs it: no document installs the program.

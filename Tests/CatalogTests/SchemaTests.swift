@@ -1,5 +1,6 @@
 import Architecture
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Catalog
@@ -134,9 +135,7 @@ import Testing
   }
 
   @Test func everyModelOfTheGalleryIsValid() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Content").path
-    let content = try #require(ContentFiles.read(directory: root).value)
+    let content = try Published.files()
     let models = content.files.filter { $0.key.hasPrefix("models/") }
     #expect(!models.isEmpty)
     for (path, bytes) in models {

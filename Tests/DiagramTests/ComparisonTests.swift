@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func comparisonsAreDrawnCleanly() throws {
+  @Test(.heavy) func comparisonsAreDrawnCleanly() throws {
     let sides = Dictionary(
       try Published.models().map { ($0.slug, ComparisonSide($0.sheet, heading: Self.heading($0))) },
       uniquingKeysWith: { first, _ in first })
@@ -55,7 +55,7 @@ import Testing
 
   /// Each with itself and with every other: one layer and 126, no experts and 896, one sublayer a layer and five,
   /// names of every length.
-  @Test func extremesAreDrawnCleanly() {
+  @Test(.heavy) func extremesAreDrawnCleanly() {
     let sides = Self.extremes.map { name, text in
       ComparisonSide(FactSheet(spec(text)), heading: FigureHeading(name: name, byline: ""))
     }
@@ -107,7 +107,7 @@ import Testing
     ),
   ]
 
-  @Test func chartsAreDrawnCleanly() throws {
+  @Test(.heavy) func chartsAreDrawnCleanly() throws {
     for (a, b) in try Self.pairs() {
       for composition in [Figures.Composition.wide, .narrow] {
         let series = [a, b].map { Charts.Series(name: $0.name, sheet: $0.sheet) }
@@ -126,7 +126,7 @@ import Testing
   /// A curve that starts lower and grows faster meets the other once, where both need the same.
   @Test func crossingCurvesMeetWhereTheyAreEqual() throws {
     func model(_ slug: String) throws -> Charts.Series {
-      let model = try Published.model(slug)
+      let model = try Frozen.model(slug)
       return Charts.Series(name: slug, sheet: model.sheet)
     }
     let windowed = try model("gemma-3-27b"), plain = try model("llama-3.2-3b")
@@ -149,7 +149,7 @@ import Testing
   ])
   func layersOfAnotherKindAreNotCountedAgainstEachOther(_ a: String, _ b: String, _ wrong: String) throws {
     let sides = try [a, b].map { slug in
-      let model = try Published.model(slug)
+      let model = try Frozen.model(slug)
       return ComparisonSide(model.sheet, heading: Self.heading(model))
     }
     let words = Figures.comparisonWords(sides[0], sides[1])
@@ -159,7 +159,7 @@ import Testing
 
   @Test func globalLayersAnswerGlobalLayers() throws {
     let sides = try ["gemma-4-31b", "qwen3.8-flash-next-125b-a6b"].map { slug in
-      let model = try Published.model(slug)
+      let model = try Frozen.model(slug)
       return ComparisonSide(model.sheet, heading: Self.heading(model))
     }
     let words = Figures.comparisonWords(sides[0], sides[1]).joined(separator: "; ")
@@ -169,7 +169,7 @@ import Testing
   }
 
   @Test func aModelEqualsItself() throws {
-    let model = try Published.model("llama-3-8b")
+    let model = try Frozen.model("llama-3-8b")
     let side = ComparisonSide(model.sheet, heading: Self.heading(model))
     #expect(Figures.comparisonWords(side, side) == [])
   }

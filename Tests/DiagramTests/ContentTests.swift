@@ -7,7 +7,7 @@ import Testing
 /// The figures of the models of this repository.
 @Suite struct ContentTests {
   /// What a page and a file copy from each other is what each would print by itself.
-  @Test(arguments: try Published.slugs())
+  @Test(.heavy, arguments: try Published.slugs())
   func sharedPanelsArePrintedAsTheyStand(_ slug: String) throws {
     let model = try Published.model(slug)
     let bare = FigureHeading(name: model.name, byline: "", isPrinted: false)
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test(arguments: try Published.slugs())
+  @Test(.heavy, arguments: try Published.slugs())
   func everyModelIsDrawnCleanly(_ slug: String) throws {
     let model = try Published.model(slug)
     checkFigures(

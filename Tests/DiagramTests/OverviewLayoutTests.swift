@@ -88,7 +88,7 @@ import Testing
     }.map(\.content.text)
   }
 
-  @Test(arguments: try collections.get(), Figures.Composition.allCases)
+  @Test(.heavy, arguments: try collections.get(), Figures.Composition.allCases)
   func manyModelsAreDrawnCleanly(_ collection: Collection, _ composition: Figures.Composition) {
     let entries = collection.entries
     for fact in ModelFact.shown(.statistics) {
@@ -149,7 +149,7 @@ import Testing
     for entry in entries.prefix(20) { check(Overview.strip(entry, id: "t"), "strip") }
   }
 
-  @Test(arguments: try collections.get(), Figures.Composition.allCases)
+  @Test(.heavy, arguments: try collections.get(), Figures.Composition.allCases)
   func chartsAreDrawnCleanly(_ collection: Collection, _ composition: Figures.Composition) {
     let all = collection.entries.map { Charts.Series(name: $0.name, sheet: $0.sheet) }
     for start in stride(from: 0, to: min(all.count, 60), by: 4) {

@@ -24,7 +24,7 @@ import Testing
   static let shared = Result { Shared(try Published.models()) }
 
   /// Every pair of the repository's models: no text on another, nothing outside, the same bytes as the scene's items.
-  @Test(arguments: try cases(shared.get().sides.indices))
+  @Test(.heavy, arguments: try cases(shared.get().sides.indices))
   func everyPairIsDrawnCleanly(_ index: Int) throws {
     let shared = try Self.shared.get()
     for other in shared.sides.indices where other > index {
@@ -39,7 +39,7 @@ import Testing
   }
 
   /// The curves of a pair cross where the general chart says they do.
-  @Test(arguments: try cases(shared.get().sides.indices))
+  @Test(.heavy, arguments: try cases(shared.get().sides.indices))
   func crossingsAreThoseOfTheGeneralChart(_ index: Int) throws {
     let shared = try Self.shared.get(), models = shared.models
     for other in models.indices where other > index {
@@ -59,11 +59,8 @@ import Testing
     ("qwen3-next-80b-a3b", "gemma-4-12b", [127, 18_068]),
   ])
   func everyCrossingFrom64TokensIsReported(_ a: String, _ b: String, _ tokens: [Int]) throws {
-    let shared = try Self.shared.get()
-    let pair = try [a, b].map { slug in
-      shared.sides[try #require(shared.models.firstIndex { $0.slug == slug })]
-    }
-    #expect(shared.chart.pair(pair[0], pair[1]).crossings.map(\.tokens) == tokens)
+    let pair = Shared(try [a, b].map(Frozen.model))
+    #expect(pair.chart.pair(pair.sides[0], pair.sides[1]).crossings.map(\.tokens) == tokens)
   }
 
   @Test func equalModelsShareOneCurve() throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// Models nobody has built, put together from the sublayers of all models: their figures are clean too.
 @Suite struct RandomModelTests {
-  @Test(arguments: [140, 145, 256, 291] + Array(0..<16))
+  @Test(.heavy, arguments: [140, 145, 256, 291] + Array(0..<16))
   func anyCombinationIsDrawnCleanly(_ seed: UInt64) throws {
     var random = SplitMix(state: seed)
     let model = try randomSpec(&random)

@@ -90,9 +90,14 @@ private enum Target: String, CaseIterable {
     let text = String(decoding: bytes, as: UTF8.self)
     let compiled = Templates.compile(["page": text, "part": "{{name}}"])
     explain(compiled.diagnostics, isUsable: compiled.value != nil, bytes)
-    let view = View(["name": "a<b", "markup": .html("<i>"), "list": [View(["name": "x"])], "flag": true])
-    if let rendered = compiled.value?.render("page", view, for: "page.html") {
-      explain(rendered.diagnostics, isUsable: rendered.value != nil, bytes)
+    let slots: [Slot<Void>] = [
+      .text("name") { _ in "a<b" }, .markup("markup") { $1.append("<i>") }, .flag("flag") { _ in true },
+      .list("list", of: [.text("name") { $0 }]) { _ in ["x", "y"] },
+    ]
+    if let template = compiled.value?.template("page", [], optional: slots) {
+      explain(template.diagnostics, isUsable: template.value != nil, bytes)
+      var out = ByteWriter()
+      template.value?.write((), to: &out)
     }
   }
 

@@ -71,13 +71,13 @@ import Testing
       testDescription: "a parent and its child", path: "alpha-vs-beta",
       says: [
         "Beta modifies Alpha.", "Adds sliding-window layers",
-        "<dt>Sliding-window layers<dd><b>added: 3</b>",
-        "<p><a href=../../concepts/sliding-window/index.html>",
+        "<dt>Sliding-window layers</dt><dd><b>added: 3</b>",
+        "<p><a href=\"../../concepts/sliding-window/index.html\">",
       ], saysNot: ["It divides the cache."]),
     Case(
       testDescription: "what was dropped is explained by what it was", path: "beta-vs-gamma",
       says: [
-        "Both descend from", "<dt>Sliding-window layers<dd><b>removed: 3</b><p>",
+        "Both descend from", "<dt>Sliding-window layers</dt><dd><b>removed: 3</b><p>",
         "It bounds the cache.",
       ],
       saysNot: ["It divides the cache."]),
@@ -87,7 +87,7 @@ import Testing
         "Identical architecture.", "Gamma has the architecture of Alpha, trained again.",
         "the two designs are the same",
         "Parameters and memory are equal.", "Both need the same at every context.",
-        "<tr><th>Layers<td colspan=3>4",
+        "<tr><th>Layers</th><td colspan=\"3\">4</td></tr>",
       ], saysNot: ["<td>changed"]),
     Case(
       testDescription: "a grandparent", path: "alpha-vs-delta",
@@ -124,8 +124,8 @@ import Testing
     let bytes = try #require(
       plan.value?.page(at: "compare/a-vs-b/index.html")?.render().value, "\(plan.diagnostics)")
     let page = String(decoding: bytes, as: UTF8.self)
-    let also = try #require(page.firstMatch(of: /<p class=also>(.*?)<p/)?.1)
-    let same = try #require(page.firstMatch(of: /<p class=same>(.*?)</)?.1)
+    let also = try #require(page.firstMatch(of: /<p class="also">(.*?)<\/p>/)?.1)
+    let same = try #require(page.firstMatch(of: /<p class="same">(.*?)<\/p>/)?.1)
     #expect(
       also
         == "Also: query heads (global) 8 → 16; sliding-window layers 4 → 8; vocabulary 100 → 300; context 8,192 → 4,096."
@@ -141,7 +141,7 @@ import Testing
 
   @Test func everyGroupOfTheTableHasATitleOfItsOwn() throws {
     let page = try Self.page("compare/beta-vs-omega/index.html")
-    let titles = page.matches(of: /scope=rowgroup>([^<\n]*)/).map { String($0.1) }
+    let titles = page.matches(of: /scope="rowgroup">([^<\n]*)/).map { String($0.1) }
     #expect(titles.count > 3)
     #expect(Set(titles).count == titles.count)
   }
@@ -158,8 +158,10 @@ import Testing
       row.kind == nil && row.older != nil && row.newer != nil
         ? [row.label, row.new ?? ""] : [row.label, row.old ?? "–", row.new ?? "–"]
     }
-    let table = try Self.page("compare/\(pair)/index.html").components(separatedBy: "id=spec")[1]
-    let told = table.matches(of: /<tr><th>([^<]*)<td(?: colspan=3>([^<\n]*)|>([^<]*)<td>([^<]*)<td>)/).map {
+    let table = try Self.page("compare/\(pair)/index.html").components(separatedBy: "id=\"spec\"")[1]
+    let told = table.matches(
+      of: /<tr><th>([^<]*)<\/th><td(?: colspan="3">([^<]*)|>([^<]*)<\/td><td>([^<]*))<\/td>/
+    ).map {
       [$0.1] + [$0.2, $0.3, $0.4].compactMap(\.self)
     }.map { $0.map(String.init) }
     #expect(expected.count > 10)

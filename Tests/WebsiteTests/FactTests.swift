@@ -1,7 +1,7 @@
 import Architecture
 import Catalog
 import Diagnostics
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Website
@@ -54,12 +54,7 @@ import Testing
 
   /// Side by side, heads of latent, compressed and grouped attention are one fact.
   @Test func aGroupHasEachFactInOneRow() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Content/models")
-    let sheets = try ["deepseek-v3", "gemma-3-27b", "deepseek-v4-pro"].map { slug in
-      let data = try Data(contentsOf: folder.appending(path: slug + ".md"))
-      return try #require(Catalog.model([UInt8](data), path: slug + ".md", slug: slug).value).sheet
-    }
+    let sheets = try ["deepseek-v3", "gemma-3-27b", "deepseek-v4-pro"].map(Frozen.sheet)
     let rows = GroupTable(sheets).rows
     let labels = rows.map { $0.section.rawValue + $0.label }
     #expect(Set(labels).count == labels.count)

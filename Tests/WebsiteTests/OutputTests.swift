@@ -194,12 +194,68 @@ import Testing
     Collision(paths: ["a", "a/b/index.html", "a-b/index.html", "a/index.html"], isRefused: true),
   ]) func twoPagesWithOnePathAreRefused(_ test: Collision) {
     let pages = test.paths.enumerated().map { index, path in
-      Page(path, from: SourceLocation(file: "source-\(index).md")) { Diagnosed([]) }
+      OutputPage(path, from: SourceLocation(file: "source-\(index).md")) { [] }
     }
     let site = Site.checked(pages)
     #expect(site.diagnostics.map(\.id) == (test.isRefused ? [.pathCollision] : []))
     for problem in site.diagnostics {
       #expect(problem.summary.contains("one comes from 'source-0.md', one from 'source-1.md'"))
     }
+  }
+}
+
+/// Other people's files and volumes in the output.
+@Suite struct OutputNeighbourTests {
+  @Test func aForeignNameThatIsNotUTF8StaysAndIsInNobodysWay() throws {
+    let site = try TestSite().build()
+    let names: [[UInt8]] = [
+      [0xFF, 0x2E, 0x74],
+      Array("models/caf".utf8) + [0xE9],
+      Array("alph\u{E1}.txt".utf8),
+    ]
+    for name in names {
+      let path = BytePath(Array(site.output.utf8) + [0x2F] + name)
+      let file = try #require(fopen(path.cString, "w"))
+      fclose(file)
+    }
+    for title in ["Small", "Smaller"] {
+      try site.edit("gallery.yml") { $0.replacing("title: Tiny", with: "title: \(title)") }.build()
+      for name in names {
+        #expect(access(BytePath(Array(site.output.utf8) + [0x2F] + name).cString, F_OK) == 0)
+      }
+      site.edit("gallery.yml") { $0.replacing("title: \(title)", with: "title: Tiny") }
+    }
+  }
+
+  @Test func aFolderOfSomebodysIsLeftAsItWas() throws {
+    let site = try TestSite().build()
+    try site.write("private/notes.txt", "mine")
+    let folder = site.output + "/private"
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder)
+    for title in ["Small", "Tiny"] {
+      try site.edit("gallery.yml") { $0.replacing(title == "Small" ? "Tiny" : "Small", with: title) }.build()
+      #expect(site.read("private/notes.txt") == "mine")
+      let mode = try FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions] as? Int
+      #expect(mode == 0o555)
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
+  }
+
+  /// What a kill between two moves leaves is completed by the next build, and nothing foreign is lost.
+  @Test func aSiteReplacedInPlaceIsTheSame() throws {
+    let site = try TestSite().build()
+    try site.write("CNAME", "example.org")
+    let expected = try TestSite()
+    expected.content = site.content
+    try expected.edit("gallery.yml") { $0.replacing("Tiny", with: "Small") }.remove("models/beta.md").build()
+    let folder = try OutputFolder(site.output, keepingApartFrom: [])
+    site.content = expected.content
+    let planned = try #require(try site.plan().value)
+    let summary = try #require(try folder.replace(with: planned, tasks: 2, inPlace: true).value)
+    #expect(summary.written.isEmpty == false && summary.removed.isEmpty == false)
+    #expect(site.read("CNAME") == "example.org")
+    try FileManager.default.removeItem(atPath: site.output + "/CNAME")
+    #expect(site.tree() == expected.tree())
+    #expect(!FileManager.default.fileExists(atPath: site.output + "/.gallery-stage"))
   }
 }

@@ -7,7 +7,7 @@ import Testing
   private func check(_ pages: [String: String], _ expected: [String]) throws {
     let site = Site.checked(
       pages.map { path, text in
-        Page(path, from: SourceLocation(file: "x.md")) { Diagnosed(Array(text.utf8)) }
+        OutputPage(path, from: SourceLocation(file: "x.md")) { Array(text.utf8) }
       })
     #expect(
       try #require(site.value).check(tasks: 1, templates: TemplateFiles(files: [:])).map(\.summary)

@@ -1,3 +1,4 @@
+import Catalog
 import Diagnostics
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var templates: [String: String]
-    var view: View = View()
+    var slots: [Slot<Void>] = []
     /// `id file:line:column` of each problem.
     var problems: [String] = []
     var output: String?
@@ -15,40 +16,104 @@ import Testing
     var testDescription: String { name }
   }
 
+  private struct Item: Sendable {
+    var a: String
+    var isOn = true
+    var inner: [String] = []
+
+    static let slots: [Slot<Item>] = [
+      .text("a") { $0.a }, .flag("on") { $0.isOn },
+      .list("inner", of: [.text("c") { $0 }]) { $0.inner },
+    ]
+  }
+
+  private static func text(_ name: String, _ value: String) -> Slot<Void> { .text(name) { _ in value } }
+  private static func markup(_ name: String, _ value: HTML) -> Slot<Void> {
+    .markup(name) { $1.append(value) }
+  }
+  private static func flag(_ name: String, _ value: Bool) -> Slot<Void> { .flag(name) { _ in value } }
+  private static func list(_ name: String, _ items: [Item]) -> Slot<Void> {
+    .list(name, of: Item.slots) { _ in items }
+  }
+  private static func sections(_ count: Int) -> String {
+    String(repeating: "{{#f}}", count: count) + "x" + String(repeating: "{{/f}}", count: count)
+  }
+
   static let cases = [
     Case(
-      name: "text is escaped", templates: ["page": "<p>{{x}}</p>"], view: View(["x": "<b>&\"'"]),
+      name: "text is escaped", templates: ["page": "<p>{{x}}</p>"], slots: [text("x", "<b>&\"'")],
       output: "<p>&lt;b&gt;&amp;&quot;&#39;</p>"),
     Case(
-      name: "markup is not escaped", templates: ["page": "{{{x}}}"], view: View(["x": .html("<b>1</b>")]),
-      output: "<b>1</b>"),
+      name: "markup is not escaped", templates: ["page": "{{{x}}}{{& x }}"],
+      slots: [markup("x", "<b>1</b>")], output: "<b>1</b><b>1</b>"),
     Case(
-      name: "a section looks into its element, then outwards",
-      templates: ["page": "{{#list}}{{a}}{{b}},{{/list}}"],
-      view: View(["list": [View(["a": "1"]), View(["a": "2", "b": "y"])], "b": "x"]), output: "1x,2y,"),
+      name: "a section looks into its item, then outwards",
+      templates: [
+        "page":
+          "{{a}}: {{#list}}{{a}}{{b}}{{#on}}+{{/on}}{{^on}}-{{/on}}{{#inner}}({{a}}{{b}}{{c}}){{/inner}},{{/list}}"
+      ],
+      slots: [
+        text("a", "0"), text("b", "x"),
+        list("list", [Item(a: "1"), Item(a: "2", isOn: false, inner: ["<", "d"])]),
+      ], output: "0: 1x+,2x-(2x&lt;)(2xd),"),
     Case(
-      name: "an unknown variable", templates: ["page": "a\n  {{titel}}"], view: View(["title": "x"]),
+      name: "sections of flags and of empty lists",
+      templates: [
+        "page":
+          "{{#f}}+{{^g}}!{{/g}}{{/f}}{{^f}}-{{/f}}{{#l}}{{a}}{{#on}}{{#inner}}{{c}}{{/inner}}{{/on}}{{/l}}{{^l}}none{{/l}}"
+      ], slots: [flag("f", true), flag("g", false), list("l", [])], output: "+!none"),
+    Case(
+      name: "a section alone on its line takes the line along",
+      templates: [
+        "page": "a\n  {{#f}}\nb\n{{/f}} \r\n{{! said }}\n{{>part}}\nc {{#f}}\nd{{/f}}\n{{>part}} {{>part}}\n",
+        "part": "p\n",
+      ],
+      slots: [flag("f", true)], output: "a\nb\np\nc \nd\np\n p\n\n"),
+    Case(
+      name: "an unknown variable", templates: ["page": "a\n  {{titel}}{{title}}"],
+      slots: [text("title", "x")],
       problems: ["unknown-variable Templates/page.mustache:2:3"]),
     Case(
-      name: "an unknown section", templates: ["page": "{{#nope}}x{{/nope}}"],
+      name: "an unknown section", templates: ["page": "{{#nope}}{{neither}}{{/nope}}"],
       problems: ["unknown-variable Templates/page.mustache:1:1"]),
     Case(
       name: "an unknown inverted section", templates: ["page": "{{^nope}}x{{/nope}}"],
       problems: ["unknown-variable Templates/page.mustache:1:1"]),
     Case(
-      name: "an unknown variable in a partial", templates: ["page": "{{>part}}", "part": "é {{x}}"],
+      name: "a name that only items have, outside of their list",
+      templates: ["page": "{{#l}}{{a}}{{#on}}{{#inner}}{{c}}{{/inner}}{{/on}}{{/l}}{{c}}"],
+      slots: [list("l", [])], problems: ["unknown-variable Templates/page.mustache:1:57"]),
+    Case(
+      name: "an unknown variable in a partial", templates: ["page": "{{>part}}{{>part}}", "part": "é {{x}}"],
       problems: ["unknown-variable Templates/part.mustache:1:3"]),
     Case(
       name: "an unknown partial", templates: ["page": "{{>hedaer}}", "header": ""],
       problems: ["unknown-partial Templates/page.mustache:1:1"]),
     Case(
-      name: "text printed as markup", templates: ["page": "{{{x}}}"], view: View(["x": "<b>"]),
+      name: "text printed as markup", templates: ["page": "{{{x}}}"], slots: [text("x", "<b>")],
       problems: ["invalid-template Templates/page.mustache:1:1"]),
     Case(
-      name: "markup printed as text", templates: ["page": "{{x}}"], view: View(["x": .html("<b>")]),
+      name: "markup printed as text", templates: ["page": "{{x}}"], slots: [markup("x", "<b>")],
       problems: ["invalid-template Templates/page.mustache:1:1"]),
     Case(
-      name: "a control character", templates: ["page": "a\n\u{1}0\u{1}{{x}}\t"], view: View(["x": "1"]),
+      name: "a flag printed, and a section of text", templates: ["page": "{{f}}{{#x}}{{/x}}"],
+      slots: [flag("f", true), text("x", "")],
+      problems: [
+        "invalid-template Templates/page.mustache:1:1", "invalid-template Templates/page.mustache:1:6",
+      ]),
+    Case(
+      name: "a value never used", templates: ["page": "{{x}}{{#l}}{{a}}{{#on}}{{/on}}{{/l}}"],
+      slots: [text("x", "1"), text("y", "2"), list("l", [])],
+      problems: [
+        "unused-value Templates/page.mustache:1:1", "unused-value Templates/page.mustache:1:1",
+        "unused-value Templates/page.mustache:1:1",
+      ]),
+    Case(
+      name: "a value left out on purpose, also by a partial",
+      templates: ["page": "{{! without y }}{{x}}{{>part}}", "part": "{{! without z v }}"],
+      slots: [text("x", "1"), text("y", "2"), text("z", "3"), text("v", "4")], output: "1"),
+    Case(
+      name: "a control character", templates: ["page": "a\n\u{1}0\u{1}{{x}}\t"], slots: [text("x", "1")],
       problems: [
         "invalid-template Templates/page.mustache:2:1", "invalid-template Templates/page.mustache:2:3",
       ]),
@@ -64,8 +129,23 @@ import Testing
         "invalid-template Templates/page.mustache:1:13", "invalid-template Templates/page.mustache:1:19",
       ]),
     Case(
+      name: "sections 32 deep", templates: ["page": sections(32)], slots: [flag("f", true)], output: "x"),
+    Case(
+      name: "sections 33 deep", templates: ["page": sections(33)], slots: [flag("f", true)],
+      problems: ["invalid-template Templates/page.mustache:1:193"]),
+    Case(
+      name: "sections nested without bound", templates: ["page": sections(20_000)],
+      slots: [flag("f", true)], problems: ["invalid-template Templates/page.mustache:1:193"]),
+    Case(
       name: "a template that contains itself", templates: ["page": "{{>a}}", "a": "{{>b}}", "b": "\n{{>a}}"],
       problems: ["invalid-template Templates/b.mustache:2:1"]),
+    Case(
+      name: "partials that double at each step",
+      templates: Dictionary(
+        uniqueKeysWithValues: (0...60).map {
+          ($0 == 0 ? "page" : "p\($0)", $0 == 60 ? "{{x}}" : "{{>p\($0 + 1)}}{{>p\($0 + 1)}}")
+        }),
+      slots: [text("x", "")], problems: ["invalid-template Templates/p48.mustache:1:9"]),
     Case(
       name: "a transform", templates: ["page": "{{upper(x)}}"],
       problems: ["invalid-template Templates/page.mustache:1:1"]),
@@ -79,66 +159,69 @@ import Testing
 
   @Test(arguments: cases) func check(_ test: Case) {
     let compiled = Templates.compile(test.templates)
-    let rendered = compiled.value.map { $0.render("page", test.view, for: "x/index.html") }
-    let problems = compiled.diagnostics + (rendered?.diagnostics ?? [])
+    let template = compiled.value?.template("page", test.slots)
+    let problems = compiled.diagnostics + (template?.diagnostics ?? [])
     #expect(
       problems.map { "\($0.id.rawValue) \($0.location.file):\($0.location.line):\($0.location.column)" }
         == test.problems)
-    #expect(rendered?.value?.string == test.output)
+    var out = ByteWriter()
+    template?.value?.write((), to: &out)
+    #expect((template?.value == nil ? nil : out.string) == test.output)
   }
 
-  @Test func aMissingValueNamesThePage() throws {
+  @Test func aMissingValueNamesTheKindOfPage() throws {
     let templates = try #require(Templates.compile(["page": "{{titel}}"]).value)
     let problem = try #require(
-      templates.render("page", View(["title": "x"]), for: "models/a/index.html").diagnostics.first)
-    #expect(problem.summary == "page 'models/a/index.html' has no value 'titel'; did you mean 'title'?")
+      templates.template("page", [Slot<Void>](), optional: [Self.text("title", "")]).diagnostics.first)
+    #expect(problem.summary == "pages of 'page' have no value 'titel'; did you mean 'title'?")
+  }
+
+  @Test func aTemplateThatIsNotThereIsNamed() throws {
+    let templates = try #require(Templates.compile([:]).value)
+    #expect(
+      templates.template("page", [Slot<Void>]()).diagnostics.map(\.location.file) == [
+        "Templates/page.mustache"
+      ])
+  }
+
+  /// A page may hold text that looks like a tag, or control characters: values are never read again.
+  @Test func valuesAreNotReadAsTemplates() throws {
+    let templates = try #require(Templates.compile(["page": "{{x}}{{x}}"]).value)
+    let template = try #require(
+      templates.template("page", [Self.text("x", "{{x}}\u{1}0\u{1}\u{E000}")]).value)
+    var out = ByteWriter()
+    template.write((), to: &out)
+    #expect(out.string == "{{x}}\u{1}0\u{1}\u{E000}{{x}}\u{1}0\u{1}\u{E000}")
   }
 
   @Test func aPageOver16MiBIsRefused() throws {
     let templates = try #require(Templates.compile(["page": "{{{x}}}"]).value)
-    let big = HTML(trusted: [UInt8](repeating: 32, count: Templates.maximumPageBytes + 1))
-    #expect(
-      templates.render("page", View(["x": .html(big)]), for: "p").diagnostics.map(\.id) == [.limitExceeded])
+    let site = SiteContext.forTests(templates)
+    var plan = PagePlan(site)
+    let frame = site.frame("T", description: "", path: "", root: "", entry: nil)
+    for count in [Templates.maximumPageBytes, Templates.maximumPageBytes + 1] {
+      plan.add("page", [Self.markup("x", HTML(trusted: [UInt8](repeating: 32, count: count)))]) {
+        [$0.page("p", in: frame) { () }]
+      }
+    }
+    #expect(plan.pages.map { $0.render().diagnostics.map(\.id) } == [[], [.limitExceeded]])
   }
 
-  /// Pages share the work of the template; what one page said must not be seen on another.
-  @Test func aPageSaysTheSameWhateverWasRenderedBefore() throws {
-    let text = [
-      "page": "{{a}}{{#f}}+{{{m}}}{{/f}}{{^f}}-{{/f}}{{#l}}[{{a}}{{b}}{{#g}}!{{/g}}]{{/l}}{{>part}}",
-      "part": "({{{m}}})",
-    ]
-    func item(_ b: String, _ flag: Bool) -> View { View(["b": .text(b), "g": .flag(flag)]) }
-    func page(_ a: String, _ flag: Bool, _ items: [View]) -> View {
-      View(["a": .text(a), "f": .flag(flag), "m": .html(HTML(trusted: "<i>\(a)</i>")), "l": .list(items)])
-    }
-    let views = [
-      page("1", true, [item("x", true)]), page("<2>", true, [item("\u{1}0\u{1}", true)]),
-      page("3", false, [item("x", true)]), page("4", true, [item("x", false)]), page("5", true, []),
-      page("6", true, [item("x", true), View(["a": "own", "b": "y", "g": true])]),
-      page("", true, [item("", true)]), page("1", true, [item("x", true)]),
-    ]
-    func templates() throws -> Templates { try #require(Templates.compile(text).value) }
-    let shared = try templates()
-    for view in views {
-      #expect(
-        shared.render("page", view, for: "p").value?.string
-          == (try templates()).render("page", view, for: "p").value?.string)
-    }
-    #expect(
-      shared.render("page", views[1], for: "p").value?.string
-        == "&lt;2&gt;+<i><2></i>[&lt;2&gt;\u{1}0\u{1}!](<i><2></i>)")
-    #expect(shared.render("page", views[5], for: "p").value?.string == "6+<i>6</i>[6x!][owny!](<i>6</i>)")
+  /// What every page says of its frame is said by some template; else nobody needs it.
+  @Test func everyNameOfTheFrameIsUsed() throws {
+    let files = try #require(TestSite.repositoryTemplates.templates.value)
+    let tags = files.values.flatMap { TemplateSource($0, file: "x").tags.map(\.name) }
+    let names = Frame.slots.map(\.name)
+    #expect(!names.isEmpty && names.filter { !tags.contains($0) } == [])
   }
+}
 
-  @Test func aPreparedTemplateSaysTheSameAsARenderedOne() throws {
-    let templates = try #require(
-      Templates.compile(["page": "<h1>{{a}}</h1>{{{b}}} {{a}}{{fixed}}{{{b}}}"]).value)
-    let view = View(["a": "x & y", "b": .html("<i>z</i>"), "fixed": "!"])
-    let prepared = try #require(
-      PreparedTemplate.make(templates, "page", fixed: View(["fixed": "!"]), text: ["a"], markup: ["b"]).value)
-    var html = ByteWriter()
-    prepared.write(to: &html) { hole, html in html.append([HTML(text: "x & y"), "<i>z</i>"][hole]) }
-    let filled = html.bytes
-    #expect(filled == templates.render("page", view, for: "p").value?.bytes)
+extension SiteContext {
+  fileprivate static func forTests(_ templates: Templates) -> SiteContext {
+    var cache = PlanCache()
+    let settings = SiteSettings(title: "T", description: "", author: "", baseURL: "https://example.org")
+    return SiteContext(
+      Catalog(settings: settings, models: [], concepts: []), templates: templates, options: SiteOptions(),
+      reusing: &cache)
   }
 }

@@ -54,7 +54,7 @@ extension ModelFact {
     },
     ModelFact("norm", "Normalisation", .shape, shown: [.sheet, .terminal]) {
       let norm = $0.spec.dimensions.norm
-      return .word("\(norm.kind.label), \(norm.placement.rawValue)")
+      return .word("\(norm.kind.words), \(norm.placement.rawValue)")
     },
     ModelFact("features", "Features", .words, shown: .csv) {
       .word($0.features.map(\.id).joined(separator: " "))

@@ -1,6 +1,9 @@
-/// What a fact is, whatever its value: declared once by the kind of sublayer, the stream or the model it is a fact of.
-public struct FactKind: Hashable, Sendable {
-  /// snake_case, stable in data files; comparisons align rows by it.
+/// What a fact is, whatever its value: declared once, as a constant, by the kind of sublayer, the stream or the model it
+/// is a fact of.
+///
+/// Its identity is what comparisons go by: facts that mean the same in several kinds are one constant that they share.
+public final class FactKind: Hashable, Sendable {
+  /// snake_case, stable in data files; distinct within a kind of sublayer.
   public let id: String
   /// Sentence case, as tables and lists name it.
   public let label: String
@@ -28,7 +31,7 @@ public struct FactKind: Hashable, Sendable {
     case anyAttention
   }
 
-  public enum Name: Sendable {
+  public enum Name: Equatable, Sendable {
     /// What its concept is called, or its label where no concept explains it.
     case concept
     /// Its label, which is more exact than the concept: `output bias`.
@@ -37,6 +40,8 @@ public struct FactKind: Hashable, Sendable {
     case counted
     /// Its value: `hyper-connections`.
     case value
+    /// Its value before a noun: `sigmoid routing`.
+    case manner(of: String)
     /// Its label with an article: `an exit gate`.
     case labelWithArticle
   }
@@ -49,9 +54,8 @@ public struct FactKind: Hashable, Sendable {
     (self.companion, self.scope, self.isQuality, self.name) = (companion, scope, isQuality, name)
   }
 
-  /// What has one id and one label is one fact wherever it is declared.
-  public static func == (a: Self, b: Self) -> Bool { a.id == b.id && a.label == b.label }
-  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+  public static func == (a: FactKind, b: FactKind) -> Bool { a === b }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// One row of a fact sheet: what a sublayer or a model is.

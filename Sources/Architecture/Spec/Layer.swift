@@ -7,6 +7,10 @@ public struct Layer: Sendable {
     case series
     /// All sublayers read the same normalised input and are added together.
     case parallel
+    /// All sublayers read the same stream, each through a norm of its own, and are added together (GPT-NeoX).
+    case parallelOwnNorms = "parallel_own_norms"
+
+    package var isParallel: Bool { self != .series }
   }
 
   public var name: String
@@ -28,18 +32,42 @@ public struct Layer: Sendable {
     var tensors: [Tensor] = []
     for (index, placed) in sublayers.enumerated() {
       let prefix = "\(index).\(type(of: placed.sublayer).kind)."
-      // A parallel layer normalises its input once, for all its sublayers.
-      if placed.norm.normalizesInput && (wiring == .series || index == 0) {
-        tensors += model.norm.kind.tensors(prefix + "input_norm", size: model.width)
+      // A parallel layer normalises its input once, for all its sublayers, unless each has a norm.
+      if placed.norm.normalizesInput && (wiring != .parallel || index == 0) {
+        let norm = model.norm.tensors(prefix + "input_norm", size: model.width, kind: placed.inputNorm)
+        tensors += norm.map { tensor in
+          var repeated = tensor
+          repeated.copies = max(1, placed.streamReads)
+          repeated.activeCopies = repeated.copies
+          return repeated
+        }
       }
       tensors += placed.sublayer.tensors(in: model).map { $0.named(prefix + $0.name) }
       if placed.norm.normalizesOutput {
-        tensors += model.norm.kind.tensors(prefix + "output_norm", size: model.width)
+        tensors += model.norm.tensors(prefix + "output_norm", size: model.width, kind: placed.outputNorm)
       }
-      tensors += model.stream.tensorsOfSublayer(width: model.width).map { $0.named(prefix + $0.name) }
+      tensors += model.stream.tensorsOfSublayer(width: model.width, reads: placed.streamReads)
+        .map { $0.named(prefix + $0.name) }
+      if placed.messages > 0, let rank = model.messageRank {
+        tensors += Self.messageTensors(placed.messages, rank: rank, width: model.width)
+          .map { $0.named(prefix + $0.name) }
+      }
     }
     return tensors + model.stream.tensorsOfLayer(width: model.width)
       + (model.perLayerEmbeddings?.tensorsOfLayer(width: model.width) ?? [])
+  }
+}
+
+extension Layer {
+  /// What lets messages of the pass before into a sublayer: a query for each over the blocks' sums, and two gates
+  /// behind a shared projection of low rank (Inkling 2).
+  private static func messageTensors(_ count: Int, rank: Int, width: Int) -> [Tensor] {
+    [
+      Tensor("message_query", [count, width], .other),
+      Tensor("message_down.weight", [rank, 2 * width], .other, copies: count),
+      Tensor("message_forget.weight", [width, rank], .other, copies: count),
+      Tensor("message_gate.weight", [width, rank], .other, copies: count),
+    ]
   }
 }
 
@@ -47,6 +75,12 @@ public struct Layer: Sendable {
 public struct PlacedSublayer: Sendable {
   public var sublayer: any Sublayer
   public var norm: Norm.Placement
+  /// The norms before and after it, where they are not of the model's kind.
+  package var inputNorm: Norm.Kind?, outputNorm: Norm.Kind?
+  /// How often it reads a stream of attention residuals: 3 for queries, keys and values apart, each with a norm.
+  package var streamReads = 1
+  /// Messages of the pass before that enter it, in looped layers.
+  package var messages = 0
   /// The earlier sublayer of the layer, counted from 0, whose normalised input this one reads too (a shortcut).
   public var inputOf: Int?
 

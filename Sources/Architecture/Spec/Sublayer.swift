@@ -31,10 +31,12 @@ public protocol Sublayer: Sendable {
   static var facts: [FactOf<Self>] { get }
   /// Features that say more of a sublayer than what kind it is, most telling first.
   static var tellingFeatures: [Feature] { get }
-  /// What kind of mixer it is whatever its reach: `GQA`, `MLA`, `Mamba-2`.
+  /// What kind it is whatever its reach: `GQA`, `MLA`, `Mamba-2`, `experts`, `a dense feed-forward`.
   var family: String { get }
   /// The concept that having such layers at all is about: sliding windows before how heads share keys.
   var presenceConcept: Feature? { get }
+  /// Its output is added to the input of the next mixer, not to the stream.
+  var feedsNextMixer: Bool { get }
   /// Lines under the name in a stack row, most telling first.
   func lines(in model: Dimensions) -> [Phrase]
   /// The one line shown when two variants share the slot.
@@ -55,11 +57,14 @@ public struct SublayerName: Hashable, Sendable {
   public var short: String
   /// In mixes and cards, lower case where it is a common word: `sliding-window`, `global`, `Mamba-2`, `MLA`.
   public var tag: String
+  /// The tag says how far it reaches, not what kind it is: `sliding-window`.
+  public var tagIsReach: Bool
 
-  public init(full: String, short: String? = nil, tag: String) {
+  public init(full: String, short: String? = nil, tag: String, tagIsReach: Bool = false) {
     self.full = full
     self.short = short ?? full
     self.tag = tag
+    self.tagIsReach = tagIsReach
   }
 }
 
@@ -78,6 +83,7 @@ extension Sublayer {
   }
   public func shortLine(in model: Dimensions) -> Phrase { lines(in: model).first ?? "" }
 
+  public var feedsNextMixer: Bool { false }
   public static var tellingFeatures: [Feature] { [] }
   public var family: String { isRecurrent ? features.first?.words ?? name.tag : name.tag }
   public var presenceConcept: Feature? { features.first }
@@ -112,10 +118,18 @@ public enum Sublayers {
     KimiDeltaAttention.self,
     LightningAttention.self,
     MatrixLSTM.self,
+    LinearAttention.self,
+    GatedSlotAttention.self,
+    TimeMixing.self,
+    RGLRU.self,
+    Mamba.self,
     Mamba2.self,
+    SharedTransformer.self,
     ShortConvolution.self,
     GatedMLP.self,
     PlainMLP.self,
+    ChannelMixing.self,
+    LinearLayer.self,
     MixtureOfExperts.self,
   ]
 

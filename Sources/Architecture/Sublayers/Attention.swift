@@ -18,6 +18,8 @@ public struct Attention: Sublayer {
     case full
     /// Normalised without a gain (Llama 4).
     case unscaled
+    /// Shortened to a fixed length where longer, without a gain (Inkling 2).
+    case clip
   }
 
   /// How a sigmoid gate scales the output of the heads.
@@ -48,12 +50,43 @@ public struct Attention: Sublayer {
   let hasSinks: Bool, isCapped: Bool, hasYarn: Bool
   /// Rotated dimensions of each head; 0 is NoPE.
   let ropeSize: Int
-  /// The model adds learned positions, so no rotation does not mean no positions.
-  let hasLearnedPositions: Bool
+  /// The model adds positions to the embedding, so no rotation does not mean no positions.
+  let inputPositions: Dimensions.InputPositions
+  /// Scores fall with the distance, by a fixed slope per head (ALiBi, arXiv:2108.12409).
+  let hasALiBi: Bool
+  /// Queries, keys and values are cut off at a fixed size.
+  let isClipped: Bool
+  /// The norms of queries and keys have a bias too, or follow the rotation.
+  let hasQKNormBias: Bool, hasLateQKNorm: Bool
+  /// Normalisation of the values as they are cached, and of the heads' output before its projection.
+  let valueNorm: QKNorm, innerNorm: QKNorm
   /// Rows of a learned relative bias per head, and the size of its query.
   let relativeReach: Int?, relativeSize: Int?
   /// Kernel of short causal convolutions on keys and values.
   let convolution: Int?
+
+  /// Taps of these convolutions are computed from the token, per key-value head, beside the trained ones.
+  let hasDynamicConvolution: Bool
+  /// Trained scales per head and channel on queries and on the output gate, and per head on the relative queries.
+  let hasQueryGain: Bool, hasGateGain: Bool, hasRelativeGain: Bool
+  /// A gate per channel has one bias for each head (Beam).
+  let hasGateHeadBias: Bool
+  /// The sink logit of each head is computed from the token.
+  let hasComputedSinks: Bool
+  /// Each pair of heads subtracts one attention map from the other, by a trained share.
+  let isDifferential: Bool
+  /// Tokens of the prompt see each other in both directions; the answer stays causal (prefix LM).
+  let hasPrefix: Bool
+  /// A score computed from each value decides which keys stay (Doge).
+  let hasValueMask: Bool
+  /// Queries grow with the position, by fixed numbers or by a trained slope and start per head.
+  let queryGrowth: QueryGrowth
+  /// Query and output projections are experts, of which a token uses some.
+  let queryExperts: Int?, activeQueryExperts: Int
+
+  package enum QueryGrowth: String, CaseIterable, Sendable {
+    case none, fixed, trained
+  }
 
   /// Picks what is read; nil reads everything.
   let indexer: AttentionIndexer?
@@ -72,20 +105,48 @@ public struct Attention: Sublayer {
       "keys_values", default: KeysValues.separate,
       "separate projections, one shared projection, or an earlier layer's cache")
     qkNorm = fields.choice("qk_norm", default: QKNorm.none, "normalisation of queries and keys")
+    hasQKNormBias = fields.flag("qk_norm_bias", "whether the norms of queries and keys have biases")
+    hasLateQKNorm = fields.flag(
+      "qk_norm_after_rope", "whether queries and keys are rotated first, then normalised")
+    valueNorm = fields.choice("value_norm", default: QKNorm.none, "normalisation of values")
+    innerNorm = fields.choice(
+      "inner_norm", default: QKNorm.none, "normalisation of the heads' output before it is projected")
+    isClipped = fields.flag("qkv_clip", "whether queries, keys and values are cut off at a fixed size")
     gate = fields.choice("gate", default: Gate.none, "a sigmoid gate on the output, per element or per head")
     hasQKVBias = fields.flag("bias", "whether the Q, K and V projections have biases")
     hasGateBias = fields.flag("gate_bias", "whether the gate's projection has a bias")
     hasOutputBias = fields.flag("output_bias", "whether the output projection has a bias")
     hasSinks = fields.flag("sinks", "whether each head has a learned sink logit")
     isCapped = fields.flag("softcap", "whether the scores are soft-capped by a tanh")
+    hasALiBi = fields.flag("alibi", "whether scores fall with the distance, by a fixed slope per head")
     ropeSize = fields.int(
-      "rope_size", in: 0...65_536, default: headSize, "rotated dimensions of a head; 0 for none")
+      "rope_size", in: 0...65_536, default: hasALiBi ? 0 : headSize,
+      "rotated dimensions of a head; 0 for none")
     hasYarn = fields.flag("yarn", "whether YaRN stretches the rotary positions to a longer context")
     relativeReach = fields.optionalInt("relative_reach", "distances with a learned relative bias")
     relativeSize = fields.optionalInt("relative_size", "size of the query the relative bias is read with")
     convolution = fields.optionalInt(
       "convolution", in: 1...64, "kernel of short convolutions on keys and values")
-    hasLearnedPositions = model.hasLearnedPositions
+    inputPositions = model.inputPositions
+    hasDynamicConvolution = fields.flag(
+      "dynamic_convolution", "whether taps of the convolutions are computed from the token as well")
+    hasQueryGain = fields.flag("query_gain", "whether queries have a trained scale per head and channel")
+    hasGateGain = fields.flag("gate_gain", "whether the gate has a trained scale per head and channel")
+    hasGateHeadBias = fields.flag("gate_head_bias", "whether a gate per channel has one bias for each head")
+    hasRelativeGain = fields.flag(
+      "relative_gain", "whether the relative queries have a trained scale per head and channel")
+    hasComputedSinks = fields.flag("computed_sinks", "whether sink logits are computed from the token")
+    isDifferential = fields.flag(
+      "differential", "whether one attention map is subtracted from another, by a trained share")
+    hasPrefix = fields.flag("prefix", "whether tokens of the prompt see each other in both directions")
+    hasValueMask = fields.flag(
+      "value_mask", "whether a score computed from each value decides which keys stay")
+    queryGrowth = fields.choice(
+      "query_growth", default: QueryGrowth.none, "whether queries grow with the position")
+    queryExperts = fields.optionalInt(
+      "query_experts", in: 1...65_536, "experts of the query and output projections")
+    activeQueryExperts = fields.int(
+      "query_experts_active", in: 1...65_536, default: 1, "experts of them a token uses")
     indexer = AttentionIndexer(from: &fields)
     check(&fields)
   }
@@ -106,6 +167,33 @@ public struct Attention: Sublayer {
         .impossible, "shared keys and values have one size, not \(headSize) and \(valueSize)",
         field: "value_size")
     }
+    if let queryExperts, activeQueryExperts > queryExperts || heads % activeQueryExperts != 0 {
+      fields.report(
+        .impossible,
+        "'query_experts_active' (\(activeQueryExperts)) must divide 'heads' and be at most 'query_experts'",
+        field: "query_experts_active")
+    }
+    if hasDynamicConvolution && convolution == nil {
+      fields.report(
+        .unusedField, "'dynamic_convolution' has no effect without 'convolution'",
+        field: "dynamic_convolution")
+    }
+    if hasGateHeadBias && gate != .element {
+      fields.report(
+        .unusedField, "'gate_head_bias' has no effect without 'gate: element'", field: "gate_head_bias")
+    }
+    if hasGateGain && gate != .element {
+      fields.report(.unusedField, "'gate_gain' has no effect without 'gate: element'", field: "gate_gain")
+    }
+    if hasRelativeGain && relativeSize == nil {
+      fields.report(
+        .unusedField, "'relative_gain' has no effect without 'relative_size'", field: "relative_gain")
+    }
+    if (hasQKNormBias || hasLateQKNorm) && qkNorm == .none {
+      fields.report(
+        .unusedField, "without 'qk_norm' there is no norm to say more of",
+        field: hasQKNormBias ? "qk_norm_bias" : "qk_norm_after_rope")
+    }
     if (relativeReach == nil) != (relativeSize == nil) {
       fields.report(.impossible, "'relative_reach' and 'relative_size' go together", field: "relative_reach")
     }
@@ -120,16 +208,23 @@ public struct Attention: Sublayer {
     if chunk != nil { features.append(.chunkedAttention) }
     if qkNorm != .none { features.append(.qkNorm) }
     if hasQKVBias || hasOutputBias { features.append(.attentionBias) }
-    if hasSinks { features.append(.attentionSinks) }
+    if hasSinks || hasComputedSinks { features.append(.attentionSinks) }
     if gate != .none { features.append(.gatedAttention) }
     if keysValues == .shared { features.append(.sharedKV) }
     if keysValues == .earlierLayer { features.append(.crossLayerKV) }
     if isCapped { features.append(.logitSoftcapping) }
     if relativeReach != nil { features.append(.relativeBias) }
+    if hasALiBi { features.append(.alibi) }
+    if isClipped { features.append(.qkvClipping) }
+    if isDifferential { features.append(.differentialAttention) }
+    if queryGrowth != .none { features.append(.queryGrowth) }
+    if hasPrefix { features.append(.prefixAttention) }
+    if queryExperts != nil { features.append(.attentionExperts) }
+    if innerNorm != .none { features.append(.innerNorm) }
     if convolution != nil { features.append(.shortConvolution) }
     if hasYarn { features.append(.yarn) }
     if ropeSize == 0 {
-      if !hasLearnedPositions && relativeReach == nil { features.append(.nope) }
+      if inputPositions == .none && relativeReach == nil && !hasALiBi { features.append(.nope) }
     } else {
       features.append(ropeSize < headSize ? .partialRope : .rope)
     }
@@ -139,10 +234,10 @@ public struct Attention: Sublayer {
   public func tensors(in model: Dimensions) -> [Tensor] {
     let hasKeys = keysValues != .earlierLayer
     let hasValues = keysValues == .separate
-    var tensors = [Tensor("q.weight", [heads * headSize, model.width], .attention)]
+    var tensors = queryTensors(in: model)
     if hasKeys { tensors.append(Tensor("k.weight", [kvHeads * headSize, model.width], .attention)) }
     if hasValues { tensors.append(Tensor("v.weight", [kvHeads * valueSize, model.width], .attention)) }
-    tensors.append(Tensor("o.weight", [model.width, heads * valueSize], .attention))
+    tensors += detailTensors(in: model)
     switch gate {
     case .none: break
     case .element: tensors.append(Tensor("gate.weight", [heads * valueSize, model.width], .attention))
@@ -159,6 +254,8 @@ public struct Attention: Sublayer {
     if hasOutputBias { tensors.append(Tensor("o.bias", [model.width], .attention)) }
     if hasSinks { tensors.append(Tensor("sinks", [heads], .attention)) }
     tensors += qkNormTensors(hasKeys: hasKeys)
+    if hasValues { tensors += normTensors("v_norm", valueNorm, heads: kvHeads, size: valueSize) }
+    tensors += normTensors("inner_norm", innerNorm, heads: heads, size: valueSize)
     if let indexer { tensors += indexer.tensors(in: model) }
     if let reach = relativeReach, let size = relativeSize {
       tensors.append(Tensor("relative_q.weight", [heads * size, model.width], .attention))
@@ -171,16 +268,67 @@ public struct Attention: Sublayer {
     return tensors
   }
 
-  private func qkNormTensors(hasKeys: Bool) -> [Tensor] {
-    let shapes: (q: [Int], k: [Int])
-    switch qkNorm {
-    case .none, .unscaled: return []
-    case .head: shapes = ([headSize], [headSize])
-    case .perHead: shapes = ([heads, headSize], [kvHeads, headSize])
-    case .full: shapes = ([heads * headSize], [kvHeads * headSize])
+  /// Queries and the way out, which may be experts: each has the heads a token gets from one.
+  private func queryTensors(in model: Dimensions) -> [Tensor] {
+    let queries = heads * headSize, output = heads * valueSize
+    guard let queryExperts else {
+      return [
+        Tensor("q.weight", [queries, model.width], .attention),
+        Tensor("o.weight", [model.width, output], .attention),
+      ]
     }
-    let q = Tensor("q_norm.weight", shapes.q, .attention, use: .elementwise)
-    return hasKeys ? [q, Tensor("k_norm.weight", shapes.k, .attention, use: .elementwise)] : [q]
+    let shapes = [
+      ("q.weight", [queries / activeQueryExperts, model.width]),
+      ("o.weight", [model.width, output / activeQueryExperts]),
+    ]
+    return shapes.map {
+      Tensor($0, $1, .attention, copies: queryExperts, active: activeQueryExperts)
+    } + [Tensor("query_router.weight", [queryExperts, model.width], .other)]
+  }
+
+  private func detailTensors(in model: Dimensions) -> [Tensor] {
+    func elements(_ name: String, _ shape: [Int]) -> Tensor {
+      Tensor(name, shape, .attention, use: .elementwise)
+    }
+    var tensors: [Tensor] = []
+    if hasQueryGain { tensors.append(elements("query_gain", [heads, headSize])) }
+    if hasGateGain { tensors.append(elements("gate_gain", [heads, valueSize])) }
+    if hasGateHeadBias { tensors.append(elements("gate_bias", [heads])) }
+    if hasRelativeGain, let relativeSize {
+      tensors.append(elements("relative_gain", [heads, relativeSize]))
+    }
+    if hasComputedSinks { tensors.append(Tensor("sinks.weight", [heads, model.width], .attention)) }
+    if isDifferential { tensors.append(elements("lambda", [4, headSize])) }
+    if hasValueMask {
+      tensors.append(Tensor("mask.weight", [kvHeads, kvHeads * valueSize], .attention))
+      tensors.append(elements("mask_scale", [kvHeads]))
+    }
+    if queryGrowth == .trained { tensors.append(elements("query_growth", [2, heads])) }
+    if hasDynamicConvolution, let convolution {
+      tensors.append(
+        Tensor("conv_taps.weight", [kvHeads * convolution, model.width], .attention, copies: 2))
+    }
+    return tensors
+  }
+
+  private func qkNormTensors(hasKeys: Bool) -> [Tensor] {
+    let norms =
+      normTensors("q_norm", qkNorm, heads: heads, size: headSize)
+      + (hasKeys ? normTensors("k_norm", qkNorm, heads: kvHeads, size: headSize) : [])
+    guard hasQKNormBias else { return norms }
+    return norms.flatMap { gain in [gain, gain.named(gain.name.replacing(".weight", with: ".bias"))] }
+  }
+
+  /// The gain of a norm over the heads.
+  private func normTensors(_ name: String, _ norm: QKNorm, heads: Int, size: Int) -> [Tensor] {
+    let shape: [Int]
+    switch norm {
+    case .none, .unscaled, .clip: return []
+    case .head: shape = [size]
+    case .perHead: shape = [heads, size]
+    case .full: shape = [heads * size]
+    }
+    return [Tensor(name + ".weight", shape, .attention, use: .elementwise)]
   }
 
   var retention: Retention { window.map(Retention.window) ?? chunk.map(Retention.chunk) ?? .everyToken }

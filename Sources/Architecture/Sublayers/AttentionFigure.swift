@@ -18,7 +18,7 @@ extension Attention {
       full: (prefix + [base.full]).joined(separator: " ").capitalizedFirst,
       short: (short + [base.short]).joined(separator: " ").capitalizedFirst,
       tag: reach.map { $0 == "sparse" ? "sparse \(base.short)" : $0 }
-        ?? (gate != .none ? "gated attention" : base.short))
+        ?? (gate != .none ? "gated attention" : base.short), tagIsReach: window != nil || chunk != nil)
   }
 
   public var mark: Mark {
@@ -45,13 +45,41 @@ extension Attention {
       },
     ] + AttentionIndexer.facts { (own: Self) in own.indexer } + [
       FactOf(.qkNorm) { $0.qkNorm.words.map { .word($0) } },
+      .flag("qk_norm_bias", "QK-norm bias", weight: 4, with: "qk_norm", \.hasQKNormBias),
+      .flag("qk_norm_after_rope", "QK-norm after RoPE", weight: 8, with: "qk_norm", \.hasLateQKNorm),
+      FactOf("value_norm", "Value norm", weight: 20) { $0.valueNorm.words.map { .word($0) } },
+      FactOf(.innerNorm) { $0.innerNorm.words.map { .word($0) } },
+      .flag("qkv_clip", "Clipped Q, K and V", weight: 14, concept: .qkvClipping, \.isClipped),
+      .flag("query_gain", "Gain on queries", weight: 6, \.hasQueryGain),
+      .flag("gate_head_bias", "Gate bias per head", weight: 6, with: "gate", \.hasGateHeadBias),
+      .flag("gate_gain", "Gain on the gate", weight: 4, with: "gate", \.hasGateGain),
+      .flag(
+        "relative_gain", "Gain on relative queries", weight: 4, with: "relative_reach", \.hasRelativeGain),
+      FactOf(
+        "computed_sinks", "Sinks from the token", weight: 34, concept: .attentionSinks, scope: .anyAttention
+      ) { $0.hasComputedSinks ? .yes : nil },
+      .flag(
+        "differential", "Subtracted attention maps", weight: 34, concept: .differentialAttention,
+        \.isDifferential),
+      .flag("prefix", "Prompt seen in both directions", weight: 34, concept: .prefixAttention, \.hasPrefix),
+      .flag("value_mask", "Mask from the values", weight: 34, \.hasValueMask),
+      FactOf("query_growth", "Growth of queries", weight: 14, concept: .queryGrowth, scope: .anyAttention) {
+        $0.queryGrowth == .none ? nil : .word($0.queryGrowth == .fixed ? "fixed" : "trained per head")
+      },
+      FactOf("query_experts", "Query experts", weight: 40, concept: .attentionExperts, isQuality: true) {
+        $0.queryExperts.map { .count($0) }
+      },
+      FactOf("query_experts_active", "Query experts per token", weight: 20, with: "query_experts") {
+        $0.queryExperts == nil ? nil : .count($0.activeQueryExperts)
+      },
+      .flag("alibi", "ALiBi", weight: 36, concept: .alibi, \.hasALiBi),
       FactOf(.outputGate) { $0.gate.words.map { .word($0) } },
       FactOf(.keysValues, concept: { $0.keysValues == .earlierLayer ? .crossLayerKV : .sharedKV }) {
         $0.keysValues.words.map { .word($0) }
       },
       .flag(.sinks, \.hasSinks),
       .flag(.qkvBias, \.hasQKVBias),
-      .flag("output_bias", "Output bias", weight: 14, concept: .attentionBias, name: .label, \.hasOutputBias),
+      .flag("output_bias", "Output bias", weight: 12, concept: .attentionBias, name: .label, \.hasOutputBias),
       .flag("gate_bias", "Gate bias", weight: 6, with: "gate") { $0.hasGateBias && $0.gate != .none },
       FactOf(
         "softcap", "Soft-capped scores", weight: 20, concept: .logitSoftcapping, scope: .anyAttention
@@ -67,6 +95,9 @@ extension Attention {
       FactOf("convolution", "Convolution on K and V", weight: 10, isQuality: true) {
         $0.convolution.map { .count($0) }
       },
+      .flag(
+        "dynamic_convolution", "Taps computed from the token", weight: 10, with: "convolution",
+        \.hasDynamicConvolution),
     ]
 
   public static let tellingFeatures: [Feature] = [
@@ -110,7 +141,7 @@ extension Attention {
       relativeReach != nil
       ? "relative bias"
       : ropeSize == 0
-        ? (hasLearnedPositions ? "learned positions" : "no position encoding")
+        ? Phrase(hasALiBi ? "ALiBi" : inputPositions.words)
         : ropeSize < headSize ? "RoPE on \(value: ropeSize, "rope_size") of \(headSize.grouped)" : "RoPE"
     let extras = [qkNorm != .none ? "QK-norm" : nil, hasSinks ? "sinks" : nil, hasQKVBias ? "bias" : nil]
     return position + Phrase(extras.compactMap(\.self).map { ", " + $0 }.joined())
@@ -134,7 +165,7 @@ extension Attention {
             core: .init(
               "Attention",
               masks: [window != nil ? .window : chunk != nil ? .chunk : indexer != nil ? .selected : .full]),
-            above: (gate != .none ? [.times] : [])
+            above: (innerNorm != .none ? [.pill("norm", .innerNorm)] : []) + (gate != .none ? [.times] : [])
               + [.box(.init(name: "Out", value: model.width, fact: "width"))])),
         .sentence(sentence),
       ] + notes + [
@@ -146,13 +177,16 @@ extension Attention {
   private var columns: [Flow.Column] {
     let norm: [Flow.Step] = qkNorm == .none ? [] : [.pill("QK-norm", .qkNorm)]
     let rope: [Flow.Step] = ropeSize == 0 ? [] : [.pill("RoPE", ropeSize < headSize ? .partialRope : .rope)]
-    let conv: [Flow.Step] = convolution.map { [.pill("conv \($0)")] } ?? []
-    var columns: [Flow.Column] = [.init("Q", heads * headSize, norm + rope)]
+    let placed = hasLateQKNorm ? rope + norm : norm + rope
+    let clip: [Flow.Step] = isClipped ? [.pill("clip", .qkvClipping)] : []
+    let conv: [Flow.Step] = clip + (convolution.map { [.pill("conv \($0)")] } ?? [])
+    let valueNorms: [Flow.Step] = valueNorm == .none ? [] : [.pill("norm")]
+    var columns: [Flow.Column] = [.init("Q", heads * headSize, clip + placed)]
     switch keysValues {
     case .separate:
-      columns.append(.init("K", kvHeads * headSize, cached: true, conv + norm + rope))
-      columns.append(.init("V", kvHeads * valueSize, cached: true, conv))
-    case .shared: columns.append(.init("K = V", kvHeads * headSize, cached: true, conv + norm + rope))
+      columns.append(.init("K", kvHeads * headSize, cached: true, conv + placed))
+      columns.append(.init("V", kvHeads * valueSize, cached: true, conv + valueNorms))
+    case .shared: columns.append(.init("K = V", kvHeads * headSize, cached: true, conv + placed))
     case .earlierLayer:
       columns.append(.init("K, V, earlier", kvHeads * (headSize + valueSize), isBorrowed: true))
     }
@@ -179,6 +213,32 @@ extension Attention {
           "Each head adds a learned bias for distances up to \(value: reach, "relative_reach"), read with a query of \(value: size) numbers."
         ))
     }
+    if let queryExperts {
+      notes.append(
+        .sentence(
+          "Queries and output have \(value: queryExperts, "query_experts") experts; a token uses \(value: activeQueryExperts, "query_experts_active"), each with \(value: heads / activeQueryExperts) heads. Keys and values are shared by all."
+        ))
+    }
+    if isDifferential {
+      notes.append(
+        .sentence("Heads work in pairs: a trained share of one attention map is subtracted from the other."))
+    }
+    if hasPrefix {
+      notes.append(
+        .sentence(
+          "Tokens of the prompt see each other in both directions; those of the answer look back alone."))
+    }
+    if hasValueMask {
+      notes.append(
+        .sentence("A score computed from each value is added to its key's scores; only the best keys stay."))
+    }
+    if queryGrowth != .none {
+      notes.append(.sentence("Queries grow with the logarithm of the position, to keep attention sharp."))
+    }
+    if hasALiBi {
+      notes.append(
+        .sentence("Each head lowers a score by a fixed slope times the distance; nothing is rotated."))
+    }
     return notes
   }
 
@@ -200,6 +260,7 @@ extension Attention.QKNorm {
     case .perHead: "a gain per head"
     case .full: "over all heads together"
     case .unscaled: "without gain"
+    case .clip: "shortened to a length"
     }
   }
 }
@@ -220,6 +281,17 @@ extension Attention.KeysValues {
     case .separate: nil
     case .shared: "one projection"
     case .earlierLayer: "of an earlier layer"
+    }
+  }
+}
+
+extension Dimensions.InputPositions {
+  /// What an attention layer without rotation says of positions.
+  package var words: String {
+    switch self {
+    case .none: "no position encoding"
+    case .learned: "learned positions"
+    case .sinusoidal: "sinusoidal positions"
     }
   }
 }

@@ -59,7 +59,8 @@ public struct CompressedAttention: Sublayer {
   public var name: SublayerName {
     guard ratio != nil else {
       return SublayerName(
-        full: "Sliding-window shared-KV attention", short: "Sliding-window MQA", tag: "sliding-window")
+        full: "Sliding-window shared-KV attention", short: "Sliding-window MQA", tag: "sliding-window",
+        tagIsReach: true)
     }
     return isSparse
       ? SublayerName(full: "Compressed sparse attention", short: "CSA", tag: "CSA")

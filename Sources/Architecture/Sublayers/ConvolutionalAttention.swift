@@ -46,7 +46,8 @@ public struct ConvolutionalAttention: Sublayer {
     return SublayerName(
       full: isLocal
         ? "Sliding-window compressed convolutional attention" : "Compressed convolutional attention",
-      short: isLocal ? "Sliding-window CCA" : "CCA", tag: isLocal ? "sliding-window" : "CCA")
+      short: isLocal ? "Sliding-window CCA" : "CCA", tag: isLocal ? "sliding-window" : "CCA",
+      tagIsReach: isLocal)
   }
 
   public var mark: Mark {

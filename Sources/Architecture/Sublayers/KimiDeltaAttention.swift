@@ -80,7 +80,7 @@ public struct KimiDeltaAttention: Sublayer {
     FactOf("decay", "Decay", weight: 10) {
       .word($0.decayRank.map { "per channel, rank \($0.grouped)" } ?? "per channel, full")
     },
-    FactOf("gate", "Output gate", weight: 34) { .word($0.gateRank.map { "rank \($0.grouped)" } ?? "full") },
+    FactOf(.recurrentGate) { .word($0.gateRank.map { "rank \($0.grouped)" } ?? "full") },
     FactOf("decays", "Rates of decay", weight: 10) { $0.decays == $0.heads ? nil : .count($0.decays) },
   ]
 

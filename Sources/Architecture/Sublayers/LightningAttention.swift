@@ -67,7 +67,7 @@ public struct LightningAttention: Sublayer {
     FactOf("qk_norm", "QK-norm", weight: 34, concept: .qkNorm) {
       $0.hasQKNorm ? .word("one gain for all heads") : nil
     },
-    FactOf("gate", "Output gate", weight: 34) { $0.hasGate ? .word("per channel") : nil },
+    FactOf(.recurrentGate) { $0.hasGate ? .word("per channel") : nil },
     .flag(.qkvBias, \.hasBias),
   ]
 

@@ -57,8 +57,8 @@ public struct MatrixLSTM: Sublayer {
 
   public static let facts: [FactOf<Self>] = [
     FactOf(.recurrentHeads) { .count($0.heads) },
-    FactOf("key_size", "Key size", weight: 14) { .count($0.keySize) },
-    FactOf("value_size", "Value size", weight: 12) { .count($0.valueSize) },
+    FactOf(.keySize) { .count($0.keySize) },
+    FactOf(.valueSize) { .count($0.valueSize) },
     .flag(.projectionBias, \.hasBias),
   ]
 

@@ -39,6 +39,12 @@ public struct MixtureOfExperts: Sublayer {
   /// Experts work in a space of this size, between two projections shared by all of them.
   let latent: Int?
   let hasLatentNorm: Bool
+  /// The vector is normalised as it enters the latent; each expert's output is, with one gain for all (Muse Spark).
+  let hasLatentInputNorm: Bool, hasExpertNorm: Bool
+  /// Gate and up of an expert are kept within fixed bounds, by a tanh or a cut.
+  let isBounded: Bool
+  /// The correcting bias is added to the scores' logits, before the sigmoid (Kolibri).
+  let correctsLogits: Bool
   /// Experts that return their input and have no weights.
   let zeroExperts: Int
   /// Gains the routing weights are multiplied with, one per expert, or one for all.
@@ -50,6 +56,10 @@ public struct MixtureOfExperts: Sublayer {
   let scoresShared: Bool
   /// One trained scale on the output.
   let outputScale: Bool
+  /// Experts stand in equal groups, of which only the best `groupsKept` are chosen from (DeepSeek-V2).
+  let groups: Int, groupsKept: Int
+  /// One bias on the sum of the chosen experts.
+  let hasOutputBias: Bool
 
   public init(from fields: inout FieldReader, in model: Dimensions) {
     experts = fields.int("experts", in: 1...1_000_000, "routed experts")
@@ -74,6 +84,12 @@ public struct MixtureOfExperts: Sublayer {
     routing = fields.choice("routing", default: Routing.learned, "who chooses the experts")
     latent = fields.optionalInt("latent", in: 1...1_000_000, "size of the space the experts work in")
     hasLatentNorm = fields.flag("latent_norm", "whether the latent output is normalised")
+    hasLatentInputNorm = fields.flag("latent_input_norm", "whether what enters the latent is normalised")
+    hasExpertNorm = fields.flag(
+      "expert_norm", "whether each expert's output is normalised, with one gain for all")
+    correctsLogits = fields.flag(
+      "expert_bias_on_logits", "whether the correcting bias is added before the scores' sigmoid")
+    isBounded = fields.flag("bounded", "whether gate and up of an expert are kept within fixed bounds")
     zeroExperts = fields.int("zero_experts", in: 0...1_000_000, default: 0, "experts that return their input")
     expertScales = fields.flag("expert_scales", "whether each expert has a trained output scale")
     routerScale = fields.flag("router_scale", "whether the router's input has one trained scale per channel")
@@ -82,6 +98,18 @@ public struct MixtureOfExperts: Sublayer {
       "router_memory", "whether the router network reads its hidden units of the layer before")
     scoresShared = fields.flag("scores_shared", "whether the router scores the shared experts too")
     outputScale = fields.flag("output_scale", "whether one trained scale stands on the output")
+    groups = fields.int("groups", in: 1...65_536, default: 1, "equal groups the experts stand in")
+    groupsKept = fields.int(
+      "groups_kept", in: 1...65_536, default: groups, "groups a token may choose experts from")
+    hasOutputBias = fields.flag("output_bias", "whether a bias is added to the sum of the experts")
+    if experts % groups != 0 {
+      fields.report(
+        .impossible, "'groups' (\(groups)) must divide 'experts' (\(experts))", field: "groups")
+    }
+    if groupsKept > groups {
+      fields.report(
+        .impossible, "'groups_kept' (\(groupsKept)) is more than 'groups' (\(groups))", field: "groups_kept")
+    }
     if active > experts + zeroExperts {
       fields.report(
         .impossible, "'active' (\(active)) is more than the experts there are (\(experts + zeroExperts))",
@@ -91,6 +119,15 @@ public struct MixtureOfExperts: Sublayer {
       fields.report(
         .unusedField, "'expert_bias_counted' has no effect without 'expert_bias'",
         field: "expert_bias_counted")
+    }
+    if hasLatentInputNorm && latent == nil {
+      fields.report(
+        .unusedField, "'latent_input_norm' has no effect without 'latent'", field: "latent_input_norm")
+    }
+    if correctsLogits && !hasExpertBias {
+      fields.report(
+        .unusedField, "'expert_bias_on_logits' has no effect without 'expert_bias'",
+        field: "expert_bias_on_logits")
     }
     if hasLatentNorm && latent == nil {
       fields.report(.unusedField, "'latent_norm' has no effect without 'latent'", field: "latent_norm")
@@ -113,8 +150,12 @@ public struct MixtureOfExperts: Sublayer {
     if hasExpertBias { features.append(.expertBias) }
     if routing == .hash { features.append(.hashRouting) }
     if zeroExperts > 0 { features.append(.zeroExperts) }
+    if isGroupLimited { features.append(.groupLimitedRouting) }
+    if let feature = activation.feature { features.append(feature) }
     return features
   }
+
+  private var isGroupLimited: Bool { groupsKept < groups }
 
   /// The chosen experts that have weights; beside identity experts, as many as even routing chooses on average.
   private var activeWithWeights: Int {
@@ -135,8 +176,10 @@ public struct MixtureOfExperts: Sublayer {
     if let latent {
       tensors.append(Tensor("latent_down.weight", [latent, model.width], .sharedExperts))
       tensors.append(Tensor("latent_up.weight", [model.width, latent], .sharedExperts))
+      if hasLatentInputNorm { tensors.append(Tensor("latent_input_norm.weight", [latent], .other)) }
       if hasLatentNorm { tensors.append(Tensor("latent_norm.weight", [latent], .other)) }
     }
+    if hasExpertNorm { tensors.append(Tensor("expert_norm.weight", [inner], .other)) }
     return tensors + routerTensors(in: model)
   }
 
@@ -177,6 +220,7 @@ public struct MixtureOfExperts: Sublayer {
     if countsExpertBias { tensors.append(Tensor("expert_bias", [experts], .other)) }
     if hasBranchNorms { tensors.append(Tensor("branch_norm.weight", [model.width], .other, copies: 3)) }
     if routerScale { tensors.append(Tensor("router_scale", [model.width], .other)) }
+    if hasOutputBias { tensors.append(Tensor("output.bias", [model.width], .routedExperts)) }
     if expertScales { tensors.append(Tensor("expert_scales", [experts], .other)) }
     return tensors
   }
@@ -200,17 +244,29 @@ public struct MixtureOfExperts: Sublayer {
     .flag("latent_norm", "Norm of the latent", weight: 10, with: "latent") {
       $0.hasLatentNorm && $0.latent != nil
     },
+    .flag("latent_input_norm", "Norm before the latent's experts", weight: 10, with: "latent") {
+      $0.hasLatentInputNorm && $0.latent != nil
+    },
+    .flag("expert_norm", "Norm of each expert's output", weight: 10, \.hasExpertNorm),
+    .flag(
+      "expert_bias_on_logits", "Bias before the sigmoid", weight: 4, with: "expert_bias", \.correctsLogits),
     FactOf("zero_experts", "Zero experts", weight: 30, concept: .zeroExperts, isQuality: true) {
       $0.zeroExperts > 0 ? .count($0.zeroExperts) : nil
     },
-    FactOf("scoring", "Router", weight: 14) { .word($0.scoringLabel) },
+    FactOf("scoring", "Router", weight: 30, name: .manner(of: "routing")) { .word($0.scoringLabel) },
     FactOf(
       FactKind("routing", "Choice of experts", weight: 24),
       concept: { $0.routing == .hash ? .hashRouting : nil }
     ) { $0.routing == .learned ? nil : .word($0.routing == .hash ? "by token id" : "by a network") },
     FactOf(.activation) { .word($0.unit) },
     .flag(
-      "expert_bias", "Bias-corrected routing", weight: 16, concept: .expertBias, \.hasExpertBias),
+      "expert_bias", "Bias-corrected routing", weight: 24, concept: .expertBias, \.hasExpertBias),
+    FactOf(
+      "groups_kept", "Groups kept per token", weight: 16, concept: .groupLimitedRouting, isQuality: true
+    ) { $0.isGroupLimited ? .count($0.groupsKept) : nil },
+    FactOf("groups", "Groups of experts", weight: 10, with: "groups_kept") {
+      $0.isGroupLimited ? .count($0.groups) : nil
+    },
     FactOf("router_width", "Router width", weight: 14, with: "routing") {
       $0.routerWidth.map { .count($0) }
     },
@@ -224,9 +280,13 @@ public struct MixtureOfExperts: Sublayer {
     .flag("expert_bias_counted", "Bias counted as a parameter", weight: 0, \.countsExpertBias),
     .flag(.feedForwardBias, \.hasBias),
     .flag("branch_norms", "Norms for routed and shared experts", weight: 10, \.hasBranchNorms),
+    .flag("output_bias", "Bias on the output", weight: 10, \.hasOutputBias),
+    .flag("bounded", "Bounded units", weight: 8, \.isBounded),
     .flag("expert_scales", "Scale per expert", weight: 10, \.expertScales),
     .flag("output_scale", "Output scale", weight: 10, \.outputScale),
   ]
+
+  public var family: String { "experts" }
 
   public static let tellingFeatures: [Feature] = [.hashRouting, .zeroExperts, .latentMoE]
 
@@ -252,6 +312,9 @@ public struct MixtureOfExperts: Sublayer {
         "\(value: zeroExperts, "zero_experts") zero \(zeroExperts == 1 ? "expert" : "experts") beside them")
     }
     if routing == .hash { lines.append("chosen by token id") }
+    if isGroupLimited {
+      lines.append("from \(value: groupsKept, "groups_kept") of \(value: groups, "groups") groups")
+    }
     if let latent { lines.append("in a latent of \(value: latent, "latent")") }
     return lines
   }

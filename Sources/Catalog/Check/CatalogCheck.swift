@@ -27,7 +27,7 @@ struct CatalogCheck {
     self.catalog = catalog
     self.unread = unread
     self.content = content
-    headers = catalog.models.map(ModelHeader.init) + unread.compactMap(\.header)
+    headers = catalog.models.map(\.header) + unread.compactMap(\.header)
   }
 
   var missingSources: [Diagnostic] {

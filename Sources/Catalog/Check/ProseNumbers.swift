@@ -13,11 +13,10 @@ extension CatalogCheck {
 
   /// Counts of layers, experts and heads in a model's prose that no specification in sight knows.
   var proseNumbers: [Diagnostic] {
-    let bySlug = Dictionary(catalog.models.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     return catalog.models.flatMap { model -> [Diagnostic] in
       let claims = model.body.runs.flatMap(NumberClaim.all).filter { $0.value >= Self.smallest }
       // What may be meant is only gathered for the few pages that state such numbers.
-      guard !claims.isEmpty, let known = inSight(of: model, bySlug)?.map(NumbersOfSpec.init) else {
+      guard !claims.isEmpty, let known = inSight(of: model, catalog)?.map(NumbersOfSpec.init) else {
         return []
       }
       return claims.filter { claim in !known.contains { $0.has(claim) } }.map { claim in
@@ -30,7 +29,7 @@ extension CatalogCheck {
   }
 
   /// The model, its ancestors, and every model its page links to or names; nil when one of them could not be read.
-  private func inSight(of model: Model, _ bySlug: [String: Model]) -> [Model]? {
+  private func inSight(of model: Model, _ catalog: Catalog) -> [Model]? {
     var slugs: Set<String> = []
     var open = [model.slug] + model.compareWith.map(\.text)
     for reference in model.body.references {
@@ -42,9 +41,9 @@ extension CatalogCheck {
     }
     open += headers.filter { model.body.plainText.contains($0.name) }.map(\.slug)
     while let slug = open.popLast() {
-      if slugs.insert(slug).inserted { open += bySlug[slug]?.basedOn.map(\.slug) ?? [] }
+      if slugs.insert(slug).inserted { open += catalog.model(slug)?.basedOn.map(\.slug) ?? [] }
     }
-    let models = slugs.sorted().map { bySlug[$0] }
+    let models = slugs.sorted().map { catalog.model($0) }
     return models.contains { $0 == nil } ? nil : models.compactMap(\.self)
   }
 }

@@ -18,7 +18,6 @@ extension CatalogCheck {
 
   /// Relations that the specifications or the dates contradict.
   var lineage: [Diagnostic] {
-    let bySlug = Dictionary(catalog.models.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     return headers.flatMap { model -> [Diagnostic] in
       var seen: Set<String> = [model.slug]
       let repeated = model.compareWith.filter { !seen.insert($0.text).inserted }.map { other in
@@ -28,10 +27,10 @@ extension CatalogCheck {
             ? "'\(model.slug)' cannot be compared with itself; remove it"
             : "'\(other.text)' stands here twice; remove one", at: other.location)
       }
-      guard let whole = bySlug[model.slug] else { return repeated }
+      guard let whole = catalog.model(model.slug) else { return repeated }
       return repeated
         + model.basedOn.compactMap { edge in
-          bySlug[edge.slug].flatMap { implausible(edge, $0, whole) }.map {
+          catalog.model(edge.slug).flatMap { implausible(edge, $0, whole) }.map {
             Diagnostic(.warning, .implausibleLineage, $0, at: edge.location)
           }
         }

@@ -189,7 +189,7 @@ public final class PairMemoryChart: Sendable {
   // MARK: Two models
 
   /// A pair on the axes: what has to be decided for it alone.
-  public struct Pair {
+  public struct Pair: Sendable {
     let chart: PairMemoryChart
     let older: Side
     let newer: Side

@@ -136,7 +136,16 @@ struct Stack {
     let x = Self.x, center = StackGeometry.boxCenter
     let norm = slot.variants.first.map { plan.variants[$0].norm } ?? Norm.Placement.none
     // Up from the stream, through the norm, into the box.
-    if let fed = slot.source {
+    if let fed = slot.source, slot.readsStreamOfSource {
+      // The stream as an earlier sublayer reads it, through a norm of its own.
+      let source = geometry.places[fed].branch
+      drawing.wire(
+        Point(center, source), Point(Self.feedX, source), Point(Self.feedX, place.branch),
+        Point(center, place.branch), Point(center, place.preNorm + 22), arrow: true)
+      drawing.wire(Point(center, place.preNorm), Point(center, place.box.bottom), arrow: true)
+      pill(y: place.preNorm)
+      drawing.shape(Path([.disc(center: Point(center, source), radius: 3)]), .ink)
+    } else if let fed = slot.source {
       // An earlier sublayer's normalised input goes on to this one.
       let source = geometry.places[fed].box.bottom + 6
       drawing.wire(
@@ -144,6 +153,13 @@ struct Stack {
         Point(center, place.preNorm),
         Point(center, place.box.bottom), arrow: true)
       drawing.shape(Path([.disc(center: Point(center, source), radius: 3)]), .ink)
+    } else if index > 0, plan.slots[index - 1].feedsNext, norm.normalizesInput, !place.isOnStream {
+      // The stream and what the slot below made, added on the way in.
+      drawing.wire(
+        Point(streamRight, place.branch), Point(center - 8, place.branch), arrow: true)
+      drawing.wire(Point(center, place.branch - 8), Point(center, place.preNorm + 22), arrow: true)
+      drawing.wire(Point(center, place.preNorm), Point(center, place.box.bottom), arrow: true)
+      drawing.operation(at: Point(center, place.branch))
     } else if norm.normalizesInput && !place.isOnStream {
       drawing.wire(
         Point(streamRight, place.branch), Point(center, place.branch), Point(center, place.preNorm + 22),
@@ -160,6 +176,14 @@ struct Stack {
     if norm.normalizesOutput || after != nil {
       drawing.wire(Point(center, leave), Point(center, place.postNorm + 22), arrow: true)
       leave = place.postNorm
+    }
+    if slot.feedsNext {
+      // Into the branch of the next slot, below its norm.
+      let joint = geometry.places[index + 1].branch
+      drawing.wire(Point(center, leave), Point(center, joint + 8), arrow: true)
+      drawRows(slot, place.box, slotIndex: index)
+      if slot.source == nil && norm.normalizesInput { pill(y: place.preNorm) }
+      return
     }
     let isLow = sheet.spec.dimensions.stream.hasLowRankPath && plan.isMixer(slot)
     if isLow {

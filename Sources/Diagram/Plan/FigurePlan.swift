@@ -68,8 +68,23 @@ struct Slot: Sendable {
   var role: Role
   /// Indices of variants, in the order they are drawn, top to bottom.
   var variants: [Int]
-  /// An earlier slot whose normalised input goes on to this one.
+  /// An earlier slot whose input goes on to this one.
   var source: Int?
+  /// It is taken before that slot's norm, and this slot has its own.
+  var readsStreamOfSource = false
+  /// Its output joins the way into the next slot instead of the stream.
+  var feedsNext = false
+}
+
+/// What may stand in a slot: sublayers of one role, and what feeds the next mixer apart from what writes to the stream.
+private struct SlotRole: Equatable {
+  var role: Role
+  var feedsNext: Bool
+
+  init(_ placed: PlacedSublayer) {
+    role = placed.sublayer.role
+    feedsNext = placed.sublayer.feedsNextMixer
+  }
 }
 
 struct FigurePlan: Sendable {
@@ -96,21 +111,23 @@ struct FigurePlan: Sendable {
       }
     }
     let longest = layers.max { $0.sublayers.count < $1.sublayers.count }
-    var roles = longest?.sublayers.map(\.sublayer.role) ?? []
+    var roles = longest?.sublayers.map(SlotRole.init) ?? []
     isSingleSublayer = roles.count == 1 && Set(layers.flatMap { $0.sublayers.map(\.sublayer.role) }).count > 1
 
     var places: [String: [Int?]] = [:]
     var sources: [Int: Int] = [:]
+    var ownNorms: Set<Int> = []
     for layer in layers {
-      let own = layer.sublayers.map(\.sublayer.role)
+      let own = layer.sublayers.map(SlotRole.init)
       let place = Self.align(own, to: &roles, ignoringRoles: isSingleSublayer)
       var row: [Int?] = Array(repeating: nil, count: roles.count)
       for (slot, variant) in zip(place, indices[layer.name] ?? []) { row[slot] = variant }
       places[layer.name] = row
       for (index, placed) in layer.sublayers.enumerated() {
         // Parallel sublayers hand the first one's input on, from one to the next.
-        let source = layer.wiring == .parallel && index > 0 ? index - 1 : placed.inputOf
+        let source = layer.wiring.isParallel && index > 0 ? index - 1 : placed.inputOf
         if let source { sources[place[index]] = place[source] }
+        if layer.wiring == .parallelOwnNorms && placed.norm.normalizesInput { ownNorms.insert(place[index]) }
       }
     }
     let slotCount = roles.count
@@ -125,13 +142,16 @@ struct FigurePlan: Sendable {
     }
     self.columns = columns
     self.variants = variants
-    let found = variants, inputs = sources
+    let found = variants, inputs = sources, normed = ownNorms
     slots = roles.indices.map { slot in
       var order: [Int] = []
       for column in columns {
         if let variant = column[slot], !order.contains(variant) { order.append(variant) }
       }
-      return Slot(role: roles[slot], variants: Self.drawingOrder(order, of: found), source: inputs[slot])
+      return Slot(
+        role: roles[slot].role, variants: Self.drawingOrder(order, of: found), source: inputs[slot],
+        readsStreamOfSource: normed.contains(slot),
+        feedsNext: slot + 1 < roles.count && roles[slot].feedsNext)
     }
     nameGlobals()
     tellApart()
@@ -151,7 +171,7 @@ struct FigurePlan: Sendable {
   }
 
   /// The slot of each role in order; slots that are missing are added at the end.
-  private static func align(_ own: [Role], to roles: inout [Role], ignoringRoles: Bool) -> [Int] {
+  private static func align(_ own: [SlotRole], to roles: inout [SlotRole], ignoringRoles: Bool) -> [Int] {
     var slot = 0
     return own.map { role in
       while slot < roles.count, !ignoringRoles, roles[slot] != role { slot += 1 }

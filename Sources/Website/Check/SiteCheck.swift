@@ -16,7 +16,7 @@ extension Site {
     for (page, result) in zip(pages, rendered) { ids[page.path] = result.links?.ids }
     // By what is written, since one relative address of a template leads elsewhere from every page.
     struct Use {
-      var page: Page
+      var page: OutputPage
       var address: String
       var place: SourceLocation
       var count = 0

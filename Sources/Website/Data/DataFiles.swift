@@ -3,30 +3,37 @@ import Catalog
 import Diagnostics
 
 /// The site for programs: JSON, CSV, search index, plain text for language models.
-struct DataFiles: Sendable {
-  let context: SiteContext
+struct DataFiles: PageKind, Sendable {
+  private let context: SiteContext
+  /// All data of each model as a JSON file.
+  private let documents: [Lazy<[UInt8]>]
 
-  var pages: [Page] {
+  static func add(to plan: inout PagePlan) {
+    let files = DataFiles(
+      context: plan.context,
+      documents: plan.context.catalog.models.map { model in
+        Lazy { model.json(figure: Link.figure(model.slug)).prettyBytes }
+      })
     let everything = SourceLocation(file: "Content")
-    return [
-      Page("api/v1/models.json", from: everything) { out in
-        writeModels(to: &out)
+    plan.pages += [
+      OutputPage("api/v1/models.json", from: everything) { out in
+        files.writeModels(to: &out)
         return []
       },
-      Page("api/v1/models.csv", from: everything) { Diagnosed(csv) },
-      Page("search.json", from: everything) { Diagnosed(search) },
-      Page("llms.txt", from: everything) { Diagnosed(plainText) }, SearchIndex(context: context).page,
-      ModelsScript(context: context).page,
+      OutputPage("api/v1/models.csv", from: everything) { files.csv },
+      OutputPage("search.json", from: everything) { files.search },
+      OutputPage("llms.txt", from: everything) { files.plainText },
+      SearchIndex(context: plan.context).page, ModelsScript(context: plan.context).page,
     ]
-      + context.catalog.models.map { model in
-        Page(Link.data(model.slug), from: model.location) {
-          Diagnosed(context.document(model.slug))
-        }
-      }
+    for (model, document) in zip(plan.context.catalog.models, files.documents) {
+      plan.pages.append(
+        OutputPage(Link.data(model.slug), from: model.location, inputs: .header) { document.value }
+      )
+    }
   }
 
   private func writeModels(to out: inout ByteWriter) {
-    let documents = context.catalog.models.map { context.document($0.slug) }
+    let documents = documents.map(\.value)
     guard !documents.isEmpty else { return out.append(JSON.fields([("models", .list([]))]).prettyBytes) }
     out.append("{\n  \"models\": [")
     for (index, document) in documents.enumerated() {

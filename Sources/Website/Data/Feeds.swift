@@ -2,31 +2,40 @@ import Catalog
 import Diagnostics
 
 /// What other sites and readers subscribe to: the Atom feed and the sitemap.
-struct Feeds: Sendable {
-  let context: SiteContext
+struct Feeds: PageKind, Sendable {
+  private let context: SiteContext
 
-  var pages: [Page] {
-    let settings = SourceLocation(file: "Content/gallery.yml")
-    return [Page("feed.xml", from: settings) { Diagnosed(atom.bytes) }]
+  /// The last kind: the sitemap names the pages of all others.
+  static func add(to plan: inout PagePlan) {
+    let feeds = Feeds(context: plan.context), settings = SourceLocation(file: "Content/gallery.yml")
+    plan.pages.append(
+      OutputPage("feed.xml", from: settings) { xml in
+        feeds.writeAtom(to: &xml)
+        return []
+      })
+    let paths = plan.pages.map(\.path)
+    plan.pages.append(
+      OutputPage("sitemap.xml", from: settings) { xml in
+        feeds.writeSitemap(of: paths, to: &xml)
+        return []
+      })
   }
 
-  func sitemap(of pages: [Page]) -> Page {
-    let paths = pages.map(\.path)
-    return Page("sitemap.xml", from: SourceLocation(file: "Content/gallery.yml")) { xml in
-      let addresses = paths.filter { $0 != "404.html" }.compactMap(Self.address).sorted()
-      let site = HTML(text: context.canonical(""))
-      xml.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
-      xml.raw("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+  private func writeSitemap(of paths: [String], to xml: inout ByteWriter) {
+    let addresses = paths.filter { $0 != "404.html" }.compactMap(Self.address).sorted()
+    let site = context.canonical("")
+    xml.append(Self.declaration)
+    xml.element("urlset", .set("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")) { xml in
+      xml.endLine()
       for address in addresses {
-        xml.raw("<url><loc>")
-        xml.append(site)
-        xml.text(address)
-        xml.raw("</loc></url>\n")
+        xml.element("url") { $0.element("loc", text: site + address) }
+        xml.endLine()
       }
-      xml.raw("</urlset>\n")
-      return []
     }
+    xml.endLine()
   }
+
+  private static let declaration: StaticString = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 
   /// Of a page as it is published: without `index.html`, which a server adds by itself; nil for other files.
   private static func address(_ path: String) -> String? {
@@ -35,53 +44,54 @@ struct Feeds: Sendable {
     return path.ends(with: name) ? String(path.utf8.dropLast(name.utf8CodeUnitCount)) : path
   }
 
+  private var dated: [(model: Model, date: String)] {
+    context.catalog.models.compactMap { model in model.released.iso.map { (model, $0) } }
+  }
+
   /// The newest models, by the day of their release: the only dates a reader of the feed can rely on.
   ///
   /// An entry without a date is no valid Atom, so models whose release is not stated are left out.
-  private var atom: HTML {
-    let settings = context.catalog.settings
-    let models = context.catalog.models.compactMap { model in model.released.iso.map { (model, $0) }
-    }.prefix(30)
-    var xml: HTML =
-      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
-    element("title", settings.title, &xml)
-    element("subtitle", settings.description, &xml)
-    element("id", context.canonical(""), &xml)
-    link("self", context.canonical("feed.xml"), &xml)
-    link("alternate", context.canonical(""), &xml)
-    element("updated", (models.first?.1 ?? "1970-01-01") + "T00:00:00Z", &xml)
-    xml.raw("<author>")
-    element("name", settings.author, &xml)
-    xml.raw("</author>\n")
-    for (model, date) in models {
-      let address = context.canonical("models/\(model.slug)/")
-      xml.raw("<entry>\n")
-      element("title", model.name, &xml)
-      element("id", address, &xml)
-      link("alternate", address, &xml)
-      element("updated", date + "T00:00:00Z", &xml)
-      element("summary", "\(model.summary) \(model.sheet.layerMix).", &xml)
-      xml.raw("</entry>\n")
+  private func writeAtom(to xml: inout ByteWriter) {
+    let settings = context.catalog.settings, models = dated.prefix(30)
+    func midnight(_ day: String) -> String { day + "T00:00:00Z" }
+    xml.append(Self.declaration)
+    xml.element("feed", .set("xmlns", "http://www.w3.org/2005/Atom")) { xml in
+      xml.endLine()
+      xml.line("title", settings.title)
+      xml.line("subtitle", settings.description)
+      xml.line("id", context.canonical(""))
+      xml.relation("self", context.canonical("feed.xml"))
+      xml.relation("alternate", context.canonical(""))
+      xml.line("updated", midnight(models.first?.date ?? "1970-01-01"))
+      xml.element("author") { $0.line("name", settings.author) }
+      xml.endLine()
+      for (model, date) in models {
+        let address = context.canonical("models/\(model.slug)/")
+        xml.element("entry") {
+          $0.endLine()
+          $0.line("title", model.name)
+          $0.line("id", address)
+          $0.relation("alternate", address)
+          $0.line("updated", midnight(date))
+          $0.line("summary", "\(model.summary) \(model.sheet.layerMix).")
+        }
+        xml.endLine()
+      }
     }
-    xml.raw("</feed>\n")
-    return xml
+    xml.endLine()
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func line(_ name: StaticString, _ text: String) {
+    element(name, text: text)
+    endLine()
   }
 
-  private func element(_ name: StaticString, _ text: String, _ xml: inout HTML) {
-    xml.raw("<")
-    xml.raw(name)
-    xml.raw(">")
-    xml.text(text)
-    xml.raw("</")
-    xml.raw(name)
-    xml.raw(">\n")
-  }
-
-  private func link(_ relation: String, _ address: String, _ xml: inout HTML) {
-    xml.raw("<link")
-    xml.attribute("rel", relation)
-    xml.attribute("href", address)
-    xml.raw("/>\n")
+  /// `<link rel="self" href="…"></link>`.
+  fileprivate mutating func relation(_ relation: String, _ address: String) {
+    element("link", .set("rel", relation), .href(address), text: "")
+    endLine()
   }
 }
 

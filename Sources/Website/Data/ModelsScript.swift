@@ -10,7 +10,7 @@ import Diagnostics
 struct ModelsScript: Sendable {
   let context: SiteContext
 
-  var page: Page { Page(script: "assets/models.js", "galleryModels") { document } }
+  var page: OutputPage { OutputPage(script: "assets/models.js", "galleryModels") { document } }
 
   private var document: JSON {
     let used = Set(context.catalog.models.flatMap { $0.sheet.features.map(\.concept) })

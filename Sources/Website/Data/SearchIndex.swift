@@ -9,24 +9,20 @@ import Diagnostics
 struct SearchIndex: Sendable {
   let context: SiteContext
 
-  var page: Page { Page(script: "assets/search-index.js", "galleryIndex") { index } }
+  var page: OutputPage { OutputPage(script: "assets/search-index.js", "galleryIndex") { index } }
 
   private var index: JSON {
     let models = context.catalog.models.sorted { $0.age < $1.age }
-    let isComplete = context.pairs.count == models.count * (models.count - 1) / 2
+    let isComplete = context.comparisons.pairs.count == models.count * (models.count - 1) / 2
     return JSON.fields(
       [
         ("models", .list(models.map(row))), ("concepts", .list(context.catalog.concepts.map(row))),
-        ("families", .list(context.families.map(row))), ("essays", .list(context.catalog.essays.map(row))),
+        ("families", .list(context.families.all.map(row))),
+        ("essays", .list(context.catalog.essays.map(row))),
         (
           "pages",
           .list(
-            NavItem.allCases.filter { $0 != .gallery && ($0 != .essays || !context.catalog.essays.isEmpty) }
-              .map { Self.row($0.label, $0.path) }
-              + [
-                Self.row("Models to scale", "scale/index.html"),
-                Self.row("Any models side by side", "families/select/index.html"),
-              ])
+            context.entries.filter { $0.path != IndexPages.entry.path }.map { Self.row($0.label, $0.path) })
         ),
       ] + (isComplete ? [] : [("pairs", pairs(models))]))
   }
@@ -61,7 +57,7 @@ struct SearchIndex: Sendable {
   /// The comparisons there are, as places in the list of models.
   private func pairs(_ models: [Model]) -> JSON {
     var places = Array(repeating: 0, count: models.count)
-    for (place, model) in models.enumerated() { places[context.index(of: model.slug) ?? 0] = place }
-    return .list(context.pairs.map { .text("\(places[$0.older])-\(places[$0.newer])") })
+    for (place, model) in models.enumerated() { places[context.catalog.index(of: model.slug) ?? 0] = place }
+    return .list(context.comparisons.pairs.map { .text("\(places[$0.older])-\(places[$0.newer])") })
   }
 }

@@ -9,8 +9,15 @@ struct GroupTable {
     var values: [String?]
     /// The kinds of sublayers it is about; nil for whole models.
     fileprivate var slot: Int?
-    /// Equal for equal labels of one section.
-    fileprivate var labelKey: UInt64
+    /// Of the fact.
+    fileprivate var id: String
+    fileprivate var title: Title { Title(section: section, label: label) }
+  }
+
+  /// What a reader sees of a row before its values.
+  fileprivate struct Title: Hashable {
+    var section: Difference.Section
+    var label: String
   }
 
   private(set) var rows: [Row] = []
@@ -80,28 +87,24 @@ struct GroupTable {
   /// Lines of one section and slot: those with the same fact and label make a row.
   private mutating func add(_ lines: [Line], of profiles: [Profile]) {
     let start = rows.count
-    var keys: [UInt64] = []
     for line in lines {
-      let profile = profiles[line.model]
-      let key = profile.factKey(line.row)
-      let at = start + (keys.firstIndex(of: key) ?? keys.count)
-      if at == rows.count {
-        keys.append(key)
+      let own = profiles[line.model].rows[line.row]
+      let known = rows[start...].firstIndex { $0.id == own.id && $0.label == own.label }
+      if known == nil {
         rows.append(
           Row(
-            section: profile.rows[line.row].section, label: profile.rows[line.row].label,
-            values: Array(repeating: nil, count: profiles.count),
-            slot: line.slot, labelKey: profile.labelKey(line.row)))
+            section: own.section, label: own.label, values: Array(repeating: nil, count: profiles.count),
+            slot: line.slot, id: own.id))
       }
-      rows[at].values[line.model] = profile.rows[line.row].value.text
+      rows[known ?? rows.count - 1].values[line.model] = own.text
     }
   }
 
   /// `Query heads (global)`, where several slots have such a row.
   private mutating func nameSlots(_ slots: [Slot]) {
     let names = slots.indices.map { Self.name($0, slots) }
-    let counts = rows.reduce(into: [UInt64: Int]()) { $0[$1.labelKey, default: 0] += 1 }
-    for index in rows.indices where counts[rows[index].labelKey] != 1 {
+    let counts = rows.reduce(into: [Title: Int]()) { $0[$1.title, default: 0] += 1 }
+    for index in rows.indices where counts[rows[index].title] != 1 {
       if let slot = rows[index].slot { rows[index].label += " (\(names[slot]))" }
     }
   }

@@ -42,7 +42,7 @@ struct FragmentWriter: ~Copyable {
   var fragments: Fragments { Fragments(bytes: out.bytes, ends: ends) }
 }
 
-extension MarkupWriter where Self: ~Copyable {
+extension ByteWriter {
   // Pages of pairs are put together by these two: inlined, they read the block where it stands.
 
   @inline(__always)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -40,9 +42,11 @@ enum FileSystem {
     var modified: Int
   }
 
-  static func info(_ path: String) -> Info? {
+  static func info(_ path: String) -> Info? { info(BytePath(path)) }
+
+  static func info(_ path: BytePath) -> Info? {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
+    guard lstat(path.cString, &status) == 0 else { return nil }
     return info(status)
   }
 
@@ -72,23 +76,33 @@ enum FileSystem {
     return String(cString: real)
   }
 
-  /// Names in a folder, sorted.
+  /// Names in a folder, sorted; for folders whose names must be UTF-8.
   static func names(in directory: String) throws -> [String] {
-    guard let handle = opendir(directory) else { throw FileSystemError(directory, failing: "cannot list") }
+    try entries(of: BytePath(directory)).map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
+  /// Names in a folder as they are, sorted.
+  static func entries(of directory: BytePath) throws -> [BytePath] {
+    guard let handle = opendir(directory.cString) else {
+      throw FileSystemError(directory.text, failing: "cannot list")
+    }
     defer { closedir(handle) }
-    var names: [String] = []
+    var names: [BytePath] = []
     while let entry = readdir(handle) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
-        String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != "." && name != ".." { names.append(name) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { BytePath($0.prefix { $0 != 0 }) }
+      if name.bytes != Array(".".utf8), name.bytes != Array("..".utf8) { names.append(name) }
     }
     return names.sorted()
   }
 
   /// The bytes of a plain file; a link, FIFO or device is refused without waiting for it.
   static func read(_ path: String, expecting size: Int? = nil) throws -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    try read(BytePath(path), expecting: size)
+  }
+
+  static func read(_ file: BytePath, expecting size: Int? = nil) throws -> [UInt8]? {
+    let descriptor = open(file.cString, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    let path = file.text
     guard descriptor >= 0 else { throw FileSystemError(path, failing: "cannot read") }
     defer { close(descriptor) }
     var status = stat()
@@ -186,54 +200,96 @@ enum FileSystem {
 
   /// Creates the folder; one that is there already is fine.
   static func makeDirectory(_ path: String, mode: UInt32 = 0o755) throws {
-    guard mkdir(path, mode_t(mode)) == 0 || errno == EEXIST else {
-      throw FileSystemError(path, failing: "cannot create folder")
+    try makeDirectory(BytePath(path), mode: mode)
+  }
+
+  static func makeDirectory(_ path: BytePath, mode: UInt32 = 0o755) throws {
+    guard mkdir(path.cString, mode_t(mode)) == 0 || errno == EEXIST else {
+      throw FileSystemError(path.text, failing: "cannot create folder")
     }
   }
 
   /// A second name for the file, or a copy with the same bytes and times where there are no second names.
-  static func linkOrCopy(_ source: String, to target: String) throws {
-    if link(source, target) == 0 { return }
+  static func linkOrCopy(_ source: BytePath, to target: BytePath) throws {
+    if link(source.cString, target.cString) == 0 { return }
     guard [EPERM, EMLINK, EXDEV, EOPNOTSUPP].contains(errno) else {
-      throw FileSystemError(target, failing: "cannot link to '\(source)'")
+      throw FileSystemError(target.text, failing: "cannot link to '\(source.text)'")
     }
     var status = stat()
-    guard lstat(source, &status) == 0 else { throw FileSystemError(source, failing: "cannot read") }
-    try create(target, read(source) ?? [])
+    guard lstat(source.cString, &status) == 0 else {
+      throw FileSystemError(source.text, failing: "cannot read")
+    }
+    let file = open(target.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    _ = try (read(source) ?? []).withUnsafeBufferPointer { try fill(file, $0) { target.text } }
     #if canImport(Darwin)
       let times = [status.st_atimespec, status.st_mtimespec]
     #else
       let times = [status.st_atim, status.st_mtim]
     #endif
-    guard chmod(target, status.st_mode & 0o7777) == 0, utimensat(AT_FDCWD, target, times, 0) == 0 else {
-      throw FileSystemError(target, failing: "cannot set times")
+    guard chmod(target.cString, status.st_mode & 0o7777) == 0,
+      utimensat(AT_FDCWD, target.cString, times, 0) == 0
+    else { throw FileSystemError(target.text, failing: "cannot set times") }
+  }
+
+  static func copySymbolicLink(_ source: BytePath, to target: BytePath) throws {
+    var buffer = [CChar](repeating: 0, count: 4097)
+    let length = readlink(source.cString, &buffer, 4096)
+    guard length >= 0 else { throw FileSystemError(source.text, failing: "cannot read link") }
+    buffer[length] = 0
+    guard symlink(buffer, target.cString) == 0 else {
+      throw FileSystemError(target.text, failing: "cannot create link")
     }
   }
 
-  static func copySymbolicLink(_ source: String, to target: String) throws {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let length = buffer.withUnsafeMutableBytes { raw in
-      raw.baseAddress.map { readlink(source, $0, raw.count) } ?? -1
-    }
-    guard length >= 0 else { throw FileSystemError(source, failing: "cannot read link") }
-    guard symlink(String(decoding: buffer.prefix(length), as: UTF8.self), target) == 0 else {
-      throw FileSystemError(target, failing: "cannot create link")
-    }
-  }
-
-  static func setMode(_ path: String, _ mode: UInt32) { _ = chmod(path, mode_t(mode)) }
+  static func setMode(_ path: String, _ mode: UInt32) { setMode(BytePath(path), mode) }
+  static func setMode(_ path: BytePath, _ mode: UInt32) { _ = chmod(path.cString, mode_t(mode)) }
 
   static func removeFile(_ path: String) { _ = unlink(path) }
 
-  /// Removes a folder this program made, with all in it.
+  /// Removes a folder with nothing in it; any other stays.
+  static func removeEmptyFolder(_ path: String) { _ = rmdir(path) }
+
+  /// Removes a folder this program made, with all in it, but nothing on another device: a volume mounted below is
+  /// somebody's data.
   static func removeTree(_ path: String) throws {
     guard let info = info(path) else { return }
+    try removeTree(BytePath(path), info, device: info.device)
+  }
+
+  private static func removeTree(_ path: BytePath, _ info: Info, device: UInt64) throws {
+    guard info.device == device else {
+      throw FileSystemError(path.text, "is on another device and is not removed; unmount it first")
+    }
     guard info.kind == .directory else {
-      guard unlink(path) == 0 else { throw FileSystemError(path, failing: "cannot remove") }
+      guard unlink(path.cString) == 0 else { throw FileSystemError(path.text, failing: "cannot remove") }
       return
     }
-    for name in try names(in: path) { try removeTree(path + "/" + name) }
-    guard rmdir(path) == 0 else { throw FileSystemError(path, failing: "cannot remove") }
+    if access(path.cString, R_OK | W_OK | X_OK) != 0 { setMode(path, 0o700) }
+    for name in try entries(of: path) {
+      let inner = path.appending(name)
+      if let info = self.info(inner) { try removeTree(inner, info, device: device) }
+    }
+    guard rmdir(path.cString) == 0 else { throw FileSystemError(path.text, failing: "cannot remove") }
+  }
+
+  /// Whether a folder can be emptied by this process; its owner may give the right to oneself.
+  static func canEmpty(_ folder: BytePath) -> Bool {
+    if access(folder.cString, R_OK | W_OK | X_OK) == 0 { return true }
+    var status = stat()
+    return lstat(folder.cString, &status) == 0 && status.st_uid == geteuid()
+  }
+
+  /// The bytes of a file of the kernel's, whose size nobody knows before they are read.
+  static func readToEnd(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
   }
 
   static func move(_ source: String, to target: String) throws {
@@ -241,6 +297,9 @@ enum FileSystem {
       throw FileSystemError(target, failing: "cannot rename '\(source)' to it")
     }
   }
+
+  /// Renames a folder; false where the kernel does not move it: a mount point, or a folder of a lower layer.
+  static func canMove(_ source: String, to target: String) -> Bool { rename(source, target) == 0 }
 
   /// Swaps two folders in one step; false where the kernel or the file system cannot.
   static func exchange(_ a: String, _ b: String) -> Bool {

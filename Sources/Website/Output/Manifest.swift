@@ -19,11 +19,15 @@ struct Manifest {
   }
 
   /// The list of the files of a site, which come by path.
-  static func bytes(of pages: [Page]) -> [UInt8] {
-    var out = ByteWriter(capacity: pages.count * 64)
+  static func bytes(of pages: [OutputPage]) -> [UInt8] {
+    bytes(ofPaths: pages.map(\.path))
+  }
+
+  static func bytes(ofPaths paths: [String]) -> [UInt8] {
+    var out = ByteWriter(capacity: paths.count * 64)
     out.append(header)
-    for page in pages {
-      out.append(page.path)
+    for path in paths {
+      out.append(path)
       out.append("\n")
     }
     return out.bytes

@@ -12,7 +12,6 @@ struct PageKeys: Sendable {
   private var settings = Digest("settings")
   private var headers: [String: Digest] = [:]
   private var bodies: [String: Digest] = [:]
-  private var assets: [String: Digest] = [:]
 
   init(_ sources: ContentFiles, _ templates: TemplateFiles, _ options: SiteOptions, _ context: SiteContext) {
     settings.add(context.baseURL)
@@ -33,7 +32,7 @@ struct PageKeys: Sendable {
     world.add(options.comparisons.rawValue)
     for (path, bytes) in templates.files.sorted(by: { $0.key < $1.key }) {
       world.add(path)
-      if path.hasSuffix(".mustache") { world.add(bytes) } else { assets[path] = Digest(bytes) }
+      if path.hasSuffix(".mustache") { world.add(bytes) }
     }
     // What prose links to shows on other pages, and decides which pairs have one.
     for (address, mentions) in context.mentions.sorted(by: { $0.key < $1.key }) {
@@ -44,41 +43,21 @@ struct PageKeys: Sendable {
       }
     }
     // Which model has which place follows from the front matter.
-    for pair in context.pairs {
+    for pair in context.comparisons.pairs {
       world.add(pair.older)
       world.add(pair.newer)
     }
   }
 
-  /// The page with a key, unless it has one.
-  func keyed(_ page: Page) -> Page {
-    guard page.key == nil else { return page }
-    var page = page
-    page.key = key(page.path)
-    return page
-  }
-
-  private func key(_ path: String) -> Digest {
-    if let asset = assets[path] { return Digest(Digest("asset"), asset) }
-    if let slug = Self.slug(path, "figures/", ".svg") ?? Self.slug(path, "api/v1/models/", ".json"),
-      let header = headers["models/\(slug).md"]
-    {
-      return Digest(Digest(path), header, settings)
+  /// Differs whenever the page might be made of other bytes; nil when nobody knows.
+  func key(of page: OutputPage) -> Digest? {
+    let path = Digest(page.path)
+    switch page.inputs {
+    case .everything: return Digest(path, world)
+    case .document: return document(at: page.origin).map { Digest(path, $0) }
+    case .header: return headers[Self.path(page.origin)].map { Digest(path, $0, settings) }
+    case .digest(let digest): return digest
     }
-    for folder in ["models", "concepts", "essays"] {
-      if let slug = Self.slug(path, folder + "/", "/index.html"), let body = bodies["\(folder)/\(slug).md"] {
-        return Digest(Digest(path), world, body)
-      }
-    }
-    return Digest(Digest(path), world)
-  }
-
-  /// `x` of `models/x/index.html`.
-  private static func slug(_ path: String, _ prefix: String, _ suffix: String) -> Substring? {
-    guard path.hasPrefix(prefix), path.hasSuffix(suffix),
-      path.utf8.count > prefix.utf8.count + suffix.utf8.count
-    else { return nil }
-    return path.dropFirst(prefix.count).dropLast(suffix.count)
   }
 
   /// What a comparison page reads of one model: its front matter, which the figure and all numbers follow from.
@@ -86,8 +65,12 @@ struct PageKeys: Sendable {
 
   /// What a page reads that holds a document: the prose and all that its links may show.
   func document(at place: SourceLocation) -> Digest? {
-    let path = place.file.split(separator: "/").suffix(2).joined(separator: "/")
-    return bodies[path].map { Digest(world, $0) }
+    bodies[Self.path(place)].map { Digest(world, $0) }
+  }
+
+  /// `models/kimi-k2.md` of `Content/models/kimi-k2.md`.
+  private static func path(_ place: SourceLocation) -> String {
+    place.file.split(separator: "/").suffix(2).joined(separator: "/")
   }
 
   /// The place behind the closing `---` line; the end of a file without one.

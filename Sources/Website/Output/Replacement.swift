@@ -8,6 +8,10 @@ import Synchronization
 // stage is completed with second names (hard links) of the unchanged files and of everything that is not ours, and
 // the two folders are exchanged in one system call. Before the exchange the output is wholly the old one, after
 // it wholly the new one; whatever a killed build left beside the output is removed by the next.
+//
+// A folder that is itself a mounted volume, or lies in a lower layer of a container's file system, cannot be exchanged.
+// There the changed files are moved in one by one, each whole (`InPlace.swift`); a build that is killed between two of
+// them leaves some pages new and others old, and the next build completes them.
 
 /// What a build did to the output.
 public struct BuildSummary: Sendable, Equatable {
@@ -17,6 +21,8 @@ public struct BuildSummary: Sendable, Equatable {
   public var bytes = 0
   /// Pages that had to be rendered to know; the others were as the last build's record says.
   public var rendered = 0
+  /// What is worth a warning though the site is whole: a folder of an earlier build that cannot be removed.
+  public var leftovers: [String] = []
 }
 
 extension OutputFolder {
@@ -37,9 +43,9 @@ extension OutputFolder {
   /// Writes the site, or reports why nothing was changed; `progress` is told how many pages are done.
   ///
   /// `inputs` is all that the site was made from, if the build has nothing to say about it; with `force` every page is
-  /// rendered, whatever the last build noted.
+  /// rendered, whatever the last build noted. With `inPlace` files are moved one by one, as on a volume of its own.
   public func replace(
-    with site: Site, tasks: Int, inputs: BuildInputs? = nil, force: Bool = false,
+    with site: Site, tasks: Int, inputs: BuildInputs? = nil, force: Bool = false, inPlace: Bool = false,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> Diagnosed<BuildSummary> {
     let lock = try BuildLock(beside("lock"))
@@ -47,25 +53,38 @@ extension OutputFolder {
     try recover()
     let old = try Manifest(in: path)
     try refuseForeign(old, planned: site.pages.map(\.path))
+    let mounts = Mounts.at(path)
+    if let inner = mounts.below.first {
+      throw FileSystemError(
+        inner,
+        "is a volume mounted inside the output, which a build replaces as a whole; unmount it, or name another output"
+      )
+    }
 
-    let stage = beside("stage")
+    let isInPlace = inPlace || mounts.isMount
+    let stage = try freeStage(isInside: isInPlace)
     try FileSystem.makeDirectory(stage)
     do {
       let last = force ? nil : BuildRecord(in: path, by: BuildRecord.thisProgram)
       let (rendered, entries) = try render(
         site, old: old?.paths ?? [], last: last, stage: stage, tasks: tasks, progress: progress)
-      guard let summary = rendered.value else {
+      guard var summary = rendered.value else {
         try FileSystem.removeTree(stage)
         return rendered
       }
+      summary.leftovers = leftovers(besides: stage)
       var record = BuildRecord.thisProgram.map {
         BuildRecord(generator: $0, inputs: rendered.diagnostics.isEmpty ? inputs?.digest : nil)
       }
       record?.entries = entries
       if let old, summary.written.isEmpty, summary.removed.isEmpty, old.paths.count == site.pages.count {
         try FileSystem.removeTree(stage)
-        if let record, record != last { try replace(record) }
-        return rendered
+        if let record, record != last { try replace(record, isInside: isInPlace) }
+        return Diagnosed(summary, rendered.diagnostics)
+      }
+      if isInPlace {
+        try replaceInPlace(from: stage, summary, old: old?.paths ?? [], pages: site.pages, record)
+        return Diagnosed(summary, rendered.diagnostics)
       }
       if FileSystem.info(path) != nil {
         let kept = Set(site.pages.lazy.map(\.path)).subtracting(summary.written)
@@ -75,8 +94,11 @@ extension OutputFolder {
       try FileSystem.create(stage + "/" + Manifest.name, Manifest.bytes(of: site.pages))
       if let record { try FileSystem.create(stage + "/" + BuildRecord.name, record.bytes) }
       try FileSystem.flush(stage)
-      try swap(stage)
-      return rendered
+      let isSwapped = try swap(stage) { summary.leftovers.append($0) }
+      if !isSwapped {
+        try replaceInPlace(from: stage, summary, old: old?.paths ?? [], pages: site.pages, record)
+      }
+      return Diagnosed(summary, rendered.diagnostics)
     } catch {
       try? FileSystem.removeTree(stage)
       throw error
@@ -84,8 +106,8 @@ extension OutputFolder {
   }
 
   /// Notes what files were made from when none of them changed; killed in between, there is the old record.
-  private func replace(_ record: BuildRecord) throws {
-    let new = beside("record")
+  private func replace(_ record: BuildRecord, isInside: Bool) throws {
+    let new = isInside ? path + "/" + BuildRecord.name + "-new" : beside("record")
     FileSystem.removeFile(new)
     try FileSystem.create(new, record.bytes)
     try FileSystem.move(new, to: path + "/" + BuildRecord.name)
@@ -95,16 +117,36 @@ extension OutputFolder {
   private func recover() throws {
     let set = beside("old")
     if FileSystem.info(path) == nil, FileSystem.info(set) != nil { try FileSystem.move(set, to: path) }
-    try FileSystem.removeTree(set)
-    try FileSystem.removeTree(beside("stage"))
+    // What cannot be removed is reported, and stands in nobody's way: stages have other names to go to.
+    for folder in [set, path + "/" + Self.innerStage] + stages { try? FileSystem.removeTree(folder) }
     FileSystem.removeFile(beside("record"))
+  }
+
+  static let innerStage = ".gallery-stage"
+
+  /// Names a stage may have, in case an earlier one cannot be removed.
+  private var stages: [String] { [beside("stage")] + (2...9).map { beside("stage-\($0)") } }
+
+  private func freeStage(isInside: Bool) throws -> String {
+    // On a volume of its own the stage must be on that volume.
+    if isInside { return path + "/" + Self.innerStage }
+    guard let free = stages.first(where: { FileSystem.info($0) == nil }) else {
+      throw FileSystemError(
+        beside("stage"), "cannot be removed, nor can eight others beside it; remove them by hand")
+    }
+    return free
+  }
+
+  private func leftovers(besides stage: String) -> [String] {
+    ([beside("old")] + stages).filter { $0 != stage && FileSystem.info($0) != nil }
+      .map { "'\($0)' of an earlier build cannot be removed; remove it by hand" }
   }
 
   private func refuseForeign(_ manifest: Manifest?, planned: [String]) throws {
     guard FileSystem.info(path) != nil else { return }
     if manifest == nil {
-      // What keeps a folder in a repository before its first build.
-      let expected = [".gitignore", ".gitkeep", ".keep", ".nojekyll"]
+      // What keeps a folder in a repository before its first build, and what a new volume holds.
+      let expected = [".gitignore", ".gitkeep", ".keep", ".nojekyll", "lost+found"]
       let foreign = try FileSystem.names(in: path).first { !expected.contains($0) }
       if let foreign {
         throw FileSystemError(
@@ -165,7 +207,7 @@ extension OutputFolder {
   }
 
   private func render(
-    _ page: Page, isOurs: Bool, last: BuildRecord?, folders: Folders
+    _ page: OutputPage, isOurs: Bool, last: BuildRecord?, folders: Folders
   ) throws -> Outcome {
     let file = isOurs ? path + "/" + page.path : ""
     let info = isOurs ? FileSystem.info(file) : nil
@@ -191,19 +233,31 @@ extension OutputFolder {
     }
   }
 
-  private func swap(_ stage: String) throws {
-    guard let info = FileSystem.info(path) else { return try FileSystem.move(stage, to: path) }
-    FileSystem.setMode(stage, info.mode)
-    if FileSystem.exchange(stage, path) { return try FileSystem.removeTree(stage) }
-    let set = beside("old")
-    try FileSystem.move(path, to: set)
-    do {
+  /// Exchanges the folders; false where this file system cannot move the old one. The site is new from then on, so what
+  /// remains of the old one is told to `leftover` and no error.
+  private func swap(_ stage: String, leftover: (String) -> Void) throws -> Bool {
+    guard let info = FileSystem.info(path) else {
       try FileSystem.move(stage, to: path)
-    } catch {
-      try FileSystem.move(set, to: path)
-      throw error
+      return true
     }
-    try FileSystem.removeTree(set)
+    FileSystem.setMode(stage, info.mode)
+    var rest = stage
+    if !FileSystem.exchange(stage, path) {
+      rest = beside("old")
+      guard FileSystem.canMove(path, to: rest) else { return false }
+      do {
+        try FileSystem.move(stage, to: path)
+      } catch {
+        try FileSystem.move(rest, to: path)
+        throw error
+      }
+    }
+    do {
+      try FileSystem.removeTree(rest)
+    } catch {
+      leftover("\(error); the new site is complete, remove '\(rest)' by hand")
+    }
+    return true
   }
 }
 
@@ -221,50 +275,6 @@ final class Folders: Sendable {
       try makeParents(of: parent)
       guard try root.makeDirectory(parent) else {
         throw FileSystemError(root.path + "/" + parent, "cannot create folder")
-      }
-    }
-  }
-}
-
-/// Gives unchanged files and everything that is not ours a second name in the stage.
-private struct Carrier {
-  let stage: String
-  let output: String
-  /// Files the last build wrote, and those of them that stay as they are.
-  let ours: Set<String>
-  let kept: Set<String>
-  private let ourFolders: Set<String>
-  private let folders: Folders
-
-  init(stage: String, output: String, ours: Set<String>, kept: Set<String>) throws {
-    (self.stage, self.output, self.ours, self.kept) = (stage, output, ours, kept)
-    ourFolders = ours.reduce(into: []) { $0.formUnion(Site.parents(of: $1)) }
-    folders = try Folders(root: stage)
-  }
-
-  func carry() throws { try carry("") }
-
-  private func carry(_ prefix: String) throws {
-    for name in try FileSystem.names(in: output + "/" + prefix) {
-      let path = prefix + name
-      if path == Manifest.name || path == BuildRecord.name { continue }
-      guard let info = FileSystem.info(output + "/" + path) else { continue }
-      if ours.contains(path) && info.kind != .directory && !kept.contains(path) { continue }
-      if info.kind == .directory {
-        if !ourFolders.contains(path) {
-          try folders.makeParents(of: path)
-          try FileSystem.makeDirectory(stage + "/" + path)
-        }
-        try carry(path + "/")
-        // Last, since a read-only folder takes no new names.
-        if !ourFolders.contains(path) { FileSystem.setMode(stage + "/" + path, info.mode) }
-        continue
-      }
-      try folders.makeParents(of: path)
-      if info.kind == .symbolicLink {
-        try FileSystem.copySymbolicLink(output + "/" + path, to: stage + "/" + path)
-      } else {
-        try FileSystem.linkOrCopy(output + "/" + path, to: stage + "/" + path)
       }
     }
   }

@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 
 /// A model among its relatives: what it comes from, what else came from there, what came from it.
 struct Ancestry: Sendable {
@@ -16,7 +17,7 @@ struct Ancestry: Sendable {
   /// Relatives of one kind that are drawn; the rest are counted.
   private static let most = 6
 
-  var isEmpty: Bool { model.basedOn.isEmpty && context.children(of: model.slug).isEmpty }
+  var isEmpty: Bool { model.basedOn.isEmpty && context.catalog.children(of: model.slug).isEmpty }
 
   /// First ancestors, nearest first.
   private var ancestors: [Model] {
@@ -33,115 +34,103 @@ struct Ancestry: Sendable {
   }
 
   /// The line of first ancestors, oldest first, then the model, then what is based on it.
-  var strip: HTML {
+  func writeStrip(to out: inout ByteWriter) {
     let line = ancestors
-    var html = HTML()
-    if line.count > 3 { more(line.count - 3, "earlier", &html) }
+    if line.count > 3 { writeMore(line.count - 3, "earlier", to: &out) }
     var parent: Model? = line.count > 3 ? line[3] : nil
     for ancestor in line.prefix(3).reversed() {
-      html.raw("<li>")
-      node(ancestor, from: parent, &html)
-      html.raw("</li>")
+      out.element("li") { writeNode(ancestor, from: parent, to: &$0) }
       parent = ancestor
     }
-    html.raw("<li><div class=\"node here\" aria-current=\"true\">")
-    content(model, from: line.first, isHere: true, &html)
-    html.raw("</div></li>")
-    let children = context.children(of: model.slug)
-    if !children.isEmpty {
-      html.raw("<li><ul class=\"heirs\">")
-      for child in children.prefix(Self.most) {
-        html.raw("<li>")
-        node(child, from: model, &html)
-        html.raw("</li>")
+    out.element("li") {
+      $0.element("div", class: "node here", .set("aria-current", "true")) {
+        writeContent(model, from: line.first, isHere: true, to: &$0)
       }
-      if children.count > Self.most { more(children.count - Self.most, "more", &html) }
-      html.raw("</ul></li>")
     }
-    return html
+    let children = context.catalog.children(of: model.slug)
+    if children.isEmpty { return }
+    out.element("li") {
+      $0.element("ul", class: "heirs") { out in
+        for child in children.prefix(Self.most) {
+          out.element("li") { writeNode(child, from: model, to: &$0) }
+        }
+        if children.count > Self.most { writeMore(children.count - Self.most, "more", to: &out) }
+      }
+    }
   }
 
   var parentName: String { ancestors.first?.name ?? "" }
 
   /// What else is based on the same model, newest first, with how it differs from this one.
-  var siblings: HTML {
-    var html = HTML()
-    guard let parent = ancestors.first else { return html }
-    let others = context.children(of: parent.slug).reversed().filter { $0.slug != model.slug }
+  func writeSiblings(to out: inout ByteWriter) {
+    guard let parent = ancestors.first else { return }
+    let others = context.catalog.children(of: parent.slug).reversed().filter { $0.slug != model.slug }
     for other in others.prefix(Self.most) {
       let pair = ModelPair(model, other)
-      let (older, newer) = pair.older == model.slug ? (model, other) : (other, model)
-      html.raw("<li>")
-      html.link(root + Link.model(other.slug), other.name)
-      html.raw("<span>")
-      html.text(other.released.monthAndYear + ". ")
-      let verdict = Difference(older: older.sheet, newer: newer.sheet).verdict
-      let words = pair.older == model.slug ? "Against this model: " : "This model against it: "
-      if context.hasPage(pair) {
-        html.text(words)
-        html.link(root + Link.compare(pair), verdict.midSentence)
-      } else {
-        html.text(words + verdict.midSentence)
+      let isOlder = pair.older == model.slug
+      out.element("li") {
+        $0.link(root + Link.model(other.slug), other.name)
+        $0.element("span") {
+          $0.text(other.released.monthAndYear + ". ")
+          $0.text(isOlder ? "Against this model: " : "This model against it: ")
+          writeDifference(isOlder ? model : other, isOlder ? other : model, to: &$0)
+        }
       }
-      html.raw("</span></li>\n")
+      out.endLine()
     }
-    return html
   }
 
   // MARK: Nodes
 
-  private func more(_ count: Int, _ word: String, _ html: inout HTML) {
-    html.raw("<li><div class=\"node\">")
-    if let family = context.families(of: model.slug).first(where: { $0.kind == .lineage }) {
-      html.link(root + Link.family(family.slug), "\(count) \(word)")
-    } else {
-      html.raw("<span>")
-      html.text("\(count) \(word)")
-      html.raw("</span>")
+  private func writeMore(_ count: Int, _ word: String, to out: inout ByteWriter) {
+    let family = context.families.of(model.slug).first { $0.kind == .lineage }
+    out.element("li") {
+      $0.element("div", class: "node") {
+        if let family {
+          $0.link(root + Link.family(family.slug), "\(count) \(word)")
+        } else {
+          $0.element("span", text: "\(count) \(word)")
+        }
+      }
     }
-    html.raw("</div></li>")
   }
 
-  private func node(_ relative: Model, from parent: Model?, _ html: inout HTML) {
-    html.raw("<div class=\"node\">")
-    content(relative, from: parent, isHere: false, &html)
-    html.raw("</div>")
+  private func writeNode(_ relative: Model, from parent: Model?, to out: inout ByteWriter) {
+    out.element("div", class: "node") { writeContent(relative, from: parent, isHere: false, to: &$0) }
   }
 
-  private func content(_ relative: Model, from parent: Model?, isHere: Bool, _ html: inout HTML) {
-    html.append(context.figures.thumbnail(relative.slug))
-    html.raw("<div>")
-    if isHere {
-      html.raw("<b>")
-      html.text(relative.name)
-      html.raw("</b>")
-    } else {
-      html.link(root + Link.model(relative.slug), relative.name)
+  private func writeContent(_ relative: Model, from parent: Model?, isHere: Bool, to out: inout ByteWriter) {
+    out.append(context.figures.thumbnail(relative.slug))
+    out.element("div") { out in
+      if isHere {
+        out.element("b", text: relative.name)
+      } else {
+        out.link(root + Link.model(relative.slug), relative.name)
+      }
+      out.element(
+        "span",
+        text: "\(relative.released.monthAndYear), \(relative.sheet.parameters.total.parametersText)")
+      if let parent, let edge = relative.basedOn.first(where: { $0.slug == parent.slug }) {
+        out.element("span", class: "edge") {
+          $0.text("\(edge.relation.words): ")
+          writeDifference(parent, relative, to: &$0)
+        }
+      }
+      context.writeFurtherAncestors(of: relative, besides: parent, root: root, to: &out) { other, out in
+        guard isHere else { return }
+        out.text(": ")
+        writeDifference(other, relative, to: &out)
+      }
     }
-    html.raw("<span>")
-    html.text("\(relative.released.monthAndYear), \(relative.sheet.parameters.total.parametersText)")
-    html.raw("</span>")
-    if let parent, let edge = relative.basedOn.first(where: { $0.slug == parent.slug }) {
-      html.raw("<span class=\"edge\">")
-      html.text("\(edge.relation.words): ")
-      difference(parent, relative, &html)
-      html.raw("</span>")
-    }
-    context.writeFurtherAncestors(of: relative, besides: parent, root: root, to: &html) { other, html in
-      guard isHere else { return }
-      html.text(": ")
-      difference(other, relative, &html)
-    }
-    html.raw("</div>")
   }
 
-  private func difference(_ parent: Model, _ relative: Model, _ html: inout HTML) {
-    let pair = ModelPair(parent, relative)
-    let words = Difference(older: parent.sheet, newer: relative.sheet).verdict.midSentence
+  private func writeDifference(_ older: Model, _ newer: Model, to out: inout ByteWriter) {
+    let pair = ModelPair(older, newer)
+    let words = Difference(older: older.sheet, newer: newer.sheet).verdict.midSentence
     if context.hasPage(pair) {
-      html.link(root + Link.compare(pair), words)
+      out.link(root + Link.compare(pair), words)
     } else {
-      html.text(words)
+      out.text(words)
     }
   }
 }
@@ -149,17 +138,17 @@ struct Ancestry: Sendable {
 extension SiteContext {
   /// What a model is based on besides the ancestor it stands under; `more` adds to what is said of each.
   func writeFurtherAncestors(
-    of model: Model, besides parent: Model?, root: String, to html: inout HTML,
-    more: (_ ancestor: Model, _ html: inout HTML) -> Void = { _, _ in }
+    of model: Model, besides parent: Model?, root: String, to out: inout ByteWriter,
+    more: (_ ancestor: Model, _ out: inout ByteWriter) -> Void = { _, _ in }
   ) {
     for edge in model.basedOn where edge.slug != parent?.slug {
       guard let ancestor = self.model(edge.slug) else { continue }
-      html.raw("<span class=\"edge also\">")
-      html.text(parent == nil ? "From " : "Also from ")
-      html.link(root + Link.model(ancestor.slug), ancestor.name)
-      html.text(", \(edge.relation.words.midSentence)")
-      more(ancestor, &html)
-      html.raw("</span>")
+      out.element("span", class: "edge also") {
+        $0.text(parent == nil ? "From " : "Also from ")
+        $0.link(root + Link.model(ancestor.slug), ancestor.name)
+        $0.text(", \(edge.relation.words.midSentence)")
+        more(ancestor, &$0)
+      }
     }
   }
 }

@@ -7,93 +7,80 @@ struct Computation: Sendable {
 
   init(_ model: Model) { self.model = model }
 
-  /// One step per number, closed but for the first; paper shows all of them.
-  var steps: HTML {
-    var html = HTML()
-    for (index, item) in model.sheet.explanations.enumerated() {
-      html.raw("<details class=\"step\"")
-      if index == 0 { html.raw(" open") }
-      html.raw("><summary><i>")
-      html.text(String(index + 1))
-      html.raw("</i>")
-      html.text(item.label)
-      html.raw("<b>")
-      html.text(item.text.value)
-      html.raw("</b></summary>")
-      // A link to what is inside opens a closed step.
-      html.raw("<div id=\"how-")
-      html.text(item.id)
-      html.raw("\">")
-      table(item.label, item.text, &html)
-      html.raw("<p>")
-      html.text(item.text.source.sentenceStart + ".")
-      if let value = model.publishedTexts[item.id] { html.text(" Published: \(value).") }
-      html.raw("</p></div></details>\n")
-    }
-    return html
+  /// How one number comes about; closed on a screen but for the first, while paper shows all of them.
+  struct Step: Sendable {
+    /// From 1.
+    let number: Int
+    let id: String
+    let label: String
+    let value: String
+    let terms: [Term]
+    /// What the terms make together; nil when there is one line alone.
+    let sum: String?
+    let source: String
+    /// As the maker publishes it.
+    let published: String?
+
+    static let slots: [Slot<Step>] = [
+      .text("number") { String($0.number) }, .flag("is_first") { $0.number == 1 }, .text("id") { $0.id },
+      .text("label") { $0.label }, .text("value") { $0.value }, .list("terms", of: Term.slots) { $0.terms },
+      .flag("has_sum") { $0.sum != nil }, .text("sum") { $0.sum ?? "" }, .text("source") { $0.source },
+      .flag("is_published") { $0.published != nil }, .text("published") { $0.published ?? "" },
+    ]
   }
 
-  private func table(_ label: String, _ explained: Explained<String>, _ html: inout HTML) {
-    // `a + b = c`: what stands before the sign is said by the terms.
-    let formula = explained.formula, sign = formula.equalSign
-    let result = sign.map { String(formula[$0...].dropFirst(3)) } ?? ""
-    html.raw("<table class=\"terms\"><tbody>")
-    for term in explained.terms { row(term.label.sentenceStart, term.formula, term.result, &html) }
-    if explained.terms.isEmpty {
-      row(label, sign.map { String(formula[..<$0]) } ?? formula, result, &html)
-    } else {
-      html.raw("<tr class=\"sum\"><th scope=\"row\">")
-      html.text(label)
-      html.raw("</th><td colspan=\"2\">")
-      html.text(result)
-      html.raw("</td></tr>")
-    }
-    html.raw("</tbody></table>")
+  /// A line of a step.
+  struct Term: Sendable {
+    let label: String
+    let formula: String
+    let result: String
+
+    static let slots: [Slot<Term>] = [
+      .text("term") { $0.label }, .text("formula") { $0.formula }, .text("result") { $0.result },
+    ]
   }
 
-  private func row(_ label: String, _ formula: String, _ result: String, _ html: inout HTML) {
-    html.raw("<tr><th scope=\"row\">")
-    html.text(label)
-    html.raw("</th><td>")
-    html.text(formula)
-    html.raw("</td><td>")
-    html.text(result)
-    html.raw("</td></tr>")
-  }
-
-  /// Every weight with its shape, in the order a token passes them.
-  var tensors: HTML {
-    var html = HTML()
-    for tensor in model.sheet.parameters.tensors where tensor.parameters > 0 {
-      html.raw("<tr><th scope=\"row\">")
-      html.text(tensor.name.words)
-      html.raw("</th><td class=\"num\">")
-      for (index, size) in tensor.shape.enumerated() {
-        if index > 0 { html.raw(" × ") }
-        html.text(size.grouped)
+  var steps: [Step] {
+    model.sheet.explanations.enumerated().map { index, item in
+      // `a + b = c`: what is before the sign is said by the terms.
+      let formula = item.text.formula, sign = formula.equalSign
+      let result = sign.map { String(formula[$0...].dropFirst(3)) } ?? ""
+      let terms = item.text.terms.map {
+        Term(label: $0.label.sentenceStart, formula: $0.formula, result: $0.result)
       }
-      html.raw("</td><td class=\"num\">")
-      html.text(tensor.copies.grouped)
-      html.raw("</td><td class=\"num\">")
-      html.text(tensor.parameters.grouped)
-      html.raw("</td></tr>\n")
+      let only = Term(
+        label: item.label, formula: sign.map { String(formula[..<$0]) } ?? formula, result: result)
+      return Step(
+        number: index + 1, id: item.id, label: item.label, value: item.text.value,
+        terms: terms.isEmpty ? [only] : terms, sum: terms.isEmpty ? nil : result,
+        source: item.text.source.sentenceStart, published: model.publishedTexts[item.id])
     }
-    return html
   }
+
+  /// A weight with its shape.
+  static let tensorSlots: [Slot<Tensor>] = [
+    .text("weight") { $0.name.words },
+    .text("shape") { $0.shape.map(\.grouped).joined(separator: " × ") },
+    .text("copies") { $0.copies.grouped }, .text("parameters") { $0.parameters.grouped },
+  ]
+
+  /// A sentence or two about one subject.
+  struct Part: Sendable {
+    let topic: String
+    let text: String
+  }
+
+  static let partSlots: [Slot<Part>] = [.text("topic") { $0.topic }, .text("text") { $0.text }]
 
   /// The architecture in sentences of one subject each, in the order a token passes it.
-  var inShort: HTML {
-    var html = HTML()
-    for part in model.sheet.descriptionParts {
-      html.raw("<div><dt>")
-      html.text(part.topic)
-      html.raw("</dt><dd>")
+  var parts: [Part] {
+    model.sheet.descriptionParts.map { part in
       let named = part.topic + ": "
-      html.text(
-        part.text.hasPrefix(named) ? String(part.text.dropFirst(named.count)).sentenceStart : part.text)
-      html.raw("</dd></div>\n")
+      let isNamed = part.text.hasPrefix(named)
+      return Part(
+        topic: part.topic,
+        text: isNamed ? String(part.text.dropFirst(named.count)).sentenceStart : part.text)
     }
-    return html
   }
 }
 

@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 import Diagram
 
 /// Trees of descent over time, with the computed difference on each edge.
@@ -13,7 +14,7 @@ struct Descents: Sendable {
   }
 
   /// The models of one family under their first ancestor in it; empty when nothing descends from anything.
-  func tree(_ models: [Model], title: String, id: String) -> HTML {
+  func tree(_ models: [Model], title: String, id: String) -> [Scene] {
     let known = models.filter(\.released.isKnown)
     let places = Dictionary(
       known.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
@@ -34,24 +35,21 @@ struct Descents: Sendable {
         },
         isBorrowed: ancestor?.relation == .borrowed)
     }
-    return FigureSet.both(
-      FigureSet.compositions(id).compactMap { composition, id in
-        Overview.descent(members, title: title, composition: composition, id: id)
-      })
+    return FigureSet.compositions(id).compactMap { composition, id in
+      Overview.descent(members, title: title, composition: composition, id: id)
+    }
   }
 
   /// Every line of descent of the gallery, the longest first.
-  func forest() -> HTML {
-    var html = HTML()
+  func writeForest(to out: inout ByteWriter) {
     let lines = context.catalog.lineages().filter { $0.models.count >= 3 }
       .sorted { (-$0.models.count, $0.slug) < (-$1.models.count, $1.slug) }
     for family in lines {
-      html.raw("<h3>")
-      html.link(root + Link.family(family.slug), family.title)
-      html.raw("</h3><figure class=\"chart\">")
-      html.append(tree(family.models, title: "Descent: \(family.title)", id: "d-\(family.slug)"))
-      html.raw("</figure>\n")
+      out.element("h3") { $0.link(root + Link.family(family.slug), family.title) }
+      out.element("figure", class: "chart") {
+        $0.append(both: tree(family.models, title: "Descent: \(family.title)", id: "d-\(family.slug)"))
+      }
+      out.endLine()
     }
-    return html
   }
 }

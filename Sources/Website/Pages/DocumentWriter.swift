@@ -9,48 +9,42 @@ struct DocumentWriter {
   let root: String
 
   func markup(_ document: Document) -> Diagnosed<HTML> {
-    var html = HTML()
+    var out = ByteWriter()
     var problems: [Diagnostic] = []
     var explained: Set<String> = []
     for piece in document.pieces {
       switch piece {
-      case .html(let markup): html.append(HTML(trusted: markup))
-      case .link(let reference, let label): link(reference, HTML(trusted: label), &explained, &html)
+      case .html(let markup): out.append(markup)
+      case .link(let reference, let label): write(reference, label, &explained, to: &out)
       case .number(let reference):
         problems.append(
           Diagnostic(
             .error, .unknownReference, "'\(reference.name)' has no value here", at: reference.location))
-      case .embed(let embed):
-        let drawn = figure(embed)
-        problems += drawn.diagnostics
-        if let markup = drawn.value { html.append(markup) }
+      case .embed(let embed): problems += write(embed, to: &out)
       }
     }
-    return Diagnosed(html, problems)
+    return Diagnosed(HTML(trusted: out.bytes), problems)
   }
 
-  private func link(
-    _ reference: Document.Reference, _ label: HTML, _ explained: inout Set<String>, _ html: inout HTML
+  /// `label` is markup.
+  private func write(
+    _ reference: Document.Reference, _ label: String, _ explained: inout Set<String>,
+    to out: inout ByteWriter
   ) {
-    guard let address = address(reference.target) else {
-      html.append(label)
-      return
-    }
-    html.raw("<a")
+    guard let address = address(reference.target) else { return out.append(label) }
+    let href = Attribute.href(root + address + (reference.fragment.map { "#" + $0 } ?? ""))
     // A definition is shown at the first mention only.
-    let definition = explained.insert(address).inserted ? definition(reference.target) : nil
-    if definition != nil { html.raw(" class=\"term\"") }
-    html.attribute("href", root + address + (reference.fragment.map { "#" + $0 } ?? ""))
-    html.raw(">")
-    html.append(label)
-    if let definition {
-      html.raw("<span class=\"def\" role=\"tooltip\"><b>")
-      html.text(definition.name)
-      html.raw("</b> ")
-      html.text(definition.text)
-      html.raw("</span>")
+    guard explained.insert(address).inserted, let definition = definition(reference.target) else {
+      return out.element("a", href) { $0.append(label) }
     }
-    html.raw("</a>")
+    out.element("a", class: "term", href) {
+      $0.append(label)
+      $0.element("span", class: "def", .set("role", "tooltip")) {
+        $0.element("b", text: definition.name)
+        $0.append(" ")
+        $0.text(definition.text)
+      }
+    }
   }
 
   /// What a link leads to, in a few words for readers who stay.
@@ -68,7 +62,7 @@ struct DocumentWriter {
         )
       }
     case .essay(let slug):
-      return context.catalog.essays.first { $0.slug == slug }.map { ($0.title, $0.summary) }
+      return context.catalog.essay(slug).map { ($0.title, $0.summary) }
     case .compare(let a, let b):
       guard let a = context.model(a), let b = context.model(b) else { return nil }
       let pair = ModelPair(a, b)
@@ -89,15 +83,15 @@ struct DocumentWriter {
     }
   }
 
-  private func figure(_ embed: Document.Embed) -> Diagnosed<HTML> {
+  private func write(_ embed: Document.Embed, to out: inout ByteWriter) -> [Diagnostic] {
     var models: [Model] = []
     for slug in embed.models {
       guard let model = context.model(slug) else {
-        return Diagnosed(
-          nil, [Diagnostic(.error, .invalidEmbed, "there is no model '\(slug)'", at: embed.location)])
+        return [Diagnostic(.error, .invalidEmbed, "there is no model '\(slug)'", at: embed.location)]
       }
       models.append(model)
     }
-    return Diagnosed(EmbedWriter(context: context, root: root).markup(embed, models))
+    EmbedWriter(context: context, root: root).write(embed, models, to: &out)
+    return []
   }
 }

@@ -1,5 +1,6 @@
 import Architecture
 import Catalog
+import Diagnostics
 import Diagram
 
 /// Live figures, layer maps and comparisons in prose: drawn from the same specifications as the pages they link to.
@@ -14,79 +15,73 @@ struct EmbedWriter {
   }
 
   /// `models` are the ones the block names, in its order.
-  func markup(_ embed: Document.Embed, _ models: [Model]) -> HTML {
-    var html: HTML = "<figure class=\"inline-fig\">"
+  func write(_ embed: Document.Embed, _ models: [Model], to out: inout ByteWriter) {
     let id = "e\(embed.location.line)"
-    switch embed.kind {
-    case .comparison:
-      if models.count == 2 {
-        comparison(ModelPair(models[0], models[1]), isFull: embed.detail == "full", id: id, &html)
+    out.element("figure", class: "inline-fig") { out in
+      switch embed.kind {
+      case .comparison:
+        if models.count == 2 {
+          writeComparison(ModelPair(models[0], models[1]), isFull: embed.detail == "full", id: id, to: &out)
+        }
+      case .map:
+        for model in models {
+          let maps = Figures.map(model.sheet, heading: heading(model), FigureSet.compositions(id))
+          out.element("div", class: "chart") { $0.append(both: maps) }
+        }
+        writeCaptions(models, to: &out)
+      case .figure:
+        for model in models { writeFigure(model, embed.detail, id: "\(id)-\(model.slug)", to: &out) }
+        writeCaptions(models, to: &out)
       }
-    case .map:
-      for model in models {
-        frame(
-          FigureSet.both(
-            Figures.map(model.sheet, heading: heading(model), FigureSet.compositions(id))),
-          "chart", &html)
-      }
-      captions(models, &html)
-    case .figure:
-      for model in models { figure(model, embed.detail, id: "\(id)-\(model.slug)", &html) }
-      captions(models, &html)
     }
-    html.raw("</figure>")
-    return html
   }
 
   private func heading(_ model: Model) -> FigureHeading {
     FigureHeading(name: model.name, byline: model.organization, isPrinted: false)
   }
 
-  private func frame(_ drawing: HTML, _ style: String, _ html: inout HTML) {
-    html.raw("<div")
-    html.attribute("class", style)
-    html.raw(">")
-    html.append(drawing)
-    html.raw("</div>")
-  }
-
-  private func figure(_ model: Model, _ detail: String?, id: String, _ html: inout HTML) {
+  private func writeFigure(_ model: Model, _ detail: String?, id: String, to out: inout ByteWriter) {
     switch detail {
-    case "full": frame(context.figures.full(model, id: id), "fig", &html)
-    case "card": frame(context.figures.card(model, id: id), "one", &html)
-    default: html.append(context.figures.thumbnail(model.slug))
+    case "full": out.element("div", class: "fig") { context.figures.writeFull(model, id: id, to: &$0) }
+    case "card": out.element("div", class: "one") { context.figures.writeCard(model, id: id, to: &$0) }
+    default: out.append(context.figures.thumbnail(model.slug))
     }
   }
 
-  private func captions(_ models: [Model], _ html: inout HTML) {
-    html.raw("<figcaption>")
-    for (index, model) in models.enumerated() {
-      if index > 0 { html.raw("; ") }
-      html.link(root + Link.model(model.slug), model.name)
-      html.text(", \(model.sheet.depth) layers, \(model.sheet.layerMix)")
+  private func writeCaptions(_ models: [Model], to out: inout ByteWriter) {
+    out.element("figcaption") {
+      for (index, model) in models.enumerated() {
+        if index > 0 { $0.append("; ") }
+        $0.link(root + Link.model(model.slug), model.name)
+        $0.text(", \(model.sheet.depth) layers, \(model.sheet.layerMix)")
+      }
     }
-    html.raw("</figcaption>")
   }
 
   /// The comparison figure, the older model first; narrow columns show one model at a time.
-  private func comparison(_ pair: ModelPair, isFull: Bool, id: String, _ html: inout HTML) {
+  private func writeComparison(_ pair: ModelPair, isFull: Bool, id: String, to out: inout ByteWriter) {
     guard let older = context.model(pair.older), let newer = context.model(pair.newer) else { return }
-    html.raw("<div class=\"pair-view\"><fieldset class=\"chips pair-switch\"><legend>Show</legend>")
-    for model in [older, newer] {
-      html.raw("<label><input type=\"radio\"")
-      html.attribute("name", "\(id)-shown")
-      html.raw(model.slug == older.slug ? " checked>" : " class=\"pair-newer\">")
-      html.text(model.name)
-      html.raw("</label>")
+    out.element("div", class: "pair-view") {
+      $0.element("fieldset", class: "chips pair-switch") {
+        $0.element("legend", text: "Show")
+        for model in [older, newer] {
+          $0.element("label") {
+            $0.void(
+              "input", .set("type", "radio"), .set("name", "\(id)-shown"),
+              model.slug == older.slug ? .on("checked") : .class("pair-newer"))
+            $0.text(model.name)
+          }
+        }
+      }
+      context.figures.writeComparison(pair, withCards: isFull, id: id, to: &$0)
     }
-    html.raw("</fieldset>")
-    context.figures.comparison(pair, withCards: isFull, id: id, to: &html)
-    html.raw("</div><figcaption>")
     let difference = Difference(older: older.sheet, newer: newer.sheet)
     let changed = difference.changedLines
     let count = changed.count { difference.lines[$0.line].section != .consequence }
-    html.text("\(older.name) and \(newer.name): \(difference.verdict(of: changed)) ")
-    html.link(root + Link.compare(pair), count > 1 ? "All \(count.grouped) changes" : "The comparison")
-    html.raw("</figcaption>")
+    out.element("figcaption") {
+      $0.text("\(older.name) and \(newer.name): \(difference.verdict(of: changed)) ")
+      $0.link(
+        root + Link.compare(pair), count > 1 ? "All \(count.grouped) changes" : "The comparison")
+    }
   }
 }

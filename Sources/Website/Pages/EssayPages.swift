@@ -1,53 +1,61 @@
 import Catalog
 import Diagnostics
 
-/// The long reads.
-struct EssayPages: Sendable {
+/// The long reads, and the list of all.
+enum EssayPages: PageKind {
+  static let entry = SiteEntry("Essays", "essays/index.html")
+
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { catalog.essays.isEmpty ? [] : [entry] }
+
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context, essays = context.catalog.essays
+    plan.add("essay", EssayPage.slots) { template in
+      essays.map { essay in
+        let frame = context.frame(
+          essay.title, description: essay.summary, path: "essays/\(essay.slug)/", root: EssayPage.root,
+          entry: EssayPages.entry)
+        return template.page(Link.essay(essay.slug), from: essay.location, in: frame, inputs: .document) {
+          DocumentWriter(context: context, root: EssayPage.root).markup(essay.body).map {
+            EssayPage(essay: essay, context: context, body: $0)
+          }
+        }
+      }
+    }
+    plan.add("essays", EssayList.slots) { template in
+      guard !essays.isEmpty else { return [] }
+      let frame = context.frame(
+        "Essays", description: "Long reads about how models are built.", path: "essays/",
+        root: EssayList.root, entry: EssayPages.entry)
+      return [template.page("essays/index.html", in: frame) { EssayList(essays: essays) }]
+    }
+  }
+}
+
+private struct EssayPage: Sendable {
+  static let root = Link.root(depth: 2)
+  let essay: Essay
   let context: SiteContext
+  let body: HTML
 
-  var pages: [Page] {
-    guard !context.catalog.essays.isEmpty else { return [] }
-    return context.catalog.essays.map { essay in
-      Page(Link.essay(essay.slug), from: essay.location) { render(essay) }
-    } + [Page("essays/index.html", from: SourceLocation(file: "Templates/essays.mustache")) { renderList() }]
-  }
+  static let slots: [Slot<EssayPage>] =
+    [
+      .text("summary") { $0.essay.summary },
+      .text("date") { $0.essay.date?.long ?? "" }, .flag("has_date") { $0.essay.date != nil },
+      .markup("body") { $1.append($0.body) },
+    ] + Contents.slots { $0.essay.body } + Mentions.slots { ($0.context, Link.essay($0.essay.slug), root) }
+}
 
-  /// Newest first, those without a date last.
-  private func renderList() -> Diagnosed<[UInt8]> {
-    let root = Link.root(depth: 1)
-    let view = context.frame(
-      "Essays", description: "Long reads about how models are built.", path: "essays/", root: root,
-      nav: .essays)
-    var list = HTML()
-    let sorted = context.catalog.essays.sorted {
-      ($1.date?.iso ?? "", $0.slug) < ($0.date?.iso ?? "", $1.slug)
+private struct EssayList: Sendable {
+  static let root = Link.root(depth: 1)
+  let essays: [Essay]
+
+  static let slots: [Slot<EssayList>] = [
+    .notedLinks("essays") { list in
+      // Newest first, those without a date last.
+      list.essays.sorted { ($1.date?.iso ?? "", $0.slug) < ($0.date?.iso ?? "", $1.slug) }.map { essay in
+        let date = essay.date.map { "\($0.long). " } ?? ""
+        return LinkItem(root + Link.essay(essay.slug), essay.title, date + essay.summary)
+      }
     }
-    for essay in sorted {
-      list.raw("<li>")
-      list.link(root + Link.essay(essay.slug), essay.title)
-      list.raw("<span>")
-      list.text((essay.date.map { "\($0.long). " } ?? "") + essay.summary)
-      list.raw("</span></li>\n")
-    }
-    return context.templates.render("essays", view.adding(["essays": .html(list)]), for: "essays/index.html")
-      .map(\.bytes)
-  }
-
-  private func render(_ essay: Essay) -> Diagnosed<[UInt8]> {
-    let root = Link.root(depth: 2)
-    let body = DocumentWriter(context: context, root: root).markup(essay.body)
-    let view = context.frame(
-      essay.title, description: essay.summary, path: "essays/\(essay.slug)/", root: root, nav: .essays)
-    let page = context.templates.render(
-      "essay",
-      view.adding([
-        "summary": .text(essay.summary), "date": .text(essay.date?.long ?? ""),
-        "has_date": .flag(essay.date != nil),
-        "body": .html(body.value ?? ""), "toc": .list(ModelPages.contents(essay.body)),
-        "has_toc": .flag(ModelPages.contents(essay.body).count > 1),
-        "mentions": .html(context.mentioned(Link.essay(essay.slug), root: root)),
-        "has_mentions": .flag(context.mentions[Link.essay(essay.slug)] != nil),
-      ]), for: Link.essay(essay.slug))
-    return Diagnosed(page.value?.bytes, body.diagnostics + page.diagnostics)
-  }
+  ]
 }

@@ -4,119 +4,107 @@ import Diagnostics
 import Diagram
 
 /// Families: each with its members, how they descend from each other, and one table of up to eight.
-struct FamilyPages: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 2)
-
-  init(context: SiteContext) { self.context = context }
+struct FamilyPages: PageKind, Sendable {
+  private static let root = Link.root(depth: 2)
+  private let family: Family
+  private let context: SiteContext
+  /// The table shows the newest, and always starts with the oldest of them.
+  private let shown: [Model]
+  private let descent: [Scene]
+  /// Pages that speak of two members or more, with how many of them.
+  private let mentions: ArraySlice<(value: Mention, count: Int)>
+  private var root: String { Self.root }
 
   /// Columns a table can show side by side.
   static let widest = 8
 
-  var pages: [Page] {
-    context.families.map { family in
-      let origin = family.models.first?.location ?? SourceLocation(file: "Templates/family.mustache")
-      return Page(Link.family(family.slug), from: origin) { render(family) }
-    } + [
-      Page("families/index.html", from: SourceLocation(file: "Templates/families.mustache")) { renderList() },
-      SelectionPage(context: context).page,
-    ]
-  }
+  static let entry = SiteEntry("Families", "families/index.html")
 
-  private func renderList() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
-      "Families",
-      description: "Models that are read together: lineages, makers, size classes, users of one technique.",
-      path: "families/",
-      root: Link.root(depth: 1), nav: .families)
-    let kinds = Family.Kind.allCases.map { kind in
-      var items = HTML()
-      for family in context.families where family.kind == kind {
-        items.raw("<li>")
-        items.link(Link.root(depth: 1) + Link.family(family.slug), family.title)
-        let signs = Overview.signs(
-          family.models.map { context.figures.entry($0) },
-          title: "\(family.title): a mark per model, oldest first", id: "s-\(family.slug)")
-        items.append(HTML(trusted: signs.markup(standalone: false)))
-        items.raw("<span>")
-        items.text("\(family.models.count) models, \(Self.years(family.models))")
-        items.raw("</span></li>\n")
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { [entry] }
+
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    plan.add("family", slots) { template in
+      context.families.all.map { family in
+        let title = heading(family)
+        let frame = context.frame(
+          title, description: "\(family.models.count) models side by side: \(title).",
+          path: "families/\(family.slug)/", root: root, entry: FamilyPages.entry)
+        return template.page(Link.family(family.slug), from: family.models.first?.location, in: frame) {
+          FamilyPages(family, context)
+        }
       }
-      return View([
-        "kind_title": .text(kind.title), "kind_items": .html(items), "kind_has_items": .flag(!items.isEmpty),
-      ])
     }
-    return context.templates.render(
-      "families", view.adding(["kinds": .list(kinds)]), for: "families/index.html"
-    )
-    .map(\.bytes)
+    plan.add("families", FamilyList.slots) { template in
+      let frame = context.frame(
+        "Families",
+        description: "Models that are read together: lineages, makers, size classes, users of one technique.",
+        path: "families/", root: FamilyList.root, entry: FamilyPages.entry)
+      return [template.page("families/index.html", in: frame) { FamilyList(context: context) }]
+    }
   }
 
-  private static func years(_ models: [Model]) -> String {
+  private init(_ family: Family, _ context: SiteContext) {
+    (self.family, self.context) = (family, context)
+    shown = Array(family.models.suffix(Self.widest))
+    descent = Self.descent(family, context)
+    mentions = Self.mentions(family, context)
+  }
+
+  private static let slots: [Slot<FamilyPages>] = [
+    .text("heading") { heading($0.family) },
+    .text("member_count") { String($0.family.models.count) },
+    .text("years") { years($0.family.models) },
+    .markup("tree") { $0.writeTree(to: &$1) },
+    .markup("descent") { $1.append(both: $0.descent) }, .flag("has_descent") { !$0.descent.isEmpty },
+    .markup("memory") { $0.writeMemory(to: &$1) },
+    .text("selection") { "?models=" + $0.shown.map(\.slug).joined(separator: ",") },
+    .text("base") { $0.shown.first?.name ?? "" },
+    .flag("is_cut") { $0.shown.count < $0.family.models.count },
+    .text("shown_count") { String($0.shown.count) },
+    .markup("columns") { $0.writeColumns(to: &$1) },
+    .markup("rows") { writeRows($0.shown, to: &$1) },
+    .notedLinks("mentions") {
+      $0.mentions.map { LinkItem(root + $0.value.address, $0.value.title, "\($0.count) of them") }
+    }, .flag("has_mentions") { !$0.mentions.isEmpty },
+  ]
+
+  private static func heading(_ family: Family) -> String {
+    switch family.kind {
+    case .size: "\(family.title) parameters"
+    case .technique: "Models with \(family.title.midSentence)"
+    case .lineage, .maker: family.title
+    }
+  }
+
+  fileprivate static func years(_ models: [Model]) -> String {
     guard let first = models.first?.released.year, let last = models.last?.released.year else { return "" }
     return first == last ? String(first) : "\(first)–\(last)"
   }
 
-  private func render(_ family: Family) -> Diagnosed<[UInt8]> {
-    let title =
-      switch family.kind {
-      case .size: "\(family.title) parameters"
-      case .technique: "Models with \(family.title.midSentence)"
-      case .lineage, .maker: family.title
-      }
-    let view = context.frame(
-      title, description: "\(family.models.count) models side by side: \(title).",
-      path: "families/\(family.slug)/",
-      root: root, nav: .families)
-    // The table shows the newest, and always starts with the oldest of them.
-    let shown = Array(family.models.suffix(Self.widest))
-    let drawn = descent(family), mentions = mentions(family)
-    return context.templates.render(
-      "family",
-      view.adding([
-        "heading": .text(title), "member_count": .text(String(family.models.count)),
-        "years": .text(Self.years(family.models)), "tree": .html(tree(family)), "descent": .html(drawn),
-        "has_descent": .flag(!drawn.isEmpty),
-        "memory": .html(memory(shown)),
-        "selection": .text("?models=" + shown.map(\.slug).joined(separator: ",")),
-        "base": .text(shown.first?.name ?? ""), "is_cut": .flag(shown.count < family.models.count),
-        "shown_count": .text(String(shown.count)), "columns": .html(columns(shown)),
-        "rows": .html(rows(shown)), "mentions": .html(mentions),
-        "has_mentions": .flag(!mentions.isEmpty),
-      ]), for: Link.family(family.slug)
-    ).map(\.bytes)
-  }
-
-  /// Pages that speak of two members or more, those of most members first.
-  private func mentions(_ family: Family) -> HTML {
+  /// Those of most members first.
+  private static func mentions(
+    _ family: Family, _ context: SiteContext
+  ) -> ArraySlice<(value: Mention, count: Int)> {
     let members = Set(family.models.map { Link.model($0.slug) })
-    let spoken = members.sorted().flatMap { context.mentions[$0] ?? [] }.tally
+    return members.sorted().flatMap { context.mentions[$0] ?? [] }.tally
       .filter { $0.count > 1 && !members.contains($0.value.address) }
       .sorted {
         (-$0.count, $0.value.title, $0.value.address) < (-$1.count, $1.value.title, $1.value.address)
-      }
-    var html = HTML()
-    for (mention, count) in spoken.prefix(24) {
-      html.raw("<li>")
-      html.link(root + mention.address, mention.title)
-      html.raw(" <span class=\"muted small\">")
-      html.text("\(count) of them")
-      html.raw("</span></li>")
-    }
-    return html
+      }.prefix(24)
   }
 
   // MARK: Descent
 
   /// Drawn over time; a list says the same in text.
-  private func descent(_ family: Family) -> HTML {
-    guard family.kind != .size else { return "" }
+  private static func descent(_ family: Family, _ context: SiteContext) -> [Scene] {
+    guard family.kind != .size else { return [] }
     return Descents(context: context, root: root)
       .tree(family.models, title: "Descent: \(family.title)", id: "descent")
   }
 
   /// Members under their first ancestor of the same family, with what changed on the way.
-  private func tree(_ family: Family) -> HTML {
+  private func writeTree(to out: inout ByteWriter) {
     let members = Set(family.models.map(\.slug))
     var children: [String: [Model]] = [:]
     var tops: [Model] = []
@@ -127,104 +115,131 @@ struct FamilyPages: Sendable {
         tops.append(model)
       }
     }
-    var html = HTML()
-    for model in tops { branch(model, from: nil, children, &html) }
-    return html
+    for model in tops { writeBranch(model, from: nil, children, to: &out) }
   }
 
-  private func branch(_ model: Model, from parent: Model?, _ children: [String: [Model]], _ html: inout HTML)
-  {
-    html.raw("<li>")
-    html.link(root + Link.model(model.slug), model.name)
-    html.raw(" <span class=\"by\">")
-    html.text(
-      "\(model.released.monthAndYear), \(model.sheet.parameters.total.parametersText), \(model.sheet.layerMix)"
-    )
-    html.raw("</span>")
-    if let parent {
-      html.raw("<span class=\"edge\">")
-      let relation = model.basedOn.first { $0.slug == parent.slug }?.relation
-      html.text(relation.map { "\($0.words): " } ?? "")
-      html.link(
-        root + Link.compare(ModelPair(parent, model)),
-        Difference(older: parent.sheet, newer: model.sheet).verdict.midSentence)
-      html.raw("</span>")
+  private func writeBranch(
+    _ model: Model, from parent: Model?, _ children: [String: [Model]], to out: inout ByteWriter
+  ) {
+    out.element("li") { out in
+      out.link(root + Link.model(model.slug), model.name)
+      out.append(" ")
+      out.element(
+        "span", class: "by",
+        text:
+          "\(model.released.monthAndYear), \(model.sheet.parameters.total.parametersText), \(model.sheet.layerMix)"
+      )
+      if let parent {
+        let relation = model.basedOn.first { $0.slug == parent.slug }?.relation
+        out.element("span", class: "edge") {
+          $0.text(relation.map { "\($0.words): " } ?? "")
+          $0.link(
+            root + Link.compare(ModelPair(parent, model)),
+            Difference(older: parent.sheet, newer: model.sheet).verdict.midSentence)
+        }
+      }
+      context.writeFurtherAncestors(of: model, besides: parent, root: root, to: &out)
+      if let own = children[model.slug] {
+        out.element("ul") { for child in own { writeBranch(child, from: model, children, to: &$0) } }
+      }
     }
-    context.writeFurtherAncestors(of: model, besides: parent, root: root, to: &html)
-    if let own = children[model.slug] {
-      html.raw("<ul>")
-      for child in own { branch(child, from: model, children, &html) }
-      html.raw("</ul>")
-    }
-    html.raw("</li>\n")
+    out.endLine()
   }
 
   // MARK: Side by side
 
-  private func memory(_ models: [Model]) -> HTML {
-    let series = models.map { context.figures.series($0) }
-    return FigureSet.both(Charts.memory(series, FigureSet.compositions("memory")))
+  private func writeMemory(to out: inout ByteWriter) {
+    let series = shown.map { context.figures.series($0) }
+    out.append(both: Charts.memory(series, FigureSet.compositions("memory")))
   }
 
-  private func columns(_ models: [Model]) -> HTML {
-    var html = HTML()
-    for (index, model) in models.enumerated() {
-      html.raw("<th scope=\"col\" class=\"num\">")
-      html.append(context.figures.thumbnail(model.slug))
-      html.link(root + Link.model(model.slug), model.name)
-      html.raw("<small>")
-      html.text(model.released.monthAndYear)
-      html.raw("</small><label class=\"base\"><input type=\"radio\" name=\"base\"")
-      html.attribute("id", "base-\(index)")
-      if index == 0 { html.raw(" checked") }
-      html.attribute("aria-label", "base: \(model.name)")
-      html.raw("> base</label></th>")
-    }
-    return html
-  }
-
-  private func rows(_ models: [Model]) -> HTML {
-    let table = GroupTable(models.map(\.sheet))
-    // One class per base: a cell has those of the models it differs from.
-    let classes = models.indices.map { Array("d\($0)".utf8) }
-    var html = ByteWriter(capacity: table.rows.count * 512)
-    var section: Difference.Section?
-    for row in table.rows {
-      if row.section != section {
-        if section != nil { html.raw("</tbody>\n") }
-        section = row.section
-        html.raw("<tbody><tr class=\"hd\"><th")
-        html.attribute("colspan", String(models.count + 1))
-        html.raw(" scope=\"rowgroup\">")
-        html.text(row.section.title)
-        html.raw("</th></tr>\n")
+  private func writeColumns(to out: inout ByteWriter) {
+    for (index, model) in shown.enumerated() {
+      out.element("th", .scope("col"), .class("num")) {
+        $0.append(context.figures.thumbnail(model.slug))
+        $0.link(root + Link.model(model.slug), model.name)
+        $0.element("small", text: model.released.monthAndYear)
+        $0.element("label", class: "base") {
+          $0.void(
+            "input", .set("type", "radio"), .set("name", "base"), .id("base-\(index)"),
+            index == 0 ? .on("checked") : nil, .set("aria-label", "base: \(model.name)"))
+          $0.append(" base")
+        }
       }
-      Self.write(row, classes, to: &html)
     }
-    if section != nil { html.raw("</tbody>") }
-    return HTML(trusted: html.bytes)
   }
 
-  private static func write(_ row: GroupTable.Row, _ classes: [[UInt8]], to html: inout ByteWriter) {
-    html.raw("<tr><th scope=\"row\">")
-    html.text(row.label)
-    html.raw("</th>")
+  private static func writeRows(_ models: [Model], to out: inout ByteWriter) {
+    let rows = GroupTable(models.map(\.sheet)).rows
+    var start = 0
+    while start < rows.count {
+      let section = rows[start].section
+      let end = rows[start...].firstIndex { $0.section != section } ?? rows.count
+      out.element("tbody") {
+        $0.element("tr", class: "hd") {
+          $0.element(
+            "th", .set("colspan", String(models.count + 1)), .scope("rowgroup"), text: section.title)
+        }
+        $0.endLine()
+        for row in rows[start..<end] { write(row, to: &$0) }
+      }
+      if end < rows.count { out.endLine() }
+      start = end
+    }
+  }
+
+  private static func write(_ row: GroupTable.Row, to out: inout ByteWriter) {
     // By column, the first that says the same.
     let alike = row.values.map { value in row.values.firstIndex(of: value) ?? 0 }
-    for (value, own) in zip(row.values, alike) {
-      // One class per base this value differs from; the style sheet shows the chosen one.
-      html.raw("<td")
-      var isFirst = true
-      for base in alike.indices where alike[base] != own {
-        html.raw(isFirst ? " class=\"" : " ")
-        html.append(classes[base])
-        isFirst = false
-      }
-      html.raw(isFirst ? ">" : "\">")
-      html.text(value ?? "–")
-      html.raw("</td>")
+    // One class per base a value differs from, told for the first of those alike; the style sheet shows the chosen one.
+    let styles = alike.indices.map { own -> Attribute? in
+      let bases = alike[own] == own ? alike.indices.filter { alike[$0] != own } : []
+      return bases.isEmpty ? nil : .class(bases.map { "d\($0)" }.joined(separator: " "))
     }
-    html.raw("</tr>\n")
+    out.element("tr") {
+      $0.element("th", .scope("row"), text: row.label)
+      for (value, own) in zip(row.values, alike) { $0.element("td", styles[own], text: value ?? "–") }
+    }
+    out.endLine()
+  }
+}
+
+private struct FamilyList: Sendable {
+  static let root = Link.root(depth: 1)
+  let context: SiteContext
+
+  static let slots: [Slot<FamilyList>] = [
+    .list("kinds", of: Group.slots) { list in
+      Family.Kind.allCases.map { Group(kind: $0, context: list.context) }
+    }
+  ]
+
+  /// The families of one kind.
+  struct Group: Sendable {
+    let kind: Family.Kind
+    let context: SiteContext
+
+    static let slots: [Slot<Group>] = [
+      .text("kind_title") { $0.kind.title }, .flag("kind_has_items") { !$0.families.isEmpty },
+      .markup("kind_items") { $0.write(to: &$1) },
+    ]
+
+    private var families: [Family] { context.families.all.filter { $0.kind == kind } }
+
+    private func write(to out: inout ByteWriter) {
+      for family in families {
+        let signs = Overview.signs(
+          family.models.map { context.figures.entry($0) },
+          title: "\(family.title): a mark per model, oldest first", id: "s-\(family.slug)")
+        out.element("li") {
+          $0.link(FamilyList.root + Link.family(family.slug), family.title)
+          $0.append(signs)
+          $0.element(
+            "span", text: "\(family.models.count) models, \(FamilyPages.years(family.models))")
+        }
+        out.endLine()
+      }
+    }
   }
 }
 

@@ -7,12 +7,13 @@ import Diagram
 struct FigureSet: Sendable {
   /// By slug: made once, shown on many pages.
   private let models: [String: ModelFigures]
-  private let baseURL: String
   private let links: ConceptLinks
+  /// Thumbnails of all models for one page.
+  let glyphs: Lazy<SharedGlyphs>
 
-  init(_ catalog: Catalog, models: [String: ModelFigures], baseURL: String) {
-    self.baseURL = baseURL
-    self.models = models
+  init(_ catalog: Catalog, reusing cache: inout PlanCache) {
+    models = cache.figures(of: catalog.models)
+    glyphs = cache.glyphs(of: catalog.models)
     links = ConceptLinks(known: Set(catalog.concepts.map(\.slug)))
   }
 
@@ -22,7 +23,7 @@ struct FigureSet: Sendable {
 
   /// A model as pictures of many see it; `root` leads to the top of the site, nil makes no link.
   func entry(_ model: Model, root: String? = nil) -> Overview.Entry {
-    var entry = models[model.slug]?.entry ?? OverviewEntry.make(model, FigureSource(model.sheet))
+    var entry = models[model.slug]?.entry ?? Overview.Entry(model, FigureSource(model.sheet))
     entry.href = root.map { $0 + Link.model(model.slug) }
     return entry
   }
@@ -37,54 +38,36 @@ struct FigureSet: Sendable {
   func thumbnail(_ slug: String) -> HTML { models[slug]?.thumbnail ?? "" }
 
   /// Two models in the same slots; cards open the parts that changed.
-  func comparison(
-    _ pair: ModelPair, withCards: Bool = false, id: String = "p", describedBy: String? = nil,
-    to html: inout HTML
-  ) {
+  func writeComparison(_ pair: ModelPair, withCards: Bool, id: String, to out: inout ByteWriter) {
     guard let older = models[pair.older], let newer = models[pair.newer] else { return }
-    html.write {
-      older.comparison(with: newer, withCards: withCards, id: id, describedBy: describedBy, to: &$0)
-    }
+    older.writeComparison(with: newer, withCards: withCards, id: id, to: &out)
   }
 
   subscript(slug: String) -> ModelFigures? { models[slug] }
 
   /// Both compositions, of which the style sheet shows the one that fits.
-  func full(_ model: Model, id: String? = nil) -> HTML {
-    var html: HTML = "<div class=\"w-only\">"
+  func writeFull(_ model: Model, id: String? = nil, to out: inout ByteWriter) {
     let name = id ?? model.slug
     let pictures = Figures.fullMarkup(
       source(of: model), heading: Self.heading(model, isPrinted: false), links: links,
       [(.wide, "\(name)-w"), (.narrow, "\(name)-n")])
-    for (index, markup) in pictures.enumerated() {
-      if index > 0 { html.raw("</div><div class=\"n-only\">") }
-      html.append(markup[...])
+    for (picture, style) in zip(pictures, Self.styles) {
+      out.element("div", .class(style)) { $0.append(picture) }
     }
-    html.raw("</div>")
-    return html
   }
 
   /// One panel, as wide as a column of text.
-  func card(_ model: Model, id: String) -> HTML {
+  func writeCard(_ model: Model, id: String, to out: inout ByteWriter) {
     let scene = Figures.card(model.sheet, heading: Self.heading(model, isPrinted: false), id: id)
-    return HTML(trusted: scene.markup(standalone: false, links: links))
+    out.append(scene.markup(standalone: false, links: links))
   }
 
-  /// The style sheet and one file of its own for each drawing.
-  func pages(_ models: [Model]) -> [Page] {
-    let style = Page("assets/figures.css", from: SourceLocation(file: "Sources/Diagram")) {
-      Diagnosed(Array((FigureStyle.css + "\n" + FigureStyle.comparisonSwitchCSS + "\n").utf8))
-    }
-    return [style]
-      + models.map { model in
-        Page(Link.figure(model.slug), from: model.location) {
-          var heading = Self.heading(model)
-          heading.url = "\(baseURL)/models/\(model.slug)/"
-          let pictures = Figures.fullMarkup(
-            source(of: model), heading: heading, links: nil, [(.wide, model.slug)])
-          return Diagnosed(pictures.flatMap { $0 } + [UInt8(ascii: "\n")])
-        }
-      }
+  /// A drawing as a file of its own, which says where it comes from.
+  func file(_ model: Model, baseURL: String) -> [UInt8] {
+    var heading = Self.heading(model)
+    heading.url = "\(baseURL)/models/\(model.slug)/"
+    let pictures = Figures.fullMarkup(source(of: model), heading: heading, links: nil, [(.wide, model.slug)])
+    return pictures.flatMap { $0 } + [UInt8(ascii: "\n")]
   }
 
   static func heading(_ model: Model, isPrinted: Bool = true) -> FigureHeading {
@@ -96,11 +79,50 @@ struct FigureSet: Sendable {
 
 extension ModelFigures {
   /// Two models in the same slots, this one the older.
-  func comparison(
+  func writeComparison(
     with newer: ModelFigures, withCards: Bool = false, id: String = "p", describedBy: String? = nil,
-    to page: inout ByteWriter
+    to out: inout ByteWriter
   ) {
     Figures.appendComparison(
-      side, newer.side, withCards: withCards, id: id, describedBy: describedBy, to: &page)
+      side, newer.side, withCards: withCards, id: id, describedBy: describedBy, to: &out)
+  }
+}
+
+// Which of several compositions is seen, the style sheet decides.
+extension FigureSet {
+  private static let styles = ["w-only", "n-only"]
+
+  /// A drawing for a wide column and for a narrow one, which `append(both:)` puts in a page.
+  static func compositions(_ id: String) -> Figures.Pictures { [(.wide, "\(id)-w"), (.narrow, "\(id)-n")] }
+
+  fileprivate static func write(both scenes: [Scene], to out: inout ByteWriter) {
+    for (scene, style) in zip(scenes, styles) {
+      out.element("div", .class(style)) { $0.append(scene) }
+    }
+  }
+
+  /// A drawing for the full width of a page, for a tablet's and for a phone's.
+  static func writeThree(to out: inout ByteWriter, scene: (_ width: Double, _ name: String) -> Scene) {
+    for (name, width) in [("x", 1_184.0), ("w", 690), ("n", 328)] {
+      out.element("div", .class(name + "-only")) { $0.append(scene(width, name)) }
+    }
+  }
+}
+
+extension ByteWriter {
+  /// A drawing inside a page.
+  mutating func append(_ scene: Scene) { append(scene.markup(standalone: false)) }
+
+  /// A drawing in both compositions.
+  mutating func append(both scenes: [Scene]) { FigureSet.write(both: scenes, to: &self) }
+}
+
+extension Overview.Entry {
+  /// A model as pictures of many see it, without a link.
+  init(_ model: Model, _ source: FigureSource) {
+    let day = Double(model.released.month - 1) / 12 + Double(model.released.day - 1) / 372
+    self.init(
+      name: model.name, source: source, year: Double(model.released.year) + day,
+      date: model.released.monthAndYear, tags: Filter.accepting(model.sheet).map(\.tag))
   }
 }

@@ -4,8 +4,10 @@ import Diagnostics
 import Diagram
 
 /// The gallery: one card a model, once for each order.
-struct IndexPages: Sendable {
-  let context: SiteContext
+struct IndexPages: PageKind, Sendable {
+  private let order: Order
+  private let context: SiteContext
+  private var root: String { Self.root(order) }
 
   /// The orders a reader can choose; the first is the home page.
   enum Order: Sendable {
@@ -43,200 +45,171 @@ struct IndexPages: Sendable {
     }
   }
 
-  var pages: [Page] {
-    Order.all.map { order in
-      Page(order.path, from: SourceLocation(file: "Templates/index.mustache")) { render(order) }
+  static let entry = SiteEntry("Gallery", "index.html")
+
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { [entry] }
+
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    plan.add("index", slots) { template in
+      Order.all.map { order in
+        let frame = context.frame(
+          heading(order, context), description: context.catalog.settings.description,
+          path: order.address.map { "sort/\($0)/" } ?? "", root: root(order), entry: IndexPages.entry)
+        return template.page(order.path, in: frame) { IndexPages(order: order, context: context) }
+      }
     }
   }
 
-  private func render(_ order: Order) -> Diagnosed<[UInt8]> {
-    let settings = context.catalog.settings
-    let root = Link.root(depth: order.address == nil ? 0 : 2)
-    let view = context.frame(
-      order.address == nil ? settings.title : "Models, \(order.label.midSentence) first",
-      description: settings.description, path: order.address.map { "sort/\($0)/" } ?? "",
-      root: root, nav: .gallery)
-    let pictures = context.glyphs.value
-    var cards = HTML()
-    for model in order.sorted(context.catalog.models) { cards.append(card(model, pictures, root: root)) }
-    return context.templates.render(
-      "index",
-      view.adding([
-        "heading": .text(order.address == nil ? settings.title : "Models, \(order.label.midSentence) first"),
-        "lede": .text(settings.description),
-        "is_home": .flag(order.address == nil), "shared": .html(pictures.definitions),
-        "skyline": .html(order.address == nil ? skyline(root) : ""), "counts": .html(counts(root)),
-        "starts": .html(starts(root)), "has_starts": .flag(!context.catalog.pairNotes.isEmpty),
-        "cards": .html(cards), "filters": .list(Filter.groups.map(filters)),
-        "orders": .list(
-          Order.all.map { other in
-            View([
-              "order_href": .text(root + other.path), "order_label": .text(other.label),
-              "order_current": .flag(other.path == order.path),
-            ])
-          }),
-        "count": .text(String(context.models.count)),
-      ]), for: order.path
-    ).map(\.bytes)
+  private static func root(_ order: Order) -> String { Link.root(depth: order.address == nil ? 0 : 2) }
+
+  private static func heading(_ order: Order, _ context: SiteContext) -> String {
+    order.address == nil ? context.catalog.settings.title : "Models, \(order.label.midSentence) first"
   }
 
-  private func filters(_ group: Filter.Group) -> View {
-    View([
-      "filter_title": .text(group.title), "filter_name": .text(group.name), "filter_any": .text(group.any),
-      "choices": .list(
-        group.filters.map { filter in
+  private static let slots: [Slot<IndexPages>] = [
+    .text("heading") { heading($0.order, $0.context) },
+    .text("lede") { $0.context.catalog.settings.description },
+    .flag("is_home") { $0.order.address == nil },
+    .markup("shared") { $1.append($0.context.figures.glyphs.value.definitions) },
+    .markup("skyline") { $1.append($0.skyline($0.root)) },
+    .notedLinks("counts") { $0.counts },
+    .links("starts") { $0.starts },
+    .flag("has_starts") { !$0.context.catalog.pairNotes.isEmpty },
+    .list("filters", of: FilterChips.slots) { page in
+      Filter.groups.map { FilterChips(group: $0, context: page.context) }
+    },
+    .list("orders", of: OrderLink.slots) { page in
+      Order.all.map { OrderLink(order: $0, isCurrent: $0.path == page.order.path, root: page.root) }
+    },
+    .list("cards", of: Card.slots) { page in
+      page.order.sorted(page.context.catalog.models).map { Card(model: $0, page: page) }
+    },
+  ]
+
+  private struct OrderLink: Sendable {
+    let order: Order
+    let isCurrent: Bool
+    let root: String
+
+    static let slots: [Slot<OrderLink>] = [
+      .text("order_href") { $0.root + $0.order.path }, .text("order_label") { $0.order.label },
+      .flag("order_current") { $0.isCurrent },
+    ]
+  }
+
+  private struct FilterChips: Sendable {
+    let group: Filter.Group
+    let context: SiteContext
+
+    static let slots: [Slot<FilterChips>] = [
+      .text("filter_title") { $0.group.title }, .text("filter_name") { $0.group.name },
+      .text("filter_any") { $0.group.any },
+      .list("choices", of: Choice.slots) { chips in
+        chips.group.filters.map { filter in
           let tag = filter.tag
-          let count = context.models.count { context.figures.entry($0.model).tags.contains(tag) }
-          return View([
-            "choice_id": .text(filter.rawValue),
-            "choice_label": .text(count == 0 ? "\(filter.label) (0)" : filter.label),
-            "choice_disabled": .flag(count == 0),
-          ])
-        }),
-    ])
+          return Choice(
+            filter: filter,
+            count: chips.context.catalog.models.count { chips.context.figures.entry($0).tags.contains(tag) })
+        }
+      },
+    ]
+  }
+
+  private struct Choice: Sendable {
+    let filter: Filter
+    /// The models it lets through.
+    let count: Int
+
+    static let slots: [Slot<Choice>] = [
+      .text("choice_id") { $0.filter.rawValue },
+      .text("choice_label") { $0.count == 0 ? "\($0.filter.label) (0)" : $0.filter.label },
+      .flag("choice_disabled") { $0.count == 0 },
+    ]
   }
 
   /// All models at once, in as many columns as the page has room for.
   private func skyline(_ root: String) -> HTML {
     let entries = context.catalog.models.filter(\.released.isKnown).reversed()
       .map { context.figures.entry($0, root: root) }
-    let drawn = FigureSet.three { width, name in
+    var drawn = ByteWriter()
+    FigureSet.writeThree(to: &drawn) { width, name in
       Overview.skyline(entries, width: width, rows: width < 600 ? 1 : 3, id: "sky-\(name)")
     }
     // The cards below are the way by keyboard; a hundred stops before them would bar it.
-    var html = HTML()
-    html.reserve(drawn.bytes.count + 64 * entries.count)
     let link = Array("<a href".utf8)
-    var rest = drawn.bytes[...]
-    while let start = rest.firstIndex(of: link[0]) {
-      html.append(rest[..<start])
-      rest = rest[start...]
-      if rest.starts(with: link) { html.raw("<a tabindex=\"-1\"") } else { html.raw("<") }
-      rest = rest.dropFirst(rest.starts(with: link) ? 2 : 1)
+    return HTML { html in
+      var rest = drawn.bytes[...]
+      while let start = rest.firstIndex(of: link[0]) {
+        html.append(drawn.bytes, rest.startIndex..<start)
+        rest = rest[start...]
+        if rest.starts(with: link) { html.append("<a tabindex=\"-1\"") } else { html.append("<") }
+        rest = rest.dropFirst(rest.starts(with: link) ? 2 : 1)
+      }
+      html.append(drawn.bytes, rest.indices)
     }
-    html.append(rest)
-    return html
   }
 
-  /// How much there is to see, each number a link to it.
-  private func counts(_ root: String) -> HTML {
-    var html = HTML()
+  /// How much there is to see: each number, a link to it and what is counted.
+  private var counts: [LinkItem] {
     let layers = context.catalog.models.reduce(0) { $0 + $1.sheet.spec.schedule.weightDepth }
-    let items = [
-      (context.models.count, "models", "table/index.html"), (layers, "layers drawn", "poster.svg"),
-      (context.pairs.count, "comparisons", "compare/index.html"),
+    return [
+      (context.catalog.models.count, "models", "table/index.html"), (layers, "layers drawn", "poster.svg"),
+      (context.comparisons.pairs.count, "comparisons", "compare/index.html"),
       (context.catalog.concepts.count, "concepts", "concepts/index.html"),
-    ]
-    for (count, name, path) in items where count > 0 {
-      html.raw("<li><a")
-      html.attribute("href", root + path)
-      html.raw("><b>")
-      html.text(count.grouped)
-      html.raw("</b> ")
-      html.text(name)
-      html.raw("</a></li>")
-    }
-    return html
+    ].filter { $0.0 > 0 }.map { LinkItem(root + $0.2, $0.0.grouped, $0.1) }
   }
 
   /// Comparisons an author wrote about, the newest first: good first steps.
-  private func starts(_ root: String) -> HTML {
-    let pairs = context.catalog.pairNotes.compactMap { note -> (older: Model, newer: Model)? in
+  private var starts: [LinkItem] {
+    context.catalog.pairNotes.compactMap { note -> (older: Model, newer: Model)? in
       guard let older = context.model(note.pair.older), let newer = context.model(note.pair.newer) else {
         return nil
       }
       return (older, newer)
-    }.sorted { ($1.newer.released, $1.newer.slug) < ($0.newer.released, $0.newer.slug) }
-    var html = HTML()
-    for pair in pairs.prefix(4) {
-      html.link(
-        root + Link.compare(ModelPair(pair.older, pair.newer)), "\(pair.older.name) and \(pair.newer.name)")
+    }.sorted { ($1.newer.released, $1.newer.slug) < ($0.newer.released, $0.newer.slug) }.prefix(4).map {
+      LinkItem(root + Link.compare(ModelPair($0.older, $0.newer)), "\($0.older.name) and \($0.newer.name)")
     }
-    return html
   }
 
-  private func card(_ model: Model, _ pictures: SharedGlyphs, root: String) -> HTML {
-    var html: HTML = "<li class=\"card-m"
-    for tag in context.figures.entry(model).tags {
-      html.raw(" ")
-      html.text(tag)
-    }
-    html.raw("\"><div class=\"th\">")
-    html.append(pictures.picture(model.slug))
-    html.raw("</div><div class=\"bd\"><h2>")
-    html.link(root + Link.model(model.slug), model.name)
-    html.raw("</h2><p class=\"by\">")
-    html.text("\(model.organization), \(model.released.long)")
-    html.raw("</p><dl class=\"facts\">")
-    for (index, fact) in Self.facts.enumerated() {
-      guard let (before, value, after) = fact.line(model.sheet) else { continue }
-      if !fact.continuesRow {
-        html.raw(index == 0 ? "<dt>" : "</dd><dt>")
-        html.text(fact.short)
-        html.raw("</dt><dd>")
+  private struct Card: Sendable {
+    let model: Model
+    let page: IndexPages
+
+    static let slots: [Slot<Card>] = [
+      .text("href") { $0.page.root + Link.model($0.model.slug) }, .text("name") { $0.model.name },
+      .text("tags") { $0.page.context.figures.entry($0.model).tags.joined(separator: " ") },
+      .markup("thumbnail") { $1.append($0.page.context.figures.glyphs.value.picture($0.model.slug)) },
+      .text("organization") { $0.model.organization }, .text("released") { $0.model.released.long },
+      .markup("facts") { $0.writeFacts(to: &$1) },
+    ]
+
+    /// The first value of a row is the one that counts; what continues it is set lighter.
+    private func writeFacts(to out: inout ByteWriter) {
+      var rows: [(label: String, first: ModelFact, others: [ModelFact])] = []
+      for fact in ModelFact.shown(.card) {
+        if fact.continuesRow, !rows.isEmpty {
+          rows[rows.count - 1].others.append(fact)
+        } else {
+          rows.append((fact.short, fact, []))
+        }
       }
-      html.text(before)
-      if !fact.continuesRow, fact.group != .words { html.raw("<b>") }
-      html.text(value)
-      if !fact.continuesRow, fact.group != .words { html.raw("</b>") }
-      html.text(after)
-    }
-    html.raw("</dd></dl></div></li>\n")
-    return html
-  }
-
-  private static let facts = ModelFact.shown(.card)
-}
-
-/// What the gallery can be narrowed to; the words are classes on the cards.
-enum Filter: String, CaseIterable, Sendable {
-  case dense, moe, hybrid
-  case gqa, mla, window, linear
-
-  /// Its class on cards and marks.
-  var tag: String { "is-\(rawValue)" }
-
-  struct Group: Sendable {
-    var title: String
-    var name: String
-    var any: String
-    var filters: [Filter]
-  }
-
-  static let groups = [
-    Group(title: "Kind", name: "kind", any: "All", filters: [.dense, .moe, .hybrid]),
-    Group(title: "Mixer", name: "mixer", any: "Any", filters: [.gqa, .mla, .window, .linear]),
-  ]
-
-  var label: String {
-    switch self {
-    case .dense: "Dense"
-    case .moe: "Experts"
-    case .hybrid: "Hybrid"
-    case .gqa: "Full attention"
-    case .mla: "Latent"
-    case .window: "Sliding window"
-    case .linear: "Linear or state space"
-    }
-  }
-
-  /// Those that let a model through.
-  static func accepting(_ sheet: FactSheet) -> [Filter] {
-    let glyphs = Set(sheet.spec.layers.flatMap { $0.sublayers.map(\.sublayer.mark.glyph) })
-    return allCases.filter { $0.accepts(glyphs) }
-  }
-
-  private func accepts(_ marks: Set<Mark.Glyph>) -> Bool {
-    let recurrent = marks.contains(.linear) || marks.contains(.stateSpace)
-    let attends = marks.contains { [.softmax, .window, .latent, .sparse, .compressed].contains($0) }
-    switch self {
-    case .dense: return !marks.contains(.experts)
-    case .moe: return marks.contains(.experts)
-    case .hybrid: return recurrent && attends
-    case .gqa: return marks.contains(.softmax)
-    case .mla: return marks.contains { [.latent, .sparse, .compressed].contains($0) }
-    case .window: return marks.contains(.window)
-    case .linear: return recurrent
+      for row in rows {
+        guard let first = row.first.line(model.sheet) else { continue }
+        out.element("dt", text: row.label)
+        out.element("dd") { out in
+          out.text(first.before)
+          if row.first.group == .words {
+            out.text(first.value)
+          } else {
+            out.element("b", text: first.value)
+          }
+          out.text(first.after)
+          for line in row.others.compactMap({ $0.line(model.sheet) }) {
+            out.text(line.before + line.value + line.after)
+          }
+        }
+      }
     }
   }
 }

@@ -4,226 +4,186 @@ import Diagnostics
 import Diagram
 
 /// One page a model: figure, fact sheet, write-up, lineage, comparisons, sources.
-struct ModelPages: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 2)
-  private let partnerLinks: Lazy<PartnerLinks>
+struct ModelPages: PageKind, Sendable {
+  private static let root = Link.root(depth: 2)
+  private let model: Model
+  private let context: SiteContext
+  private let body: HTML
+  private let siblings: HTML
+  private var root: String { Self.root }
+  private var computation: Computation { Computation(model) }
+  private var ancestry: Ancestry { Ancestry(context: context, model: model, root: root) }
 
-  init(context: SiteContext) {
-    self.context = context
-    partnerLinks = Lazy { [root] in PartnerLinks(context.catalog.models, root: root) }
-  }
-
-  var pages: [Page] {
-    context.models.map { entry in
-      Page(Link.model(entry.model.slug), from: entry.model.location) { render(entry) }
-    }
-  }
-
-  private func render(_ entry: ModelEntry) -> Diagnosed<[UInt8]> {
-    let model = entry.model
-    let body = DocumentWriter(context: context, root: root).markup(model.body)
-    let how = Explanations(model), computation = Computation(model)
-    let ancestry = Ancestry(context: context, model: model, root: root)
-    let partners = context.partners(of: model.slug), siblings = ancestry.siblings,
-      contents = Self.contents(model.body)
-    let view = context.frame(
-      model.name, description: model.summary, path: "models/\(model.slug)/", root: root, nav: .gallery)
-    let page = context.templates.render(
-      "model",
-      view.adding([
-        "name": .text(model.name), "organization": .text(model.organization),
-        "summary": .text(model.summary),
-        "released": .text(model.released.long), "released_iso": .text(model.released.iso ?? ""),
-        "is_dated": .flag(model.released.isKnown),
-        "decoder_type": .text(model.sheet.decoderType),
-        "figure_href": .text(root + Link.figure(model.slug)),
-        "data_href": .text(root + Link.data(model.slug)),
-        "figure": .html(context.figures.full(model)), "sheet": .html(sheet(entry, how)),
-        "quick": .html(quick(model)), "in_short": .html(computation.inShort),
-        "body": .html(body.value ?? ""), "toc": .list(contents),
-        "has_toc": .flag(contents.count > 1), "how": .html(computation.steps),
-        "tensors": .html(computation.tensors), "weights": .html(weights(model)),
-        "memory": .html(memory(model)),
-        "lineage": .html(ancestry.strip), "has_lineage": .flag(!ancestry.isEmpty),
-        "siblings": .html(siblings), "has_siblings": .flag(!siblings.isEmpty),
-        "parent": .text(ancestry.parentName),
-        "features": .html(features(model)), "comparisons": .html(comparisons(model)),
-        "all_comparisons": .html(partnerLinks.value.all(partners, of: model)),
-        "comparison_count": .text(String(partners.count)),
-        "nearest": .html(nearest(model)), "has_nearest": .flag(context.models.count > 1),
-        "families": .html(families(model)),
-        "mentions": .html(context.mentioned(Link.model(model.slug), root: root)),
-        "has_mentions": .flag(context.mentions[Link.model(model.slug)] != nil),
-        "sources": .html(Self.sources(model.sources)), "has_sources": .flag(!model.sources.isEmpty),
-      ]), for: Link.model(model.slug))
-    return Diagnosed(page.value?.bytes, body.diagnostics + page.diagnostics)
-  }
-
-  private func sheet(_ entry: ModelEntry, _ how: Explanations) -> HTML {
-    var html = HTML()
-    for group in entry.facts.groups {
-      html.raw("<h3>")
-      html.text(group.title)
-      html.raw("</h3><dl class=\"sheet\">")
-      for row in group.rows {
-        html.raw("<div><dt>")
-        html.text(row.label)
-        if group.isExplained, let number = how.number(of: row.id) {
-          html.raw("<sup><a href=\"#how-")
-          html.text(row.id)
-          html.raw("\" aria-label=\"")
-          html.text("How this is computed: \(row.label)")
-          html.raw("\">")
-          html.text(String(number))
-          html.raw("</a></sup>")
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    plan.add("model", slots) { template in
+      context.catalog.models.map { model in
+        let frame = context.frame(
+          model.name, description: model.summary, path: "models/\(model.slug)/", root: root,
+          entry: IndexPages.entry)
+        return template.page(Link.model(model.slug), from: model.location, in: frame, inputs: .document) {
+          DocumentWriter(context: context, root: root).markup(model.body).map {
+            ModelPages(
+              model: model, context: context, body: $0,
+              siblings: HTML(Ancestry(context: context, model: model, root: root).writeSiblings))
+          }
         }
-        html.raw("</dt><dd>")
-        html.text(row.text)
-        html.raw("</dd></div>")
       }
-      html.raw("</dl>\n")
     }
-    return html
   }
 
-  /// The headings a table of contents shows.
-  static func contents(_ document: Document) -> [View] {
-    document.headings.filter { $0.level == 2 }.map {
-      View(["toc_href": .text("#" + $0.id), "toc_label": .text($0.text)])
-    }
+  private static let slots: [Slot<ModelPages>] =
+    [
+      .text("name") { $0.model.name }, .text("organization") { $0.model.organization },
+      .text("summary") { $0.model.summary },
+      .text("released") { $0.model.released.long }, .text("released_iso") { $0.model.released.iso ?? "" },
+      .flag("is_dated") { $0.model.released.isKnown },
+      .text("decoder_type") { $0.model.sheet.decoderType },
+      .text("figure_href") { $0.root + Link.figure($0.model.slug) },
+      .text("data_href") { $0.root + Link.data($0.model.slug) },
+      .links("quick") { $0.quick },
+      .markup("figure") { $0.context.figures.writeFull($0.model, to: &$1) },
+      .markup("memory") { $0.writeMemory(to: &$1) },
+      .list("sheet", of: SheetGroup.slots) { page in
+        let explained = page.model.sheet.explanations.map(\.id)
+        return FactTable(page.model).groups.map { SheetGroup(group: $0, explained: explained) }
+      },
+      .markup("body") { $1.append($0.body) },
+      .list("in_short", of: Computation.partSlots) { $0.computation.parts },
+      .markup("weights") { $0.writeWeights(to: &$1) },
+      .list("tensors", of: Computation.tensorSlots) {
+        $0.model.sheet.parameters.tensors.filter { $0.parameters > 0 }
+      },
+      .list("how", of: Computation.Step.slots) { $0.computation.steps },
+      .markup("lineage") { $0.ancestry.writeStrip(to: &$1) }, .flag("has_lineage") { !$0.ancestry.isEmpty },
+      .markup("siblings") { $1.append($0.siblings) }, .flag("has_siblings") { !$0.siblings.isEmpty },
+      .text("parent") { $0.ancestry.parentName },
+      .notedLinks("features") { $0.features },
+      .markup("nearest") { $0.writeNearest(to: &$1) },
+      .flag("has_nearest") { $0.context.catalog.models.count > 1 },
+      .notedLinks("comparisons") { $0.comparisons },
+      .links("all_comparisons") { page in
+        page.partners.map { page.context.catalog.models[$0] }.map {
+          LinkItem(root + Link.compare(ModelPair(page.model, $0)), $0.name)
+        }
+      },
+      .text("comparison_count") { String($0.partners.count) },
+      .notedLinks("families") { $0.families },
+    ] + Contents.slots { $0.model.body } + Mentions.slots { ($0.context, Link.model($0.model.slug), root) }
+    + Sources.slots { $0.model.sources }
+
+  private struct SheetGroup: Sendable {
+    let group: FactTable.Group
+    /// The ids of the numbers that have a step.
+    let explained: [String]
+
+    static let slots: [Slot<SheetGroup>] = [
+      .text("title") { $0.group.title },
+      .list("rows", of: SheetRow.slots) { own in
+        own.group.rows.map { row in
+          let index = own.group.isExplained ? own.explained.firstIndex(of: row.id) : nil
+          return SheetRow(row: row, step: index.map { $0 + 1 })
+        }
+      },
+    ]
+  }
+
+  private struct SheetRow: Sendable {
+    let row: FactTable.Row
+    /// Of the steps that say how it is computed, from 1.
+    let step: Int?
+
+    static let slots: [Slot<SheetRow>] = [
+      .text("id") { $0.row.id }, .text("label") { $0.row.label }, .text("value") { $0.row.text },
+      .text("step") { $0.step.map(String.init) ?? "" }, .flag("is_explained") { $0.step != nil },
+    ]
   }
 
   // MARK: Charts
 
   /// Whom a model is measured against: who it is compared with, but for those that are as large as it is.
   private func neighbours(_ model: Model, _ count: Int) -> [Model] {
-    let others = (context.suggested[model.slug] ?? []).compactMap { context.model($0.other) }
+    let others = (context.comparisons.suggested[model.slug] ?? []).compactMap { context.model($0.other) }
     return Array(
       others.filter { $0.sheet.parameters.total != model.sheet.parameters.total }.prefix(count))
   }
 
-  private func weights(_ model: Model) -> HTML {
+  private func writeWeights(to out: inout ByteWriter) {
     let series = ([model] + neighbours(model, 2)).map { context.figures.series($0) }
-    return FigureSet.both(Charts.parameters(series, FigureSet.compositions("weights")))
+    out.append(both: Charts.parameters(series, FigureSet.compositions("weights")))
   }
 
-  private func memory(_ model: Model) -> HTML {
+  private func writeMemory(to out: inout ByteWriter) {
     let series =
       [context.figures.series(model)]
       + neighbours(model, 3).map { context.figures.series($0, isReference: true) }
-    return FigureSet.both(Charts.memory(series, FigureSet.compositions("memory")))
+    out.append(both: Charts.memory(series, FigureSet.compositions("memory")))
   }
 
   // MARK: Links
 
-  private func families(_ model: Model) -> HTML {
-    var html = HTML()
-    for family in context.families(of: model.slug) where family.kind != .technique {
-      html.raw("<li>")
-      html.link(root + Link.family(family.slug), family.title)
-      html.raw("<span>")
-      html.text("\(family.models.count) models side by side")
-      html.raw("</span></li>")
+  private var families: [LinkItem] {
+    context.families.of(model.slug).filter { $0.kind != .technique }.map {
+      LinkItem(root + Link.family($0.slug), $0.title, "\($0.models.count) models side by side")
     }
-    return html
   }
 
-  private func features(_ model: Model) -> HTML {
-    var html = HTML()
-    for feature in model.sheet.features {
-      guard let concept = context.concept(feature.concept) else { continue }
-      html.raw("<li>")
-      html.link(root + Link.concept(concept.slug), concept.name)
-      html.raw("<span>")
-      html.text(concept.definition)
-      html.raw("</span></li>")
+  private var features: [LinkItem] {
+    model.sheet.features.compactMap { context.concept($0.concept) }.map {
+      LinkItem(root + Link.concept($0.slug), $0.name, $0.definition)
     }
-    return html
   }
 
   /// The models fewest edits away, with the edits that lead from them to this one.
-  private func nearest(_ model: Model) -> HTML {
-    var html = HTML()
-    for other in context.nearest[model.slug].compactMap(context.model) {
+  private func writeNearest(to out: inout ByteWriter) {
+    for other in context.comparisons.nearest[model.slug].compactMap(context.model) {
       let difference = Difference(older: other.sheet, newer: model.sheet)
       let changed = difference.changedLines
       let changes = changed.filter { difference.lines[$0.line].section != .consequence }
-      html.raw("<li>")
       let edits = difference.editCount(of: changed)
       let count = edits == 0 ? "No change" : edits == 1 ? "1 change" : "\(edits) changes"
-      html.link(root + Link.compare(ModelPair(model, other)), "\(count) from \(other.name)")
-      html.raw("<ul class=\"edits\">")
-      for change in changes.prefix(5) {
-        let row = difference.row(change)
-        html.raw("<li>")
-        html.text("\(difference.title(row, of: difference.lines[change.line])): ")
-        html.raw("<b>")
-        html.text(row.text)
-        html.raw("</b></li>")
+      out.element("li") {
+        $0.link(root + Link.compare(ModelPair(model, other)), "\(count) from \(other.name)")
+        $0.element("ul", class: "edits") {
+          for change in changes.prefix(5) {
+            let row = difference.row(change)
+            $0.element("li") {
+              $0.text("\(difference.title(row, of: difference.lines[change.line])): ")
+              $0.element("b", text: row.text)
+            }
+          }
+          if changes.count > 5 { $0.element("li", text: "and \(changes.count - 5) more") }
+        }
       }
-      if changes.count > 5 {
-        html.raw("<li>")
-        html.text("and \(changes.count - 5) more")
-        html.raw("</li>")
-      }
-      html.raw("</ul></li>\n")
+      out.endLine()
     }
-    return html
   }
 
   /// The comparisons most readers come for, above the figure.
-  private func quick(_ model: Model) -> HTML {
-    var html = HTML()
-    for suggestion in (context.suggested[model.slug] ?? []).prefix(4) {
-      guard let other = context.model(suggestion.other) else { continue }
-      html.link(root + Link.compare(suggestion.pair), other.name)
-    }
-    html.link("\(root)compare/index.html?a=\(model.slug)", "another model")
-    return html
+  private var quick: [LinkItem] {
+    (context.comparisons.suggested[model.slug] ?? []).prefix(4).compactMap { suggestion in
+      context.model(suggestion.other).map { LinkItem(root + Link.compare(suggestion.pair), $0.name) }
+    } + [LinkItem("\(root)compare/index.html?a=\(model.slug)", "another model")]
   }
 
-  private func comparisons(_ model: Model) -> HTML {
-    var html = HTML()
-    for suggestion in context.suggested[model.slug] ?? [] {
-      guard let other = context.model(suggestion.other) else { continue }
-      html.raw("<li>")
-      html.link(root + Link.compare(suggestion.pair), other.name)
-      html.raw("<span>")
+  /// Indexes of the models it has a comparison page with, newest first.
+  private var partners: [Int] {
+    context.catalog.index(of: model.slug).map { context.comparisons.partners[$0] } ?? []
+  }
+
+  private var comparisons: [LinkItem] {
+    (context.comparisons.suggested[model.slug] ?? []).compactMap { suggestion in
+      guard let other = context.model(suggestion.other) else { return nil }
       // Only who started from the other changed anything.
-      switch (suggestion.pair.older == model.slug, context.descends(suggestion.pair)) {
-      case (true, true): html.text("What it changed: ")
-      case (false, true): html.text("What this model changed: ")
-      case (true, false): html.text("Against this model: ")
-      case (false, false): html.text("This model against it: ")
-      }
-      html.text(suggestion.verdict.midSentence)
-      html.raw("</span></li>")
+      let start =
+        switch (suggestion.pair.older == model.slug, context.catalog.descends(suggestion.pair)) {
+        case (true, true): "What it changed: "
+        case (false, true): "What this model changed: "
+        case (true, false): "Against this model: "
+        case (false, false): "This model against it: "
+        }
+      return LinkItem(
+        root + Link.compare(suggestion.pair), other.name, start + suggestion.verdict.midSentence)
     }
-    return html
-  }
-
-  static func sources(_ sources: [SourceLink]) -> HTML {
-    var html = HTML()
-    for source in sources {
-      html.raw("<li>")
-      html.link(source.url, label(source.key))
-      html.raw("<span>")
-      html.text(host(source.url))
-      html.raw("</span></li>")
-    }
-    return html
-  }
-
-  private static func label(_ key: String) -> String {
-    let labels = [
-      "config": "Published configuration", "report": "Technical report", "card": "Model card", "code": "Code",
-      "announcement": "Announcement", "paper": "Paper",
-    ]
-    return labels[key] ?? key.prefix(1).uppercased() + key.dropFirst().replacing("_", with: " ")
-  }
-
-  private static func host(_ url: String) -> String {
-    url.split(separator: "/").dropFirst().first.map(String.init) ?? url
   }
 }

@@ -1,55 +1,48 @@
 import Catalog
-import Diagnostics
 
 /// Any models side by side: a script fills the table from `ModelsScript`; readers without one find links.
-struct SelectionPage: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 2)
+struct SelectionPage: PageKind, Sendable {
+  private static let root = Link.root(depth: 2)
+  private let context: SiteContext
 
-  init(context: SiteContext) { self.context = context }
-
-  var page: Page {
-    Page("families/select/index.html", from: SourceLocation(file: "Templates/select.mustache")) { render() }
+  static func entries(_ catalog: Catalog) -> [SiteEntry] {
+    [SiteEntry("Any models side by side", "families/select/index.html", isMain: false)]
   }
 
-  private func render() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    let frame = context.frame(
       "Any models side by side",
       description: "Choose two to eight models; the address of the page keeps the choice.",
-      path: "families/select/", root: root, nav: .families)
-    return context.templates.render(
-      "select", view.adding(["choices": .html(choices), "families": .list(families)]),
-      for: "families/select/index.html"
-    ).map(\.bytes)
-  }
-
-  /// Newest first, with the maker for those who look for it.
-  private var choices: HTML {
-    var html = HTML()
-    for model in context.catalog.models {
-      html.raw("<li><label><input type=\"checkbox\"")
-      html.attribute("value", model.slug)
-      html.raw("><span>")
-      html.text(model.name)
-      html.raw(" <small>")
-      html.text(model.organization)
-      html.raw("</small></span></label></li>\n")
-    }
-    return html
-  }
-
-  /// The tables that are there without a script, by kind.
-  private var families: [View] {
-    Family.Kind.allCases.map { kind in
-      var items = HTML()
-      for family in context.families where family.kind == kind {
-        items.raw("<li>")
-        items.link(root + Link.family(family.slug), family.title)
-        items.raw("</li>\n")
-      }
-      return View([
-        "kind_title": .text(kind.title), "kind_items": .html(items), "kind_has_items": .flag(!items.isEmpty),
-      ])
+      path: "families/select/", root: root, entry: FamilyPages.entry)
+    plan.add("select", slots) { template in
+      [template.page("families/select/index.html", in: frame) { SelectionPage(context: context) }]
     }
   }
+
+  private static let slots: [Slot<SelectionPage>] = [
+    .list("choices", of: choiceSlots) { $0.context.catalog.models },
+    .list("families", of: FamilyGroup.slots) { page in
+      Family.Kind.allCases.map { FamilyGroup(kind: $0, context: page.context) }
+    },
+  ]
+
+  /// The tables that are there without a script, of one kind.
+  private struct FamilyGroup: Sendable {
+    let kind: Family.Kind
+    let context: SiteContext
+
+    static let slots: [Slot<FamilyGroup>] = [
+      .text("kind_title") { $0.kind.title },
+      .flag("kind_has_items") { !$0.families.isEmpty },
+      .links("kind_items") { $0.families.map { LinkItem(root + Link.family($0.slug), $0.title) } },
+    ]
+
+    private var families: [Family] { context.families.all.filter { $0.kind == kind } }
+  }
+
+  /// A model, with its maker for those who look for it.
+  private static let choiceSlots: [Slot<Model>] = [
+    .text("slug") { $0.slug }, .text("name") { $0.name }, .text("organization") { $0.organization },
+  ]
 }

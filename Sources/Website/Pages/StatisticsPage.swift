@@ -4,163 +4,192 @@ import Diagnostics
 import Diagram
 
 /// What the models of the gallery have in common, and how that has changed: small charts to one scale, and tables.
-struct StatisticsPage: Sendable {
-  let context: SiteContext
-  private let root = Link.root(depth: 1)
+struct StatisticsPage: PageKind, Sendable {
+  private let context: SiteContext
+  /// Those whose release is known, oldest first.
+  private let models: [Model]
+  private let entries: [Overview.Entry]
+  private var root: String { Link.root(depth: 1) }
 
-  init(context: SiteContext) { self.context = context }
+  static let entry = SiteEntry("Statistics", "statistics/index.html")
 
-  var page: Page {
-    Page("statistics/index.html", from: SourceLocation(file: "Templates/statistics.mustache")) { render() }
-  }
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { [entry] }
 
-  private func render() -> Diagnosed<[UInt8]> {
-    let view = context.frame(
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context
+    let frame = context.frame(
       "Statistics", description: "What the models of the gallery are made of, and how that has changed.",
-      path: "statistics/", root: root, nav: .statistics)
-    let models = context.oldestFirst
-    let entries = models.map { context.figures.entry($0) }
-    let mixers = FigureSet.both(Overview.mixers(entries, FigureSet.compositions("mixers")))
-    let charts = ModelFact.shown(.statistics).enumerated().map { number, fact -> View in
-      let scene = Overview.history(entries, fact, composition: .narrow, id: "history\(number)")
-      return View([
-        "chart_title": .text(fact.label),
-        "chart_note": .text(fact.convention + (fact.scale == .linear ? " Linear scale." : "")),
-        "chart_how": .text(root + "about/index.html#" + fact.address),
-        "chart": .html(HTML(trusted: scene.markup(standalone: false))),
-        "extremes": .html(extremes(fact, models)),
-      ])
+      path: "statistics/", root: Link.root(depth: 1), entry: StatisticsPage.entry)
+    plan.add("statistics", slots) { template in
+      [template.page("statistics/index.html", in: frame) { StatisticsPage(context) }]
     }
-    return context.templates.render(
-      "statistics",
-      view.adding([
-        "mixers": .html(mixers), "charts": .list(charts), "years": .html(yearTable(models)),
-        "medians": .list(ModelFact.shown(.years).map { View(["median_label": .text($0.short)]) }),
-        "uptake": .html(uptake(models, entries)), "techniques": .html(techniqueTable(models)),
-        "count": .text(String(models.count)),
-      ]), for: "statistics/index.html"
-    ).map(\.bytes)
   }
+
+  private init(_ context: SiteContext) {
+    self.context = context
+    models = context.oldestFirst
+    entries = models.map { context.figures.entry($0) }
+  }
+
+  private static let slots: [Slot<StatisticsPage>] = [
+    .text("count") { String($0.models.count) },
+    .markup("mixers") { $1.append(both: Overview.mixers($0.entries, FigureSet.compositions("mixers"))) },
+    .list("charts", of: Chart.slots) { page in
+      ModelFact.shown(.statistics).enumerated().map { Chart(page: page, number: $0, fact: $1) }
+    },
+    .list("medians", of: medianSlots) { _ in ModelFact.shown(.years) },
+    .list("uptake", of: Uptake.slots) { $0.uptake },
+    .list("years", of: Year.slots) { $0.years },
+    .markup("techniques") { $0.writeTechniques(to: &$1) },
+  ]
+
+  private struct Chart: Sendable {
+    let page: StatisticsPage
+    let number: Int
+    let fact: ModelFact
+
+    static let slots: [Slot<Chart>] = [
+      .text("chart_title") { $0.fact.label },
+      .text("chart_note") { $0.fact.convention + ($0.fact.scale == .linear ? " Linear scale." : "") },
+      .text("chart_how") { $0.page.root + "about/index.html#" + $0.fact.address },
+      .markup("chart") { chart, out in
+        out.append(
+          Overview.history(
+            chart.page.entries, chart.fact, composition: .narrow, id: "history\(chart.number)"))
+      },
+      .markup("extremes") { $0.page.writeExtremes($0.fact, to: &$1) },
+    ]
+  }
+
+  private static let medianSlots: [Slot<ModelFact>] = [.text("median_label") { $0.short }]
 
   /// The ends of a chart and its middle.
-  private func extremes(_ fact: ModelFact, _ models: [Model]) -> HTML {
-    let ranked = models.compactMap { model in
-      fact.value(model.sheet).flatMap { value in value.number.map { (model: model, value: value, number: $0) }
+  private func writeExtremes(_ fact: ModelFact, to out: inout ByteWriter) {
+    var ranked: [(model: Model, value: Quantity, number: Double)] = []
+    for model in models {
+      guard let value = fact.value(model.sheet), let number = value.number else { continue }
+      ranked.append((model, value, number))
+    }
+    ranked.sort { (-$0.number, $0.model.slug) < (-$1.number, $1.model.slug) }
+    guard let most = ranked.first, let least = ranked.last, ranked.count >= 2 else { return }
+    for (word, model, value) in [
+      ("Most: ", most.model, most.value), ("Median", nil, ranked[ranked.count / 2].value),
+      ("Least: ", least.model, least.value),
+    ] {
+      out.element("div") {
+        $0.element("dt") {
+          $0.text(word)
+          if let model { $0.link(root + Link.model(model.slug), model.name) }
+        }
+        $0.element("dd", text: value.shortText)
       }
-    }.sorted { (-$0.number, $0.model.slug) < (-$1.number, $1.model.slug) }
-    guard let most = ranked.first, let least = ranked.last, ranked.count >= 2 else { return "" }
-    var html = HTML()
-    extreme("Most", most.model, most.value.shortText, &html)
-    html.raw("<div><dt>Median</dt><dd>")
-    html.text(ranked[ranked.count / 2].value.shortText)
-    html.raw("</dd></div>\n")
-    extreme("Least", least.model, least.value.shortText, &html)
-    return html
-  }
-
-  private func extreme(_ word: String, _ model: Model, _ value: String, _ html: inout HTML) {
-    html.raw("<div><dt>")
-    html.text(word + ": ")
-    html.link(root + Link.model(model.slug), model.name)
-    html.raw("</dt><dd>")
-    html.text(value)
-    html.raw("</dd></div>\n")
+      out.endLine()
+    }
   }
 
   // MARK: Techniques
 
-  /// Techniques told in small charts, of those that some models have and some have not.
+  /// Techniques shown in small charts, of those that some models have and some have not.
   private static let most = 16
 
-  private func uptake(_ models: [Model], _ entries: [Overview.Entry]) -> HTML {
-    let told = context.catalog.concepts.map { ($0, Set(context.models(using: $0.slug).map(\.slug))) }
-      .filter { 20 * $0.1.count >= models.count && 10 * $0.1.count <= 9 * models.count }
-      .sorted { (-$0.1.count, $0.0.slug) < (-$1.1.count, $1.0.slug) }
-    var html = HTML()
-    for (concept, users) in told.prefix(Self.most) {
-      html.raw("<li><h3>")
-      html.link(root + Link.concept(concept.slug), concept.name)
-      html.raw("</h3>")
-      let scene = Overview.uptake(
-        entries, users: models.map { users.contains($0.slug) }, of: concept.name, id: "uptake-\(concept.slug)"
-      )
-      html.append(HTML(trusted: scene.markup(standalone: false)))
-      html.raw("<p>")
-      html.text("\(users.count) of \(models.count)")
-      if let first = models.first(where: { users.contains($0.slug) }) {
-        html.text("; first here ")
-        html.link(root + Link.model(first.slug), first.name)
-      }
-      html.raw("</p></li>\n")
-    }
-    return html
+  /// A technique in a small chart.
+  private struct Uptake: Sendable {
+    let page: StatisticsPage
+    let concept: Concept
+    let users: Set<String>
+    private var first: Model? { page.models.first { users.contains($0.slug) } }
+
+    static let slots: [Slot<Uptake>] = [
+      .text("href") { $0.page.root + Link.concept($0.concept.slug) }, .text("label") { $0.concept.name },
+      .markup("chart") { own, out in
+        out.append(
+          Overview.uptake(
+            own.page.entries, users: own.page.models.map { own.users.contains($0.slug) },
+            of: own.concept.name, id: "uptake-\(own.concept.slug)"))
+      },
+      .text("user_count") { "\($0.users.count) of \($0.page.models.count)" },
+      .flag("has_first") { $0.first != nil }, .text("first") { $0.first?.name ?? "" },
+      .text("first_href") { own in own.first.map { own.page.root + Link.model($0.slug) } ?? "" },
+    ]
   }
 
-  private func yearTable(_ models: [Model]) -> HTML {
-    var html = HTML()
-    for year in Set(models.map(\.released.year)).sorted() {
-      let own = models.filter { $0.released.year == year }.map(\.sheet)
-      func median(_ fact: ModelFact) -> String {
-        let sorted = own.compactMap(fact.value).sorted { ($0.number ?? 0) < ($1.number ?? 0) }
-        return sorted.isEmpty ? "–" : sorted[(sorted.count - 1) / 2].shortText
-      }
-      let accepting = own.map { Filter.accepting($0) }
-      func share(_ filter: Filter) -> String {
-        let count = accepting.count { $0.contains(filter) }
-        return "\(count) (\((Double(count) / Double(max(1, own.count))).percentText))"
-      }
-      html.raw("<tr><th scope=\"row\">")
-      html.text(String(year))
-      html.raw("</th>")
-      let cells =
-        [own.count.grouped] + ModelFact.shown(.years).map(median)
-        + [share(.moe), share(.hybrid), share(.window), share(.mla)]
-      for cell in cells {
-        html.raw("<td class=\"num\">")
-        html.text(cell)
-        html.raw("</td>")
-      }
-      html.raw("</tr>\n")
+  private var uptake: [Uptake] {
+    context.catalog.concepts.map { ($0, Set(context.models(using: $0.slug).map(\.slug))) }
+      .filter { 20 * $0.1.count >= models.count && 10 * $0.1.count <= 9 * models.count }
+      .sorted { (-$0.1.count, $0.0.slug) < (-$1.1.count, $1.0.slug) }
+      .prefix(Self.most).map { Uptake(page: self, concept: $0.0, users: $0.1) }
+  }
+
+  /// The models of one year.
+  private struct Year: Sendable {
+    let year: Int
+    let sheets: [FactSheet]
+
+    private static let medianSlots: [Slot<String>] = [.text("median") { $0 }]
+
+    private func median(_ fact: ModelFact) -> String {
+      let sorted = sheets.compactMap(fact.value).sorted { ($0.number ?? 0) < ($1.number ?? 0) }
+      return sorted.isEmpty ? "–" : sorted[(sorted.count - 1) / 2].shortText
     }
-    return html
+
+    private func share(_ filter: Filter) -> String {
+      let count = sheets.count { Filter.accepting($0).contains(filter) }
+      return "\(count) (\((Double(count) / Double(max(1, sheets.count))).percentText))"
+    }
+
+    static let slots: [Slot<Year>] = [
+      .text("year") { String($0.year) }, .text("models") { $0.sheets.count.grouped },
+      .list("year_medians", of: medianSlots) { year in
+        ModelFact.shown(.years).map(year.median)
+      },
+      .text("experts") { $0.share(.moe) }, .text("hybrid") { $0.share(.hybrid) },
+      .text("window") { $0.share(.window) }, .text("latent") { $0.share(.mla) },
+    ]
+  }
+
+  private var years: [Year] {
+    Set(models.map(\.released.year)).sorted().map { year in
+      Year(year: year, sheets: models.filter { $0.released.year == year }.map(\.sheet))
+    }
   }
 
   /// Every concept with the models that use it, by year; most used first.
-  private func techniqueTable(_ models: [Model]) -> HTML {
-    var html = HTML()
+  private func writeTechniques(to out: inout ByteWriter) {
     let years = Set(models.map(\.released.year)).sorted().suffix(4)
-    html.raw("<thead><tr><th scope=\"col\">Technique</th><th scope=\"col\" class=\"num\">Models</th>")
-    for year in years {
-      html.raw("<th scope=\"col\" class=\"num\">")
-      html.text(String(year))
-      html.raw("</th>")
+    out.element("thead") {
+      $0.element("tr") {
+        $0.element("th", .scope("col"), text: "Technique")
+        for head in ["Models"] + years.map(String.init) {
+          $0.element("th", .scope("col"), .class("num"), text: head)
+        }
+        $0.element("th", .scope("col"), text: "First here")
+      }
     }
-    html.raw("<th scope=\"col\">First here</th></tr></thead><tbody>\n")
     let used = context.catalog.concepts.map {
       ($0, context.models(using: $0.slug).filter(\.released.isKnown))
     }
     .filter { !$0.1.isEmpty }
     .sorted { (-$0.1.count, $0.0.slug) < (-$1.1.count, $1.0.slug) }
-    for (concept, users) in used {
-      html.raw("<tr><th scope=\"row\">")
-      html.link(root + Link.concept(concept.slug), concept.name)
-      html.raw("</th><td class=\"num\">")
-      html.text(users.count.grouped)
-      html.raw("</td>")
-      for year in years {
-        let own = users.count { $0.released.year == year }
-        let all = models.count { $0.released.year == year }
-        html.raw("<td class=\"num\">")
-        html.text(own == 0 ? "–" : "\((Double(own) / Double(max(1, all))).percentText)")
-        html.raw("</td>")
+    out.element("tbody") { out in
+      out.endLine()
+      for (concept, users) in used {
+        out.element("tr") {
+          $0.element("th", .scope("row")) { $0.link(root + Link.concept(concept.slug), concept.name) }
+          $0.element("td", class: "num", text: users.count.grouped)
+          for year in years {
+            let own = users.count { $0.released.year == year }
+            let all = models.count { $0.released.year == year }
+            $0.element(
+              "td", class: "num", text: own == 0 ? "–" : (Double(own) / Double(max(1, all))).percentText)
+          }
+          $0.element("td") {
+            if let first = users.min(by: { $0.age < $1.age }) {
+              $0.link(root + Link.model(first.slug), first.name)
+            }
+          }
+        }
+        out.endLine()
       }
-      html.raw("<td>")
-      if let first = users.min(by: { $0.age < $1.age }) {
-        html.link(root + Link.model(first.slug), first.name)
-      }
-      html.raw("</td></tr>\n")
     }
-    html.raw("</tbody>")
-    return html
   }
 }

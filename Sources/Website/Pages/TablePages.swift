@@ -4,23 +4,13 @@ import Diagnostics
 import Diagram
 
 /// Every model in one table, once for each order.
-struct TablePages: Sendable {
+struct TablePages: PageKind, Sendable {
+  private let order: Order
   private let context: SiteContext
-  private let scales: Scales
-  /// What each model's row says behind its name, the same in every order; by place in the catalog.
-  private let cells: Lazy<Fragments>
-
-  init(context: SiteContext) {
-    let scales = Scales(context.catalog.models)
-    (self.context, self.scales) = (context, scales)
-    cells = Lazy {
-      var cells = FragmentWriter()
-      for model in context.catalog.models {
-        cells.add { Self.writeCells(model, strip: context.figures.strip(model.slug), scales, &$0) }
-      }
-      return cells.fragments
-    }
-  }
+  private let scales: TableScales
+  /// What each model's row says behind its name, the same in every order; by index in the catalog.
+  private let cells: Lazy<[HTML]>
+  private var root: String { Link.root(depth: order.depth) }
 
   /// Its columns; those of words have no order of their own.
   static let facts = ModelFact.shown(.table)
@@ -74,159 +64,112 @@ struct TablePages: Sendable {
     func sorted(_ models: [Model]) -> [Model] {
       switch self {
       case .date: models
-      case .name:
-        models.map { ($0.name.lowercased(), $0) }.sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
+      case .name: models.sorted { ($0.name.lowercased(), $0.slug) < ($1.name.lowercased(), $1.slug) }
       case .fact(let fact): fact.sorted(models)
       }
     }
   }
 
-  var pages: [Page] {
-    Order.all.map { order in
-      Page(order.path, from: SourceLocation(file: "Templates/table.mustache")) { render(order) }
+  static let entry = SiteEntry("Table", "table/index.html")
+
+  static func entries(_ catalog: Catalog) -> [SiteEntry] { [entry] }
+
+  static func add(to plan: inout PagePlan) {
+    let context = plan.context, scales = TableScales(context.catalog.models)
+    let cells = Lazy {
+      context.catalog.models.map { model in HTML { writeCells(model, context, scales, to: &$0) } }
+    }
+    plan.add("table", slots) { template in
+      Order.all.map { order in
+        let frame = context.frame(
+          heading(order), description: "Every model with its computed numbers, \(order.direction).",
+          path: order.address.map { "table/\($0)/" } ?? "table/", root: Link.root(depth: order.depth),
+          entry: entry, isWide: true)
+        return template.page(order.path, in: frame) {
+          TablePages(order: order, context: context, scales: scales, cells: cells)
+        }
+      }
     }
   }
 
-  private func render(_ order: Order) -> Diagnosed<[UInt8]> {
-    let root = Link.root(depth: order.depth)
-    let title = order.address == nil ? "All models" : "All models by \(order.label.midSentence)"
-    let view = context.frame(
-      title, description: "Every model with its computed numbers, \(order.direction).",
-      path: order.address.map { "table/\($0)/" } ?? "table/", root: root, nav: .table)
+  private static func heading(_ order: Order) -> String {
+    order.address == nil ? "All models" : "All models by \(order.label.midSentence)"
+  }
+
+  private static let slots: [Slot<TablePages>] = [
+    .text("heading") { heading($0.order) },
+    .markup("head") { $0.writeHead(to: &$1) },
+    .markup("rows") { $0.writeRows(to: &$1) },
+  ]
+
+  private func writeRows(to out: inout ByteWriter) {
     let cells = cells.value
-    var rows = HTML()
     for model in order.sorted(context.catalog.models) {
-      rows.raw("<tr><th scope=\"row\">")
-      rows.link(root + Link.model(model.slug), model.name)
-      rows.raw("</th>")
-      if let place = context.index(of: model.slug) { rows.append(cells, place) }
-      rows.raw("</tr>\n")
+      out.element("tr") {
+        $0.element("th", .scope("row")) { $0.link(root + Link.model(model.slug), model.name) }
+        if let index = context.catalog.index(of: model.slug) { $0.append(cells[index]) }
+      }
+      out.endLine()
     }
-    return context.templates.render(
-      "table",
-      view.adding([
-        "heading": .text(title), "head": .html(head(order, root: root)), "rows": .html(rows),
-      ]),
-      for: order.path
-    ).map(\.bytes)
   }
 
-  private func head(_ current: Order, root: String) -> HTML {
-    var html = HTML()
-    column(.name, current, root: root, nil, &html)
-    column(.date, current, root: root, nil, &html)
-    html.raw("<th scope=\"col\">Layer map<small>a mark per layer</small></th>")
+  private func writeHead(to out: inout ByteWriter) {
+    write(.name, nil, to: &out)
+    write(.date, nil, to: &out)
+    out.element("th", .scope("col")) {
+      $0.text("Layer map")
+      $0.element("small", text: "a mark per layer")
+    }
     for fact in Self.facts {
       if fact.group == .words {
-        html.raw("<th scope=\"col\">")
-        html.text(fact.short)
-        html.raw("</th>")
+        out.element("th", .scope("col"), text: fact.short)
       } else {
-        column(.fact(fact), current, root: root, scales.note(fact), &html)
-      }
-    }
-    return html
-  }
-
-  private func column(_ order: Order, _ current: Order, root: String, _ note: String?, _ html: inout HTML) {
-    html.raw(order.isText ? "<th scope=\"col\"" : "<th scope=\"col\" class=\"num\"")
-    let isCurrent = order.path == current.path
-    if isCurrent { html.attribute("aria-sort", order.isAscending ? "ascending" : "descending") }
-    html.raw(">")
-    html.link(root + order.path, order.label)
-    if let small = isCurrent ? "▼ " + order.direction : note {
-      html.raw("<small>")
-      html.text(small)
-      html.raw("</small>")
-    }
-    html.raw("</th>")
-  }
-
-  private static func writeCells(_ model: Model, strip: HTML, _ scales: Scales, _ html: inout ByteWriter) {
-    html.raw("<td>")
-    html.text(model.released.iso.map { String($0.prefix(7)) } ?? "not stated")
-    html.raw("</td><td class=\"map\">")
-    html.append(strip)
-    html.raw("</td>")
-    for fact in facts {
-      if fact.group == .words {
-        html.raw("<td class=\"long\">")
-        html.text(fact.value(model.sheet)?.text ?? "")
-        html.raw("</td>")
-      } else {
-        number(fact, model.sheet, scales, &html)
+        write(.fact(fact), scales.note(fact), to: &out)
       }
     }
   }
 
-  private static func number(
-    _ fact: ModelFact, _ sheet: FactSheet, _ scales: Scales, _ html: inout ByteWriter
+  private func write(_ column: Order, _ note: String?, to out: inout ByteWriter) {
+    let isCurrent = column.path == order.path, direction = column.isAscending ? "ascending" : "descending"
+    out.element(
+      "th", .scope("col"), column.isText ? nil : .class("num"),
+      isCurrent ? .set("aria-sort", direction) : nil
+    ) {
+      $0.link(root + column.path, column.label)
+      if let note = isCurrent ? "▼ " + column.direction : note { $0.element("small", text: note) }
+    }
+  }
+
+  private static func writeCells(
+    _ model: Model, _ context: SiteContext, _ scales: TableScales, to out: inout ByteWriter
   ) {
-    html.raw("<td class=\"num sb\">")
-    html.text(fact.value(sheet)?.shortText ?? "–")
-    html.raw(
-      "<svg class=\"spark\" viewBox=\"0 0 100 3\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 0h"
-    )
-    html.text(trimmed(scales.share(fact, fact.number(sheet) ?? 0) * 100, 1))
-    html.raw("v3H0z\"/></svg></td>")
+    out.element("td", text: model.released.iso.map { String($0.prefix(7)) } ?? "not stated")
+    out.element("td", class: "map") { $0.append(context.figures.strip(model.slug)) }
+    for fact in facts {
+      let value = fact.value(model.sheet)
+      if fact.group == .words {
+        out.element("td", class: "long", text: value?.text ?? "–")
+        continue
+      }
+      let length = trimmed(scales.share(fact, value?.number ?? 0) * 100, 1)
+      out.element("td", class: "num sb") {
+        $0.text(value?.shortText ?? "–")
+        $0.element(
+          "svg", class: "spark", .set("viewBox", "0 0 100 3"), .set("preserveAspectRatio", "none"),
+          .set("aria-hidden", "true")
+        ) { $0.element("path", .set("d", "M0 0h\(length)v3H0z"), text: "") }
+      }
+    }
   }
 }
 
 extension ModelFact {
   /// In the order of the fact; models without it come last.
   func sorted(_ models: [Model]) -> [Model] {
-    models.map { model in
+    let keyed = models.map { model -> (key: Double, model: Model) in
       let number = number(model.sheet).map { leads == .smallest ? $0 : -$0 }
       return (number ?? .infinity, model)
-    }.sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
-  }
-}
-
-/// One scale a column, so that bars compare from row to row.
-struct Scales: Sendable {
-  /// By id; facts that are parts of one whole share its scale.
-  private let bounds: [String: ClosedRange<Double>]
-
-  init(_ models: [Model]) {
-    var bounds: [String: ClosedRange<Double>] = [:]
-    for fact in TablePages.facts {
-      let values = models.compactMap { fact.number($0.sheet) }.filter { $0 > 0 }
-      let own = (values.min() ?? 1)...(values.max() ?? 1), scale = fact.whole ?? fact.id
-      let known = bounds[scale] ?? own
-      bounds[scale] = min(known.lowerBound, own.lowerBound)...max(known.upperBound, own.upperBound)
     }
-    self.bounds = bounds
-  }
-
-  func note(_ fact: ModelFact) -> String? {
-    guard let range = bounds[fact.whole ?? fact.id] else { return nil }
-    return fact.scale == .linear ? "of \(Int(range.upperBound).grouped)" : "log scale"
-  }
-
-  /// From 0 to 1: linear from zero, or by octaves with one octave below the smallest.
-  func share(_ fact: ModelFact, _ value: Double) -> Double {
-    guard value > 0, let range = bounds[fact.whole ?? fact.id] else { return 0 }
-    if fact.scale == .linear { return value / range.upperBound }
-    let low = range.lowerBound / 2
-    return octaves(value / low) / octaves(range.upperBound / low)
-  }
-
-  /// The base-2 logarithm to 1/64, by squaring: the same digits with every C library.
-  private func octaves(_ ratio: Double) -> Double {
-    var value = ratio, whole = 0.0
-    while value >= 2 {
-      value /= 2
-      whole += 1
-    }
-    var step = 0.5
-    while step >= 1.0 / 64 {
-      value *= value
-      if value >= 2 {
-        value /= 2
-        whole += step
-      }
-      step /= 2
-    }
-    return whole
+    return keyed.sorted { ($0.key, $0.model.slug) < ($1.key, $1.model.slug) }.map(\.model)
   }
 }

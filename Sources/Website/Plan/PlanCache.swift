@@ -55,7 +55,7 @@ public struct PlanCache: Sendable {
     return compiled
   }
 
-  mutating func site(_ pages: [Page]) -> Diagnosed<Site> {
+  mutating func site(_ pages: [OutputPage]) -> Diagnosed<Site> {
     let paths = pages.map(\.path)
     if order.paths == paths { return Diagnosed(Site(sorted: order.places.map { pages[$0] })) }
     let places = Site.order(pages)
@@ -89,11 +89,11 @@ final class ModelFigures: Sendable {
     let source = FigureSource(sheet)
     self.source = source
     madeGlyph = Lazy { Figures.glyph(source, heading: unsigned, id: "g-\(slug)") }
-    madeThumbnail = Lazy { [madeGlyph] in HTML(trusted: madeGlyph.value.markup(standalone: false)) }
+    madeThumbnail = Lazy { [madeGlyph] in HTML { $0.append(madeGlyph.value) } }
     madeSide = Lazy { ComparisonSide(source, heading: bare) }
-    let entry = OverviewEntry.make(model, source)
+    let entry = Overview.Entry(model, source)
     self.entry = entry
-    madeStrip = Lazy { HTML(trusted: Overview.strip(entry, id: "s-\(slug)").markup(standalone: false)) }
+    madeStrip = Lazy { HTML { $0.append(Overview.strip(entry, id: "s-\(slug)")) } }
   }
 
   /// A thumbnail for a page that shows many.

@@ -1,89 +1,22 @@
 import Architecture
 import Diagnostics
 
-/// One file of the site: where it goes, who asked for it, and how its bytes are made.
-public struct Page: Sendable {
-  /// Below the output folder, with `/` between names: `models/kimi-k2/index.html`.
-  public var path: String
-  /// The content or template the page comes from, for messages.
-  public var origin: SourceLocation
-  /// Differs whenever `render` might make other bytes; nil when nobody knows.
-  var key: Digest?
-  private let content: Content
-
-  private enum Content {
-    case bytes(@Sendable () -> Diagnosed<[UInt8]>)
-    case writer(@Sendable (inout ByteWriter) -> [Diagnostic])
-  }
-
-  public init(
-    _ path: String, from origin: SourceLocation, render: @escaping @Sendable () -> Diagnosed<[UInt8]>
-  ) {
-    self.path = path
-    self.origin = origin
-    content = .bytes(render)
-  }
-
-  /// For pages made by the thousand: `writer` writes all of it, and returns what it has to say.
-  init(
-    _ path: String, from origin: SourceLocation,
-    writer: @escaping @Sendable (inout ByteWriter) -> [Diagnostic]
-  ) {
-    self.path = path
-    self.origin = origin
-    content = .writer(writer)
-  }
-
-  /// A script that gives a name to a document: a page read from a folder may load scripts, but no data.
-  init(script path: String, _ name: StaticString, document: @escaping @Sendable () -> JSON) {
-    self.init(path, from: SourceLocation(file: "Content")) { out in
-      out.append("window.")
-      out.append(name)
-      out.append("=")
-      document().writeCompact(to: &out)
-      out.append(";\n")
-      return []
-    }
-  }
-
-  /// Rendered on demand, from values only, so any number of tasks may do it and a preview may render one page.
-  public func render() -> Diagnosed<[UInt8]> {
-    withRendered { bytes, problems in Diagnosed(bytes.map { Array($0) }, problems) }
-  }
-
-  /// Lends what it renders, nil when it has errors, without another copy.
-  func withRendered<Result>(
-    _ body: (UnsafeBufferPointer<UInt8>?, [Diagnostic]) throws -> Result
-  ) rethrows -> Result {
-    switch content {
-    case .bytes(let render):
-      let rendered = render()
-      guard let bytes = rendered.value else { return try body(nil, rendered.diagnostics) }
-      return try bytes.withUnsafeBufferPointer { try body($0, rendered.diagnostics) }
-    case .writer(let write):
-      var out = ByteWriter(capacity: 32 << 10)
-      let problems = write(&out)
-      return try out.withBytes { try body(problems.hasErrors ? nil : $0, problems) }
-    }
-  }
-}
-
 /// Every file the site consists of, by path, each path once.
 public struct Site: Sendable {
-  public let pages: [Page]
+  public let pages: [OutputPage]
   /// Pages that are not part of the site but can be made: comparisons of any two models.
-  var onRequest: @Sendable (_ path: String) -> Page? = { _ in nil }
+  var onRequest: @Sendable (_ path: String) -> OutputPage? = { _ in nil }
 
   /// `pages` are known to have different paths and come by path.
-  init(sorted pages: [Page]) { self.pages = pages }
+  init(sorted pages: [OutputPage]) { self.pages = pages }
 
   /// The pages by path; nil with a problem for each two that one file system could not tell apart.
-  public static func checked(_ pages: [Page]) -> Diagnosed<Site> {
+  public static func checked(_ pages: [OutputPage]) -> Diagnosed<Site> {
     order(pages).map { order in Site(sorted: order.map { pages[$0] }) }
   }
 
   /// The place of each page in the list, by path.
-  static func order(_ pages: [Page]) -> Diagnosed<[Int]> {
+  static func order(_ pages: [OutputPage]) -> Diagnosed<[Int]> {
     let order = pages.indices.sorted {
       pages[$0].path < pages[$1].path
         || pages[$0].path == pages[$1].path && pages[$0].origin < pages[$1].origin
@@ -113,7 +46,7 @@ public struct Site: Sendable {
   }
 
   /// Also pages no build makes; the page's own path may be another spelling of `path`.
-  public func page(at path: String) -> Page? {
+  public func page(at path: String) -> OutputPage? {
     let place = pages.partitioningIndex { $0.path >= path }
     return place < pages.count && pages[place].path == path ? pages[place] : onRequest(path)
   }
@@ -124,7 +57,7 @@ public struct Site: Sendable {
     return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
   }
 
-  private static func collision(_ page: Page, with other: Page) -> Diagnostic {
+  private static func collision(_ page: OutputPage, with other: OutputPage) -> Diagnostic {
     let paths = page.path == other.path ? "'\(page.path)'" : "'\(other.path)' and '\(page.path)'"
     return Diagnostic(
       .error, .pathCollision,

@@ -17,6 +17,14 @@ public struct SiteOptions: Sendable {
 }
 
 extension Site {
+  /// Every kind of page, in the order of the navigation; another one is another entry.
+  static let kinds: [any PageKind.Type] = [
+    IndexPages.self, TablePages.self, PickerPage.self, ComparePages.self, FamilyPages.self,
+    SelectionPage.self, ConceptPages.self, TimelinePage.self, ScalePages.self, StatisticsPage.self,
+    EssayPages.self,
+    ModelPages.self, PlainPages.self, DataFiles.self, FigureFiles.self, Feeds.self,
+  ]
+
   /// Every page of a catalog; nothing is rendered yet but what pages share.
   public static func plan(
     _ catalog: Catalog, templates files: TemplateFiles, options: SiteOptions = SiteOptions(),
@@ -36,28 +44,15 @@ extension Site {
     let compiled = cache.templates(files)
     guard let templates = compiled.value else { return Diagnosed(nil, compiled.diagnostics) }
     let context = SiteContext(catalog, templates: templates, options: options, reusing: &cache)
-    let keys = sources.map { PageKeys($0, files, options, context) }
-    let compare = ComparePages.make(context, keys: keys)
-    guard let compare = compare.value else { return Diagnosed(nil, compare.diagnostics) }
-
-    var pages = IndexPages(context: context).pages
-    pages += ModelPages(context: context).pages
-    pages += ConceptPages(context: context).pages
-    pages += FamilyPages(context: context).pages
-    pages += OverviewPages(context: context).pages
-    pages += EssayPages(context: context).pages
-    pages += compare.pages(context.pairs)
-    pages += TablePages(context: context).pages
-    pages += PickerPage(context: context).pages
-    pages += PlainPages(context: context).pages
-    pages += DataFiles(context: context).pages
-    pages += Feeds(context: context).pages
-    pages += context.figures.pages(catalog.models)
-    pages += files.assets
-    pages.append(Feeds(context: context).sitemap(of: pages))
-    if let keys { pages = pages.map(keys.keyed) }
-    var site = cache.site(pages)
-    site.value?.onRequest = compare.page
+    var plan = PagePlan(context, keys: sources.map { PageKeys($0, files, options, context) })
+    plan.pages = files.assets
+    for kind in kinds { kind.add(to: &plan) }
+    guard !plan.problems.hasErrors else { return Diagnosed(nil, plan.problems.inReadingOrder) }
+    if let keys = plan.keys {
+      for index in plan.pages.indices { plan.pages[index].key = keys.key(of: plan.pages[index]) }
+    }
+    var site = cache.site(plan.pages)
+    site.value?.onRequest = plan.onRequest
     return site
   }
 }

@@ -53,10 +53,12 @@ public struct TemplateFiles: Sendable {
   }
 
   /// Everything in `assets/`, copied as it is.
-  var assets: [Page] {
+  var assets: [OutputPage] {
     files.keys.filter { $0.hasPrefix("assets/") }.sorted().map { path in
       let bytes = files[path] ?? []
-      return Page(path, from: SourceLocation(file: "\(root)/\(path)")) { Diagnosed(bytes) }
+      return OutputPage(
+        path, from: SourceLocation(file: "\(root)/\(path)"), inputs: .digest(Digest(bytes))
+      ) { bytes }
     }
   }
 }

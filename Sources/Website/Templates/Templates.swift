@@ -1,127 +1,123 @@
 import Diagnostics
 
-/// The compiled templates of a site; a name they use and a page does not supply is an error, never an empty string.
+/// The templates of a site as their author wrote them, each sound by itself and with partials that are there.
 public struct Templates: Sendable {
-  public static let maximumDepth = 64
-  public static let maximumPageBytes = 16 << 20
+  /// Partials inside each other.
+  static let maximumDepth = 64
+  /// Tags of one template with all its partials put in: partials that name others twice double at each step.
+  static let maximumTags = 10_000
+  static let maximumPageBytes = 16 << 20
 
-  private let engine: MustacheEngine
-  private let skeletons = SkeletonCache()
-  /// What each template prints, with all its partials.
-  private let uses: [String: Uses]
+  private let sources: [String: TemplateSource]
   private let root: String
-
-  struct Uses: Sendable {
-    var tags: [TemplateTag] = []
-    var text: Set<String> = []
-    var markup: Set<String> = []
-  }
 
   /// `files` maps `model` to the text of `Templates/model.mustache`.
   public static func compile(_ files: [String: String], root: String = "Templates") -> Diagnosed<Templates> {
     var problems: [Diagnostic] = []
-    var tags: [String: [TemplateTag]] = [:]
+    var sources: [String: TemplateSource] = [:]
     for (name, text) in files.sorted(by: { $0.key < $1.key }) {
-      let scanner = TemplateScanner(text, file: "\(root)/\(name).mustache")
-      problems += scanner.diagnostics
-      tags[name] = scanner.tags
+      let source = TemplateSource(text, file: "\(root)/\(name).mustache")
+      problems += source.diagnostics
+      sources[name] = source
     }
-    for tag in tags.sorted(by: { $0.key < $1.key }).flatMap(\.value) where tag.kind == .partial {
-      guard tags[tag.name] == nil else { continue }
+    for tag in sources.sorted(by: { $0.key < $1.key }).flatMap(\.value.tags) where tag.kind == .partial {
+      guard sources[tag.name] == nil else { continue }
       let hint = nearest(to: tag.name, among: files.keys.sorted()).map { "; did you mean '\($0)'?" } ?? ""
       problems.append(
         Diagnostic(
           .error, .unknownPartial, "there is no template '\(tag.name).mustache'\(hint)", at: tag.location))
     }
     guard !problems.hasErrors else { return Diagnosed(nil, problems) }
-    var uses: [String: Uses] = [:]
-    for name in files.keys.sorted() { problems += collect(name, tags: tags, into: &uses, path: []) }
+    var sizes: [String: Int] = [:]
+    for name in files.keys.sorted() { problems += measure(name, sources, &sizes, path: []) }
     guard !problems.hasErrors else { return Diagnosed(nil, problems.inReadingOrder) }
-    do {
-      return Diagnosed(Templates(engine: try MustacheEngine(files), uses: uses, root: root))
-    } catch {
-      let file = SourceLocation(file: "\(root)/\(error.template).mustache")
-      return Diagnosed(
-        nil, [Diagnostic(.error, .invalidTemplate, "cannot be parsed: \(error.reason)", at: file)])
-    }
+    return Diagnosed(Templates(sources: sources, root: root))
   }
 
-  /// Gathers the tags of a template and its partials; a template that reaches itself is refused, so rendering ends.
-  private static func collect(
-    _ name: String, tags: [String: [TemplateTag]], into uses: inout [String: Uses], path: [String]
+  /// Counts the tags of a template with its partials; one that reaches itself is refused, so that putting them in ends.
+  private static func measure(
+    _ name: String, _ sources: [String: TemplateSource], _ sizes: inout [String: Int], path: [String]
   ) -> [Diagnostic] {
-    guard uses[name] == nil, let own = tags[name] else { return [] }
+    guard sizes[name] == nil, let source = sources[name] else { return [] }
+    func problem(_ summary: String, at tag: TemplateTag) -> Diagnostic {
+      Diagnostic(.error, .invalidTemplate, summary, at: tag.location)
+    }
     var problems: [Diagnostic] = []
-    var all = Uses()
-    for tag in own {
-      switch tag.kind {
-      case .partial:
+    var size = 0
+    for tag in source.tags {
+      size += 1
+      if tag.kind == .partial {
         if path.contains(tag.name) || tag.name == name || path.count >= maximumDepth {
           let cycle = (path + [name, tag.name]).joined(separator: " → ")
           return [
-            Diagnostic(
-              .error, .invalidTemplate,
-              "a template may not contain itself, nor nest over \(maximumDepth): \(cycle)",
-              at: tag.location)
+            problem("a template may not contain itself, nor nest over \(maximumDepth): \(cycle)", at: tag)
           ]
         }
-        problems += collect(tag.name, tags: tags, into: &uses, path: path + [name])
-        if let inner = uses[tag.name] {
-          all.tags += inner.tags
-          all.text.formUnion(inner.text)
-          all.markup.formUnion(inner.markup)
-        }
-      case .text:
-        all.text.insert(tag.name)
-        all.tags.append(tag)
-      case .markup:
-        all.markup.insert(tag.name)
-        all.tags.append(tag)
-      case .section, .inverted: all.tags.append(tag)
-      case .close, .comment: break
+        problems += measure(tag.name, sources, &sizes, path: path + [name])
+        size += sizes[tag.name] ?? 0
+      }
+      // Said once, at the innermost template that is too large.
+      if size > maximumTags, problems.isEmpty {
+        sizes[name] = 0
+        return problems + [
+          problem("over \(maximumTags) tags with all partials put in; make the template smaller", at: tag)
+        ]
       }
     }
-    uses[name] = all
+    sizes[name] = problems.isEmpty ? size : 0
     return problems
   }
 
-  /// The page, or every name the template asked for in vain; `page` is the path shown in messages.
-  public func render(_ name: String, _ view: View, for page: String) -> Diagnosed<HTML> {
-    guard let uses = uses[name] else {
-      let place = SourceLocation(file: "\(root)/\(name).mustache")
+  /// The template for pages with these slots: it uses no other names, each as what it is, and all that are not in
+  /// `optional`.
+  func template<Page>(
+    _ name: String, _ slots: [Slot<Page>], optional: [Slot<Page>] = []
+  ) -> Diagnosed<Template<Page>> {
+    let file = SourceLocation(file: "\(root)/\(name).mustache", line: 1, column: 1)
+    guard let source = sources[name] else {
       return Diagnosed(
-        nil,
-        [Diagnostic(.error, .unknownPartial, "there is no such template, and '\(page)' needs it", at: place)])
+        nil, [Diagnostic(.error, .unknownPartial, "there is no such template, and pages need it", at: file)])
     }
-    let rendered = skeletons.skeleton(name, of: view) { engine.skeleton(name, view, uses: uses) }
-    var problems: [Diagnostic] = []
-    for tag in uses.tags {
-      if rendered.missing.contains(tag.name) {
-        let hint =
-          nearest(to: tag.name, among: view.values.keys.sorted()).map { "; did you mean '\($0)'?" } ?? ""
-        problems.append(
-          Diagnostic(
-            .error, .unknownVariable, "page '\(page)' has no value '\(tag.name)'\(hint)", at: tag.location))
-      } else if tag.kind == .markup, rendered.textAsMarkup.contains(tag.name) {
-        problems.append(
-          Diagnostic(
-            .error, .invalidTemplate, "'\(tag.name)' is text: write '{{\(tag.name)}}', which escapes it",
-            at: tag.location, notes: [.init("while making '\(page)'")]))
-      } else if tag.kind == .text, rendered.markupAsText.contains(tag.name) {
-        problems.append(
-          Diagnostic(
-            .error, .invalidTemplate, "'\(tag.name)' is markup: write '{{{\(tag.name)}}}'", at: tag.location,
-            notes: [.init("while making '\(page)'")]))
-      }
-    }
-    guard problems.isEmpty else { return Diagnosed(nil, problems) }
-    let html = rendered.filled(view)
-    if html.bytes.count > Self.maximumPageBytes {
+    var parts: [TemplateSource.Part] = []
+    var without: Set<String> = []
+    expand(source, into: &parts, &without)
+    var compiler = TemplateCompiler(kind: name)
+    let template = compiler.program(parts[...], slots + optional)
+    var problems = compiler.problems
+    // A name that is spelled wrong is one mistake, not two.
+    for path in problems.isEmpty ? slots.flatMap(\.paths) : [] where !compiler.used.contains(path) {
+      let own = path.split(separator: ".").last.map(String.init) ?? path
+      guard !without.contains(own) else { continue }
       problems.append(
         Diagnostic(
-          .error, .limitExceeded, "page '\(page)' is larger than \(Self.maximumPageBytes >> 20) MiB",
-          at: SourceLocation(file: "\(root)/\(name).mustache")))
+          .error, .unusedValue,
+          "pages of '\(name)' supply '\(path)' and the template never uses it; print it, or write '{{! without \(own) }}'",
+          at: file))
     }
-    return problems.isEmpty ? Diagnosed(html) : Diagnosed(nil, problems)
+    return problems.hasErrors ? Diagnosed(nil, problems) : Diagnosed(template, problems)
+  }
+
+  /// Of a template as it is written, with its partials.
+  func digest(_ name: String) -> Digest {
+    var digest = Digest("template")
+    guard let source = sources[name] else { return digest }
+    digest.add(source.bytes)
+    for tag in source.tags where tag.kind == .partial {
+      digest = Digest(digest, self.digest(tag.name))
+    }
+    return digest
+  }
+
+  private func expand(
+    _ source: TemplateSource, into parts: inout [TemplateSource.Part], _ without: inout Set<String>
+  ) {
+    without.formUnion(source.without)
+    for part in source.parts {
+      if case .tag(let tag) = part, tag.kind == .partial {
+        if let partial = sources[tag.name] { expand(partial, into: &parts, &without) }
+      } else {
+        parts.append(part)
+      }
+    }
   }
 }

@@ -15,23 +15,24 @@ struct MixerExchange {
     var exchanges: [(own: MixerExchange, reach: Profile.Group.Reach)] = []
     var told: [Int] = []
     for (index, line) in lines.enumerated() where line.section == .mixer && line.kind == .replaced {
-      guard line.older >= 0, line.newer >= 0 else { continue }
-      let from = Int(older.keys[Int(line.older)].group), to = Int(newer.keys[Int(line.newer)].group)
-      guard from >= 0, to >= 0, Int(line.older) == older.groupKeys[from].kindRow else { continue }
-      exchanges.append((MixerExchange(line: index, older: [from], newer: [to]), newer.groupKeys[to].reach))
+      guard let row = line.older, let from = line.olderGroup, let to = line.newerGroup,
+        row == older.groups[from].kindRow
+      else { continue }
+      exchanges.append((MixerExchange(line: index, older: [from], newer: [to]), newer.groups[to].reach))
       told.append(index)
     }
     guard !exchanges.isEmpty else { return ([], told) }
     for (index, line) in lines.enumerated() where line.section == .mixer {
       guard line.kind == .added || line.kind == .removed else { continue }
       let isAdded = line.kind == .added, profile = isAdded ? newer : older
-      let row = Int(isAdded ? line.newer : line.older), place = Int(profile.keys[row].group)
-      guard place >= 0, row == profile.groupKeys[place].presenceRow else { continue }
-      let reach = profile.groupKeys[place].reach, own = profile.base(place)
+      guard let row = isAdded ? line.newer : line.older,
+        let place = isAdded ? line.newerGroup : line.olderGroup, row == profile.groups[place].presenceRow
+      else { continue }
+      let reach = profile.groups[place].reach, own = profile.groups[place].base
       guard
         let partner = exchanges.firstIndex(where: { exchange in
-          exchange.reach == reach && !exchange.own.older.contains { older.base($0) == own }
-            && !exchange.own.newer.contains { newer.base($0) == own }
+          exchange.reach == reach && !exchange.own.older.contains { older.groups[$0].base == own }
+            && !exchange.own.newer.contains { newer.groups[$0].base == own }
         })
       else { continue }
       if isAdded {
@@ -53,11 +54,11 @@ struct MixerExchange {
     for own in exchanges {
       if let same = all.firstIndex(where: { older.hasSameBases($0.older, own.older) }) {
         all[same].newer += own.newer.filter { kind in
-          !all[same].newer.contains { newer.base($0) == newer.base(kind) }
+          !all[same].newer.contains { newer.groups[$0].base == newer.groups[kind].base }
         }
       } else if let same = all.firstIndex(where: { newer.hasSameBases($0.newer, own.newer) }) {
         all[same].older += own.older.filter { kind in
-          !all[same].older.contains { older.base($0) == older.base(kind) }
+          !all[same].older.contains { older.groups[$0].base == older.groups[kind].base }
         }
       } else {
         all.append(own)
@@ -68,10 +69,7 @@ struct MixerExchange {
 }
 
 extension Profile {
-  /// Equal where two groups are of one kind of mixer in words.
-  fileprivate func base(_ group: Int) -> UInt64 { keys[groupKeys[group].kindRow].value }
-
   fileprivate func hasSameBases(_ a: [Int], _ b: [Int]) -> Bool {
-    a.count == b.count && zip(a, b).allSatisfy { base($0) == base($1) }
+    a.count == b.count && zip(a, b).allSatisfy { groups[$0].base == groups[$1].base }
   }
 }

@@ -27,7 +27,6 @@ public struct Neighbourhood: Sendable {
 
   private struct Entry: Sendable {
     var version: String
-    var signature: Signature
     /// By rough distance, then by place among the members.
     var candidates: [Candidate]
     var nearest: [String]
@@ -48,7 +47,7 @@ public struct Neighbourhood: Sendable {
       members.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     let changed = members.indices.filter { entries[members[$0].slug]?.version != members[$0].version }
     let gone = Set(entries.keys.filter { places[$0] == nil } + changed.map { members[$0].slug })
-    let signatures = members.map(\.sheet.profile.signature)
+    let signatures = Signature.all(members.map(\.sheet))
     let stale = members.indices.filter { index in
       guard let entry = entries[members[index].slug], entry.version == members[index].version else {
         return true
@@ -76,7 +75,7 @@ public struct Neighbourhood: Sendable {
       let lastPlace = places[last.slug]
     else { return true }
     return changed.contains {
-      $0 != index && (entry.signature.distance(to: signatures[$0]), $0) < (last.rough, lastPlace)
+      $0 != index && (signatures[index].distance(to: signatures[$0]), $0) < (last.rough, lastPlace)
     }
   }
 
@@ -92,7 +91,7 @@ public struct Neighbourhood: Sendable {
       }
     }
     let promising = signatures[index].promising(
-      among: signatures, excluding: index, count: max(Signature.promisingCount, 2 * count))
+      among: signatures[...], excluding: index, count: max(Signature.promisingCount, 2 * count))
     let candidates = promising.map { place, rough in
       let other = members[place]
       return Candidate(
@@ -103,7 +102,7 @@ public struct Neighbourhood: Sendable {
       ($0.1.exact, $0.0.index) < ($1.1.exact, $1.0.index)
     }
     return Entry(
-      version: own.version, signature: signatures[index], candidates: candidates,
+      version: own.version, candidates: candidates,
       nearest: nearest.prefix(count).map(\.1.slug))
   }
 }

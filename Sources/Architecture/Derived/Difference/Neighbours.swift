@@ -15,9 +15,9 @@ extension Difference {
   public static func nearest(
     to sheet: FactSheet, among candidates: [FactSheet], excluding own: Int? = nil, count: Int = 3
   ) -> [Neighbour] {
-    let signatures = candidates.map(\.profile.signature)
-    let promising = sheet.profile.signature.promising(
-      among: signatures, excluding: own, count: max(Signature.promisingCount, 2 * count))
+    let signatures = Signature.all(candidates + [sheet])
+    let promising = signatures[candidates.count].promising(
+      among: signatures.dropLast(), excluding: own, count: max(Signature.promisingCount, 2 * count))
     return promising.map {
       Neighbour(index: $0.index, difference: Difference(older: candidates[$0.index], newer: sheet))
     }
@@ -31,13 +31,13 @@ extension Signature {
   static let promisingCount = 24
 
   /// The candidates nearest by the rough distance, nearest first; ties keep their order.
-  func promising(among candidates: [Signature], excluding own: Int?, count: Int) -> [(
-    index: Int, distance: Float
-  )] {
+  func promising(
+    among candidates: ArraySlice<Signature>, excluding own: Int?, count: Int
+  ) -> [(index: Int, distance: Float)] {
     var best: [(index: Int, distance: Float)] = []
     best.reserveCapacity(count + 1)
-    for (index, candidate) in candidates.enumerated() where index != own {
-      let distance = distance(to: candidate)
+    for index in candidates.indices where index != own {
+      let distance = distance(to: candidates[index])
       if best.count == count, let last = best.last, last.distance <= distance { continue }
       let place = best.partitioningIndex { $0.distance > distance }
       best.insert((index, distance), at: place)

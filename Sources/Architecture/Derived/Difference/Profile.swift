@@ -1,68 +1,35 @@
 // How two models are aligned
 //
-// Each model is written down once as rows under stable ids: its sizes, its skeleton, one group for each kind of mixer
-// and of feed-forward, and what follows from them. Rows of one id are compared. Groups are paired by meaning
-// (`GroupAlignment.swift`); what is left over was added or removed. A row's weight says how much a change of it matters.
+// Each model is written down once as rows: its sizes, its skeleton, one group for each kind of mixer and of
+// feed-forward, and what follows from them. Rows of one fact are compared. Groups are paired by meaning
+// (`GroupAlignment.swift`); what is left over was added or removed. A fact's weight says how much a change of it matters.
 
 /// One model as comparisons see it: every row once, in reading order, computed once.
 public final class Profile: Sendable {
   /// One fact of the model, and where it belongs.
   public struct Row: Sendable {
-    public var section: Difference.Section
-    /// Its place among `groups`; nil for facts of the whole model.
-    public var group: Int?
     public let fact: FactKind
     /// Tells facts of one kind apart: the name of a part.
     let name: String
     public let label: String
     public let value: Quantity
+    /// Of its value.
+    public let text: String
     public let concept: Feature?
+    /// It counts something, even where several layers differ and words say from what to what.
+    let isNumber: Bool
+    public fileprivate(set) var section: Difference.Section = .size
+    /// Its index in `groups`; nil for facts of the whole model.
+    public fileprivate(set) var group: Int?
 
     public var id: String { name.isEmpty ? fact.id : "\(fact.id).\(name)" }
-    /// How much a change matters; 0 for what follows from other rows.
-    var weight: Double { fact.weight }
-    /// Its absence from the other model is a change of the design, not just a smaller fact without a counterpart.
-    var isQuality: Bool { fact.isQuality || value.number == nil }
-  }
-
-  /// One kind of mixer or feed-forward.
-  public struct Group: Sendable {
-    var role: Role
-    /// Its name in the layer mix.
-    public var label: String
-    /// As something a model has or lacks: `sliding-window layers`, `sparse MLA layers with reused index`, `experts`.
-    var thing: String
-    /// Unique in the profile: `mixer.sliding-window`.
-    var id: String
-    public var kind: String
-    var glyph: Mark.Glyph
-    /// What having such layers is about, whatever they are called in this model.
-    var ownPresenceConcept: Feature?
-    var reach: Reach
-    /// Of all layers of the model.
-    var share: Float
-    var isRecurrent: Bool
-    public var hasPositions: Bool
-    /// `GQA`, `MLA`, `Gated DeltaNet`, `experts`, `dense feed-forward`.
-    var base: String
-    var concept: Feature?
-    /// Of the layers, how many a token passes.
-    public var count: Int
-    var rows: [Row]
-    /// Where its rows stand: the kind, its presence, then `rows`.
-    var range = 0..<0
-
-    public var isMixer: Bool { role == .mixer }
   }
 
   public let rows: [Row]
   /// Mixers before feed-forwards, as the sheet lists them.
   public let groups: [Group]
-  /// Both in numbers.
+  /// The rows in numbers.
   let keys: [RowKey]
-  let groupKeys: [GroupKey]
-  /// What verdicts say of each row.
-  let words: RowWords
   let size: Range<Int>
   let skeleton: Range<Int>
   /// The repeated unit of the schedule in words; nil when it has none.
@@ -74,82 +41,35 @@ public final class Profile: Sendable {
   let consequences: Range<Int>
   public let depth: Int
   let hasDensePrefix: Bool
-  /// Of the way sublayers read and write the stream.
-  let streamHash: UInt64
-  let signature: Signature
 
-  private init(
-    depth: Int, size: [Row], skeleton: [Row], unit: String?, mixers: [Group], feedForwards: [Group],
-    features: [Row],
-    consequences: [Row], signature: Signature
-  ) {
-    self.depth = depth
-    streamHash = skeleton.first { $0.id == "streams" }?.value.text.roughHash ?? 0
-    hasDensePrefix = skeleton.contains { $0.id == "dense_prefix" }
+  init(_ sheet: FactSheet, unit: String?) {
     var rows: [Row] = []
-    var keys: [RowKey] = []
     func add(_ section: Difference.Section, _ own: [Row], group: Int? = nil) -> Range<Int> {
       let start = rows.count
       for var row in own {
         (row.section, row.group) = (section, group)
         rows.append(row)
-        keys.append(RowKey(row))
       }
       return start..<rows.count
     }
-    self.size = add(.size, size)
-    self.skeleton = add(.skeleton, skeleton)
+    depth = sheet.depth
+    size = add(.size, Self.size(sheet))
+    skeleton = add(.skeleton, Self.skeleton(sheet))
+    hasDensePrefix = sheet.densePrefix != nil
     self.unit = unit.map { add(.skeleton, [Row(.unit, .word($0))]).lowerBound }
-    self.features = add(.skeleton, features)
+    features = add(.skeleton, Self.features(sheet))
     var groups: [Group] = []
-    for (section, own) in [(Difference.Section.mixer, mixers), (.feedForward, feedForwards)] {
-      for var group in own {
-        // `Experts: 42` would count experts.
-        let layers =
-          group.namesLayers
-          ? Quantity.count(group.count)
-          : .word("\(group.count.grouped) layer\(group.count == 1 ? "" : "s")")
-        group.range = add(
-          section,
-          [
-            Row(section == .mixer ? .mixerKind : .feedForwardKind, .word(group.base), concept: group.concept),
-            Row(.presence, layers, label: group.thing.sentenceStart, concept: group.presenceConcept),
-          ] + group.rows, group: groups.count)
+    for (role, uses) in [(Role.mixer, sheet.mixers), (.feedForward, sheet.feedForwards)] {
+      for use in uses {
+        var group = Group(use, role, depth: sheet.depth)
+        group.rows = add(role == .mixer ? .mixer : .feedForward, group.rows(use), group: groups.count)
         groups.append(group)
       }
     }
-    self.mixers = 0..<mixers.count
-    self.feedForwards = mixers.count..<groups.count
-    self.consequences = add(.consequence, consequences)
-    (self.rows, self.keys, words) = (rows, keys, RowWords(rows))
-    (self.groups, groupKeys) = (groups, groups.map(GroupKey.init))
-    self.signature = signature
-  }
-}
-
-/// A few numbers that tell distant architectures apart without aligning them.
-struct Signature: Sendable {
-  /// Base-2 logarithms of sizes.
-  var sizes: SIMD8<Float>
-  /// One bit for each feature, shared by features with equal hashes.
-  var features: UInt64
-
-  /// At least roughly proportional to the true distance; for choosing whom to align.
-  func distance(to other: Signature) -> Float {
-    let delta = sizes - other.sizes
-    let magnitudes = delta.replacing(with: -delta, where: delta .< 0)
-    return magnitudes.sum() + 0.75 * Float((features ^ other.features).nonzeroBitCount)
-  }
-}
-
-extension Profile {
-  convenience init(_ sheet: FactSheet, unit: String?) {
-    let depth = sheet.depth
-    self.init(
-      depth: depth, size: Self.size(sheet), skeleton: Self.skeleton(sheet), unit: unit,
-      mixers: sheet.mixers.map { Group($0, .mixer, depth: depth) },
-      feedForwards: sheet.feedForwards.map { Group($0, .feedForward, depth: depth) },
-      features: Self.features(sheet), consequences: Self.consequences(sheet), signature: Signature(sheet))
+    mixers = 0..<sheet.mixers.count
+    feedForwards = sheet.mixers.count..<groups.count
+    consequences = add(.consequence, Self.consequences(sheet))
+    (self.rows, self.groups, keys) = (rows, groups, rows.map(RowKey.init))
   }
 }
 
@@ -158,38 +78,49 @@ extension Profile.Row {
   init(
     _ fact: FactKind, _ value: Quantity, name: String = "", label: String? = nil, concept: Feature? = nil
   ) {
-    // The profile says where it belongs.
-    section = .size
     (self.fact, self.value, self.name) = (fact, value, name)
     self.label = label ?? fact.label
     self.concept = concept ?? fact.concept
+    text = value.text
+    isNumber = value.number != nil
   }
 
-  init(_ fact: Fact) {
-    section = .size
+  init(_ fact: Fact, isNumber: Bool? = nil) {
     (self.fact, value, name, label, concept) = (fact.kind, fact.value, "", fact.label, fact.concept)
+    text = value.text
+    self.isNumber = isNumber ?? (value.number != nil)
   }
 }
 
-extension Signature {
-  init(_ sheet: FactSheet) {
-    let counts = sheet.parameters, model = sheet.spec.dimensions
-    let numbers = [
-      Double(counts.total), Double(counts.active), Double(sheet.depth), Double(model.width),
-      Double(model.vocabulary), sheet.cache.bytesPerToken / 64 + 1,
-      Double(sheet.cache.stateBytes) / 65_536 + 1,
-      Double(counts.embedding),
-    ]
-    sizes = SIMD8(numbers.map { $0.roughLog2 })
-    features = sheet.features.reduce(0) { bits, feature in
-      bits | 1 << (feature.id.roughHash % 64)
-    }
-  }
-}
+/// A row in numbers, so that thousands of pairs are compared without counting references.
+struct RowKey: Sendable {
+  /// Which fact it is: equal for facts of one kind in any model.
+  let fact: ObjectIdentifier
+  /// Facts of its kind are told apart by a name.
+  let isNamed: Bool
+  let scope: FactKind.Scope
+  let weight: Double
+  /// Not a number for words.
+  let number: Double
+  /// What its number counts; nil for words.
+  let unit: Quantity.Unit?
+  /// Its text does not give the number in full: what reads the same is no difference to a reader.
+  let isRounded: Bool
+  /// Its absence from the other model is a change of the design, not just a smaller fact without a counterpart.
+  let isQuality: Bool
+  /// Having something neither way: `no`, 0.
+  let isNothing: Bool
+  let isNumber: Bool
 
-extension Double {
-  /// Within 0.09 of the base-2 logarithm of a positive number.
-  fileprivate var roughLog2: Float {
-    self > 0 && isFinite ? Float(exponent) + Float(significand) - 1 : 0
+  init(_ row: Profile.Row) {
+    fact = ObjectIdentifier(row.fact)
+    isNamed = !row.name.isEmpty
+    (scope, weight) = (row.fact.scope, row.fact.weight)
+    (number, unit, isRounded) = (row.value.number ?? .nan, row.value.unit, row.value.isRounded)
+    isQuality = row.fact.isQuality || row.value.number == nil
+    isNothing = row.value == .word("no") || row.value == .count(0)
+    isNumber = row.isNumber
   }
+
+  func `is`(_ kind: FactKind) -> Bool { fact == ObjectIdentifier(kind) }
 }

@@ -3,9 +3,9 @@
 extension FactKind {
   // Norms, embeddings and the residual stream
   static let normPlacement = FactKind("norm_placement", "Norm placement", weight: 45)
-  static let norm = FactKind("norm", "Normalisation", weight: 14)
+  static let norm = FactKind("norm", "Normalisation", weight: 20)
   static let tiedEmbeddings = FactKind(
-    "tied_embeddings", "Tied embeddings", weight: 14, concept: .tiedEmbeddings)
+    "tied_embeddings", "Tied embeddings", weight: 12, concept: .tiedEmbeddings)
   /// Sublayers that are normalised elsewhere than the model's others.
   static let otherNorms = FactKind("norms", "Norms beside it", weight: 20, isQuality: true)
   static let noFinalNorm = FactKind("final_norm", "No norm before the output head", weight: 12)
@@ -14,6 +14,15 @@ extension FactKind {
     "softcapped_logits", "Soft-capped logits", weight: 30, concept: .logitSoftcapping)
   static let learnedPositions = FactKind(
     "learned_positions", "Learned positions", weight: 40, concept: .learnedPositions, isQuality: true)
+  static let embeddingSize = FactKind("embedding_size", "Embedding size", weight: 24, isQuality: true)
+  static let outputVocabulary = FactKind(
+    "output_vocabulary", "Rows of the output head", weight: 8, isQuality: true)
+  static let headGain = FactKind("head_gain", "Gain of the output head", weight: 8)
+  static let loopInput = FactKind(
+    "loop_input", "A pass begins with", weight: 24, concept: .loopedDepth, isQuality: true)
+  static let messageRank = FactKind(
+    "message_rank", "Rank of messages between passes", weight: 24, concept: .loopedDepth, isQuality: true)
+  static let headBias = FactKind("head_bias", "Bias of the output head", weight: 6)
   static let perLayerSize = FactKind(
     "per_layer_size", "Per-layer embedding size", weight: 36, concept: .perLayerEmbeddings, isQuality: true)
   static let perLayerVocabulary = FactKind(
@@ -32,7 +41,8 @@ extension FactKind {
   static let unit = FactKind("unit", "Repeated layers", weight: 42)
 
   // Parts
-  static let prediction = FactKind("mtp", "Prediction modules", weight: 12, concept: .mtp, isQuality: true)
+  static let prediction = FactKind(
+    "mtp", "Prediction modules", weight: 16, concept: .mtp, isQuality: true, name: .counted)
   static let corePart = FactKind("part", "Part", weight: 36, isQuality: true, name: .labelWithArticle)
   static let partBeside = FactKind("beside", "Part beside the core", weight: 4, isQuality: true)
   static let entersLayer = FactKind("enters", "Enters layer", weight: 6)
@@ -41,7 +51,8 @@ extension FactKind {
   static let features: [FactKind] =
     [
       (Feature.loopedDepth, 70.0), (.severalSublayers, 45), (.singleSublayer, 40), (.matFormer, 20),
-      (.nope, 36), (.differentialAttention, 36), (.relativeBias, 36),
+      (.nope, 36), (.differentialAttention, 36), (.relativeBias, 36), (.sinusoidalPositions, 40),
+      (.weightlessNorm, 16), (.gatedNorm, 30), (.parallelMixers, 45), (.multipliers, 12),
     ].map { feature, weight in
       FactKind("feature." + feature.id, feature.words.sentenceStart, weight: weight, concept: feature)
     }
@@ -84,12 +95,18 @@ extension Profile {
     add(.softcappedLogits, spec.hasSoftcappedLogits ? .yes : nil)
     rows += Stream.facts.compactMap { $0.fact(of: model.stream) }.map { Row($0) }
     add(.learnedPositions, spec.learnedPositions.map { .count($0) })
+    add(.embeddingSize, spec.embeddingSize.map { .count($0) })
+    add(.outputVocabulary, spec.outputVocabulary.map { .count($0) })
+    add(.headGain, spec.hasHeadGain ? .yes : nil)
+    add(.loopInput, spec.loopInput.words.map { .word($0) })
+    add(.messageRank, model.messageRank.map { .count($0) })
+    add(.headBias, spec.hasHeadBias ? .yes : nil)
     add(.perLayerSize, model.perLayerEmbeddings.map { .count($0.size) })
     add(.perLayerVocabulary, model.perLayerEmbeddings.map { .count($0.vocabulary) })
     add(.densePrefix, sheet.densePrefix.map { .count($0) })
     let layers = spec.schedule.weightDepth
     add(.ownLayers, layers == sheet.depth ? nil : .count(layers))
-    let parallel = census.executed { $0.wiring == .parallel && $0.sublayers.count > 1 ? 1 : 0 }
+    let parallel = census.executed { $0.wiring.isParallel && $0.sublayers.count > 1 ? 1 : 0 }
     add(.parallelLayers, parallel > 0 ? .count(parallel) : nil)
     let shortcuts = census.executed { $0.sublayers.count { $0.inputOf != nil } }
     add(.shortcuts, shortcuts > 0 ? .count(shortcuts) : nil)
@@ -156,8 +173,4 @@ extension Norm.Placement {
     case .none: nil
     }
   }
-}
-
-extension Norm.Kind {
-  fileprivate var words: String { self == .layerWithoutBias ? "LayerNorm without bias" : label }
 }

@@ -16,7 +16,7 @@ struct ArchitectureWords {
   }
 
   /// The feed-forward behind a number: `23 MoE`, `1 dense`.
-  private static func counted(_ use: SublayerUse) -> String { use.label == "experts" ? "MoE" : use.label }
+  private static func counted(_ use: SublayerUse) -> String { use.naming == .experts ? "MoE" : use.label }
 
   private func ordered(_ uses: [SublayerUse]) -> [SublayerUse] {
     uses.enumerated().sorted {
@@ -47,7 +47,7 @@ struct ArchitectureWords {
     var parts: [Phrase] = []
     if !mixing.isUniform { parts.append(mixing.words ?? irregular(mixing)) }
     if feeding.isUniform {
-      if feedForwards.uses.first?.label == "experts" { parts.append("experts in every layer") }
+      if feedForwards.uses.first?.naming == .experts { parts.append("experts in every layer") }
     } else {
       parts.append(feedForwardWords(feeding))
     }
@@ -108,7 +108,7 @@ struct ArchitectureWords {
     let attending = mixers.uses.filter { !$0.isRecurrent }
     let isHybrid = attending.count < mixers.uses.count
     guard !mixers.uses.isEmpty else { return "none" }
-    let bases = attending.map(\.base).tally.map(\.value)
+    let bases = attending.map(\.sublayer.family).tally.map(\.value)
     let vocabulary = isHybrid ? [] : modifiers(attending)
     let whole = vocabulary.filter { share($0.feature, attending) == .all }.map(\.words)
     // Labels that name the kind already (`sparse MLA`) would repeat it in a ratio.
@@ -128,12 +128,12 @@ struct ArchitectureWords {
       }
     }
     // Latent attention always rotates a part of its own; saying so would say nothing.
-    let positions = bases != ["MLA"] || share(.nope, attending) == .all ? Self.positions : []
+    let positions = bases != [LatentAttention.family] || share(.nope, attending) == .all ? Self.positions : []
     let rest = vocabulary.filter { !whole.contains($0.words) }
     parts += qualities(rest + positions, attending, byLabel: !isNamed)
-    if features.contains(.learnedPositions) {
+    for feature in [Feature.learnedPositions, .sinusoidalPositions] where features.contains(feature) {
       parts.removeAll { $0.hasPrefix("NoPE") }
-      parts.append("learned positions")
+      parts.append(feature.words)
     }
     return parts.joined(separator: ", ")
   }
@@ -155,18 +155,23 @@ struct ArchitectureWords {
 
   private static let positions: Vocabulary = [
     (.partialRope, "partial RoPE"), (.nope, "NoPE"), (.relativeBias, "relative position bias"),
+    (.alibi, "ALiBi"),
   ]
 
   /// A label that says what kind of attention it is too: `sliding-window GQA`, `gated attention`, `MLA`.
   private func named(_ use: SublayerUse) -> String {
-    ["sliding-window", "global", "chunked", "RoPE", "NoPE"].contains(use.label) && use.base != use.label
-      ? "\(use.label) \(use.base)" : use.label
+    let family = use.sublayer.family
+    return switch use.naming {
+    case .global, .withoutPositions, .rotated: "\(use.label) \(family)"
+    case .tag(let tag): use.sublayer.name.tagIsReach && tag != family ? "\(tag) \(family)" : tag
+    case .dense, .experts: use.label
+    }
   }
 
   /// What a label says beside the kind: `sliding-window` of `sliding-window MLA`; `global` when nothing.
   private func reach(of use: SublayerUse, base: String) -> String {
     let words = use.label.split(separator: " ").filter { $0 != base }
-    return words.isEmpty ? "global" : words.joined(separator: " ")
+    return words.isEmpty ? SublayerLabel.global.text : words.joined(separator: " ")
   }
 
   /// `5:1 sliding-window/global`, or counts when no small ratio is true; the more common first.

@@ -44,7 +44,8 @@ struct LayerCensus {
 /// A kind of sublayer as one model uses it: its name among its neighbours, and how often a token passes it.
 public struct SublayerUse: Sendable {
   /// What tells it apart in this model, as in layer mixes: `global`, `sliding-window`, `MLA`, `Mamba-2`, `dense`.
-  public var label: String
+  public var label: String { naming.text }
+  let naming: SublayerLabel
   /// The first configuration with this label.
   public var sublayer: any Sublayer
   /// Sublayers a token passes; looped layers count once per pass.
@@ -57,9 +58,6 @@ public struct SublayerUse: Sendable {
 }
 
 extension SublayerUse {
-  /// What kind of mixer it is whatever its reach: `GQA`, `MLA`, `Mamba-2`.
-  var base: String { sublayer.family }
-
   /// The concept of the kind itself.
   var concept: Feature? { sublayer.features.first }
 }
@@ -74,6 +72,28 @@ extension Sublayer {
   }
 }
 
+/// What tells the kinds of sublayers of one model apart.
+enum SublayerLabel: Hashable, Sendable {
+  case dense, experts
+  /// Full attention beside windows.
+  case global
+  /// Full attention without positions beside such with rotated ones.
+  case withoutPositions, rotated
+  /// Its kind's own tag.
+  case tag(String)
+
+  var text: String {
+    switch self {
+    case .dense: "dense"
+    case .experts: "experts"
+    case .global: "global"
+    case .withoutPositions: "NoPE"
+    case .rotated: "RoPE"
+    case .tag(let tag): tag
+    }
+  }
+}
+
 /// The sublayers of one role with their names in this model.
 struct SublayerNaming {
   /// In order of first use.
@@ -84,7 +104,7 @@ struct SublayerNaming {
   init(_ census: LayerCensus, _ role: Role) {
     let all = census.uses.flatMap { use in use.layer.sublayers.map(\.sublayer).filter { $0.role == role } }
     let rules = Rules(all)
-    var indices: [String: Int] = [:]
+    var indices: [SublayerLabel: Int] = [:]
     for use in census.uses {
       var own: [Int] = []
       for placed in use.layer.sublayers where placed.sublayer.role == role {
@@ -99,7 +119,7 @@ struct SublayerNaming {
           own.append(uses.count)
           uses.append(
             SublayerUse(
-              label: label, sublayer: placed.sublayer, count: use.executedCount, variants: [variant]))
+              naming: label, sublayer: placed.sublayer, count: use.executedCount, variants: [variant]))
         }
       }
       byLayer.append(own)
@@ -119,13 +139,13 @@ struct SublayerNaming {
       differsInPositions = isSameKind && withoutPositions > 0 && withoutPositions < full.count
     }
 
-    func label(of sublayer: any Sublayer) -> String {
+    func label(of sublayer: any Sublayer) -> SublayerLabel {
       switch sublayer.mark.glyph {
-      case .dense: "dense"
-      case .experts: "experts"
-      case .softmax where hasWindows: "global"
-      case .softmax where differsInPositions: sublayer.features.contains(.nope) ? "NoPE" : "RoPE"
-      default: sublayer.name.tag
+      case .dense: .dense
+      case .experts: .experts
+      case .softmax where hasWindows: .global
+      case .softmax where differsInPositions: sublayer.features.contains(.nope) ? .withoutPositions : .rotated
+      default: .tag(sublayer.name.tag)
       }
     }
   }

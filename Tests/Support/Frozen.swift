@@ -1,0 +1,26 @@
+import Architecture
+import Catalog
+
+/// Real models as they were on 30 November 2026, for tests that quote them: `Tests/Fixtures/models`, without prose.
+///
+/// They are never corrected when the collection is; a test that needs another model adds a file.
+package enum Frozen {
+  private static let folder = "Tests/Fixtures/models"
+
+  private static let models = Result {
+    try Dictionary(
+      uniqueKeysWithValues: Repository.names(in: folder, suffix: ".md").map { slug in
+        let path = "\(folder)/\(slug).md"
+        let read = Catalog.model(try Repository.bytes(path), path: path, slug: slug)
+        guard let model = read.value else { throw Unreadable(read.diagnostics) }
+        return (slug, model)
+      })
+  }
+
+  package static func model(_ slug: String) throws -> Model {
+    guard let model = try models.get()[slug] else { throw Missing(what: "\(folder)/\(slug).md") }
+    return model
+  }
+
+  package static func sheet(_ slug: String) throws -> FactSheet { try model(slug).sheet }
+}
