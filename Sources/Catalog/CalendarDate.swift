@@ -29,8 +29,13 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
     self.init(year: year, month: month, day: day)
   }
 
-  /// `2024-12-26`.
-  public var iso: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+  /// `2024-12-26`; nil for a day nobody has stated.
+  public var iso: String? {
+    isKnown ? "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" : nil
+  }
+
+  /// `2024-12-26` where a cell or a line has room for no more.
+  package var short: String { iso ?? "not stated" }
 
   /// `26 December 2024`.
   public var long: String {

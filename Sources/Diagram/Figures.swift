@@ -89,11 +89,17 @@ extension FigurePlan {
   func description(_ heading: FigureHeading, _ sheet: FactSheet) -> String {
     let counts = variants.map { "\($0.uses) \($0.name.full)" }.joined(separator: ", ")
     let active =
-      sheet.parameters.isSparse ? ", \(sheet.parameters.activeText("active per token"))" : ""
+      sheet.parameters.areAllActive ? "" : ", \(sheet.parameters.activeText("active per token"))"
+    var facts: [String] = []
+    for fact in ModelFact.shown(.figure) where fact.group == .context || fact.group == .memory {
+      guard let value = fact.value(sheet) else { continue }
+      let remark = fact.remark?(sheet).map { ", \($0)" } ?? ""
+      facts.append("\(fact.label): \(value.text)\(remark).")
+    }
     return
       "\(heading.name): \(depth) \(depth == 1 ? "layer" : "layers") of width \(sheet.spec.dimensions.width.grouped). "
       + "Sublayers: \(counts). Order: \(sheet.pattern). "
       + "\(sheet.parameters.total.parametersText) parameters\(active). "
-      + "KV cache \(sheet.cache.bytesPerToken.bytesText) per token. Context \(sheet.spec.dimensions.context.grouped) tokens."
+      + facts.joined(separator: " ")
   }
 }

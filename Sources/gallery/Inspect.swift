@@ -32,7 +32,7 @@ struct Inspect: ParsableCommand {
 extension Model {
   fileprivate var reportHeading: ReportHeading {
     ReportHeading(
-      name: name, byline: "\(organization), \(released.long)", publishedTotal: published?.total.text,
-      publishedActive: published?.active?.text)
+      name: name, byline: "\(organization), \(released.long)",
+      published: publishedTexts)
   }
 }

@@ -154,7 +154,9 @@ struct DerivedNumbersTests {
   @Test func referencesAreTheNumbersOfTheSheet() {
     let sheet = FactSheet(Specs.gemma3)
     for name in FactSheet.references { #expect(sheet.reference(name)?.isEmpty == false, "\(name)") }
-    #expect(sheet.reference("kv_per_token") == "496 KiB")
+    #expect(sheet.reference("kv_per_token") == "80 KiB")
+    #expect(sheet.reference("kv_before_windows") == "496 KiB")
+    #expect(sheet.reference("memory_at_128k") == "10.4 GiB")
     #expect(sheet.reference("kv_at_128k") == "10.4 GiB")
     #expect(sheet.reference("parameters") == "27.0B")
     #expect(sheet.reference("no_such_number") == nil)

@@ -91,12 +91,8 @@ import Testing
   @Test(.heavy, arguments: try collections.get(), Figures.Composition.allCases)
   func manyModelsAreDrawnCleanly(_ collection: Collection, _ composition: Figures.Composition) {
     let entries = collection.entries
-    let measures = [
-      Overview.Measure("KV cache per token", format: { $0.bytesText }) { $0.cache.bytesPerToken },
-      Overview.Measure("Layers", isLogarithmic: false, format: { Int($0).grouped }) { Double($0.depth) },
-    ]
-    for measure in measures {
-      check(Overview.history(entries, measure, composition: composition, id: "h"), "history")
+    for fact in ModelFact.shown(.statistics) {
+      check(Overview.history(entries, fact, composition: composition, id: "h"), "history")
     }
     check(Overview.mixers(entries, [(composition, "m")])[0], "mixers")
     check(

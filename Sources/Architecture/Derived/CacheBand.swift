@@ -1,4 +1,4 @@
-/// Size classes of the cache per token; bounds inclusive.
+/// Size classes of the cache per token past the windows; bounds inclusive.
 public enum CacheBand: String, CaseIterable, Sendable {
   case none, upTo24KiB = "up to 24 KiB", upTo72KiB = "up to 72 KiB", upTo160KiB = "up to 160 KiB"
   case upTo300KiB = "up to 300 KiB", above300KiB = "above 300 KiB"

@@ -68,7 +68,7 @@ public struct CacheProfile: Hashable, Sendable {
     return parts
   }
 
-  public var band: CacheBand { CacheBand(bytesPerToken: bytesPerToken) }
+  public var band: CacheBand { CacheBand(bytesPerToken: bytesPerTokenPastWindows) }
 
   private func bytesPerToken(_ include: (CacheTerm) -> Bool) -> Double {
     entries.reduce(0) { sum, entry in

@@ -7,27 +7,10 @@ public struct Explanation: Sendable {
 
 extension FactSheet {
   var allExplanations: [Explanation] {
-    let context = spec.dimensions.context
-    var all: [(String, String, Explained<String>)] = [
-      ("parameters", "Parameters", explainedTotal.shown(\.parametersText)),
-      ("active", "Active per token", explainedActive.shown(\.parametersText)),
-      (
-        "active_without_embedding", "Active without embedding",
-        explainedActiveWithoutEmbedding.shown(\.parametersText)
-      ),
-      ("embedding", "Embedding", explainedEmbedding.shown(\.parametersText)),
-      ("kv_per_token", "KV cache per token", explainedCachePerToken.shown(\.bytesText)),
-      ("kv_at_context", "KV cache at full context", explainedCache(at: context).shown(\.bytesText)),
-    ]
-    if cache.indexBytesPerToken > 0 {
-      all.append(("index_per_token", "Index keys per token", explainedIndexPerToken.shown(\.bytesText)))
+    ModelFact.all.compactMap { fact in
+      guard let explained = fact.explained, !fact.rows(self).isEmpty else { return nil }
+      return Explanation(id: fact.id, label: fact.label, text: explained(self))
     }
-    if cache.stateBytes > 0 { all.append(("state", "Fixed state", explainedState.shown(\.bytesText))) }
-    all.append(("weights_bf16", "Weights in bf16", explainedWeights(.bf16).shown(\.bytesText)))
-    all.append(("decode_flops", "FLOPs per token", explainedDecode(at: context).shown(\.flopsText)))
-    all.append(
-      ("bytes_read", "Bytes read per token", explainedBytesRead(.bf16, at: context).shown(\.bytesText)))
-    return all.map { Explanation(id: $0, label: $1, text: $2) }
   }
 
   // MARK: Parameters
@@ -70,14 +53,14 @@ extension FactSheet {
   }
 
   public var explainedActive: Explained<Int> {
-    guard parameters.isSparse else {
+    guard !parameters.areAllActive else {
       return Explained(
         parameters.active, formula: "all \(parameters.total.grouped)",
         source: "every weight takes part in every token; embedding and head included")
     }
     let idle = census.uses.flatMap { use in
       // Tensors with the same copies are the matrices of one expert.
-      use.tensors.filter { $0.activeCopies < $0.copies }
+      use.tensors.filter { $0.activeCopies < $0.copies && !ParameterCount.isLookupTable($0) }
         .tally(by: { "\($0.copies - $0.activeCopies)" }, \.parametersPerCopy)
         .map { idle in
           let experts = (Int(idle.key) ?? 0).saturating(times: use.weightCount).saturating(times: idle.sum)
@@ -85,27 +68,27 @@ extension FactSheet {
           return (name, "\(use.weightCount) layers × \(idle.key) experts × \(idle.sum.grouped)", experts)
         }
     }
-    let unread = parameters.tensors.filter { !$0.name.hasPrefix("layers.") }
-      .reduce(0) { $0 + $1.parameters - $1.activeParameters }
-    let terms =
-      idle.map(\.1) + (unread > 0 ? ["\(unread.grouped) in tables a token reads few rows of"] : [])
+    let tables = parameters.lookupTables
+    let terms = idle.map(\.1) + (tables > 0 ? ["\(tables.grouped) in lookup tables"] : [])
     let lines =
       [ExplainedTerm("all parameters", "", parameters.total.grouped)]
       + idle.map { ExplainedTerm("experts skipped in \($0.0) layers", $0.1, "−\($0.2.grouped)") }
-      + (unread > 0 ? [ExplainedTerm("table rows it does not read", "", "−\(unread.grouped)")] : [])
+      + (tables > 0 ? [ExplainedTerm("lookup tables", "", "−\(tables.grouped)")] : [])
     return Explained(
       parameters.active,
       formula:
         "\(parameters.total.grouped) − \(terms.joined(separator: " − ")) = \(parameters.active.grouped)",
       source:
-        "total minus the routed experts a token does not use; embedding and head included",
+        "total minus the routed experts a token does not use and the tables it reads a few rows of; embedding and head included",
       terms: lines)
   }
 
   public var explainedActiveWithoutEmbedding: Explained<Int> {
     let head = parameters.head > 0 ? " − \(parameters.head.grouped)" : ""
     let value = parameters.activeWithoutEmbedding
-    let embedding = parameters.tensors.filter { $0.component == .embedding }.activeParameters
+    let embedding = parameters.tensors.filter {
+      $0.component == .embedding && !ParameterCount.isLookupTable($0)
+    }.activeParameters
     return Explained(
       value,
       formula: "\(parameters.active.grouped) − \(embedding.grouped)\(head) = \(value.grouped)",
@@ -116,8 +99,22 @@ extension FactSheet {
       ] + (parameters.head > 0 ? [ExplainedTerm("output head", "", "−\(parameters.head.grouped)")] : []))
   }
 
+  package var explainedLookupTables: Explained<Int> {
+    let tables = parameters.tensors.filter(ParameterCount.isLookupTable)
+    let terms = tables.map { Self.term($0.name.spaced, [$0]) }
+    return Explained(
+      parameters.lookupTables,
+      formula:
+        "\(tables.map(\.parameters.grouped).joined(separator: " + ")) = \(parameters.lookupTables.grouped)",
+      source:
+        "tables beside the token embedding; a token reads a few of their rows, so they are never active",
+      terms: terms.count > 1 ? terms : [])
+  }
+
   public var explainedEmbedding: Explained<Int> {
-    let tables = parameters.tensors.filter { $0.component == .embedding }.map { tensor in
+    let tables = parameters.tensors.filter {
+      $0.component == .embedding && !ParameterCount.isLookupTable($0)
+    }.map { tensor in
       let shape = tensor.shape.map(\.grouped).joined(separator: " × ")
       return tensor.copies == 1 ? shape : "\(tensor.copies.grouped) × \(shape)"
     }
@@ -147,9 +144,30 @@ extension FactSheet {
   private static let cacheSource =
     "sum over layers with a cache of their own, 16-bit values, one sequence; index keys, state and modules beside the core counted apart"
 
-  /// Bytes one more token adds before windows are full.
+  /// Bytes one more token adds once every window is full.
   public var explainedCachePerToken: Explained<Double> {
-    explained(cache.bytesPerToken, cache.entries.filter(\.term.isCache), Self.cacheSource, Self.perToken)
+    explained(
+      cache.bytesPerTokenPastWindows,
+      cache.entries.filter { $0.term.isCache && $0.term.retention.growsForever },
+      Self.cacheSource + "; windows and chunks no longer grow", Self.perToken)
+  }
+
+  /// Bytes one more token adds before windows are full.
+  package var explainedCacheBeforeWindows: Explained<Double> {
+    explained(
+      cache.bytesPerToken, cache.entries.filter(\.term.isCache), Self.cacheSource, Self.perToken)
+  }
+
+  /// Everything held after `tokens`: cache, index keys and state.
+  package func explainedMemory(at tokens: Int) -> Explained<Double> {
+    explained(
+      Double(cache.totalBytes(at: tokens)), cache.entries,
+      "cache, index keys and state of one sequence in 16-bit values; windows and chunks stop growing when they are full"
+    ) { entry in
+      let isState = entry.term.purpose == .state
+      let words = isState ? "" : " × \(entry.term.retention.entries(at: tokens).grouped) tokens"
+      return (words, Double(entry.elements(at: tokens)))
+    }
   }
 
   public var explainedIndexPerToken: Explained<Double> {
@@ -192,7 +210,7 @@ extension FactSheet {
     _ held: (CacheProfile.Entry) -> (words: String, elements: Double)
   ) -> Explained<Double> {
     guard !entries.isEmpty else {
-      return Explained(value, formula: "no layer keeps any = 0 bytes", source: source)
+      return Explained(value, formula: "no layer keeps any that grows = 0 bytes", source: source)
     }
     let terms = entries.map { entry -> (layers: String, elements: String) in
       let formula = (entry.term.formula ?? String(entry.term.elementsPerEntry)).withGroupedDigits

@@ -1,40 +1,30 @@
 extension FactSheet {
   /// The derived members of a model's document, from `context` to `stateBytes`; `published` is what its maker says.
   public func json(published: JSON?) -> [(String, JSON?)] {
-    let model = spec.dimensions
-    return [
-      ("context", .int(model.context)),
-      ("decoderType", .text(decoderType)),
-      ("attention", .text(attention)),
-      ("layerMix", .text(layerMix)),
-      ("pattern", .text(pattern)),
-      ("layers", .int(depth)),
+    let context = spec.dimensions.context
+    let lists: [(path: String, value: JSON?)] = [
       ("mixers", .list(mixers.map(json))),
       ("feedForwards", .list(feedForwards.map(json))),
-      ("width", .int(model.width)),
-      ("vocabulary", .int(model.vocabulary)),
       ("features", .list(features.map { .text($0.id) })),
-      ("parameters", .fields([("published", published), ("computed", parameters.json)])),
-      ("kvCache", cacheJSON),
-      ("stateBytes", .int(cache.stateBytes)),
-      ("weightBytes", .fields(WeightFormat.allCases.map { ($0.rawValue, .int(weightBytes($0))) })),
-      ("accelerators", acceleratorsJSON),
-      ("compute", computeJSON),
-      ("description", .text(description)),
-      (
-        "explanations",
-        .fields(
-          explanations.map { explanation in
-            (
-              explanation.id,
-              .fields([
-                ("text", .text(explanation.text.value)), ("formula", .text(explanation.text.formula)),
-                ("source", .text(explanation.text.source)),
-              ])
-            )
-          })
-      ),
+      ("parameters.published", published),
     ]
+    let details: [(path: String, value: JSON?)] = [
+      ("parameters.computed.byComponent", parameters.componentJSON),
+      ("kvCache.band", .text(cache.band.rawValue)),
+      ("kvCache.atContext", .list(ContextLengths.powers(to: context).map(cache.json(at:)))),
+      ("kvCache.terms", .list(cache.entries.map(\.json))),
+      ("accelerators", acceleratorsJSON),
+      ("compute.context", .int(context)),
+      ("compute.decodeByPart", .fields(compute.decode(at: context).map { ($0.label, .quantity($0.flops)) })),
+      ("description", .text(description)),
+      ("explanations", .fields(explanations.map { ($0.id, $0.json) })),
+    ]
+    let numbers = ModelFact.parameters + ModelFact.cache + ModelFact.weights + ModelFact.work
+    return JSON.members(members(ModelFact.plan) + lists + members(numbers) + details)
+  }
+
+  private func members(_ facts: [ModelFact]) -> [(path: String, value: JSON?)] {
+    facts.filter { $0.shown.contains(.json) }.map { ($0.path, $0.json(self)) }
   }
 
   private func json(_ use: SublayerUse) -> JSON {
@@ -58,62 +48,41 @@ extension FactSheet {
             + bytes.map { ($0.rawValue, .int(accelerator.needed(for: $1))) })
       })
   }
+}
 
-  private var cacheJSON: JSON {
+extension ModelFact {
+  fileprivate func json(_ sheet: FactSheet) -> JSON? {
+    guard let parts else { return value(sheet).map(\.json) }
+    let own = parts(sheet)
+    return own.isEmpty ? nil : .fields(own.map { ($0.name, $0.value.json) })
+  }
+}
+
+extension Explanation {
+  fileprivate var json: JSON {
     .fields([
-      ("bytesPerToken", .quantity(cache.bytesPerToken)),
-      ("band", .text(cache.band.rawValue)),
-      ("indexBytesPerToken", .quantity(cache.indexBytesPerToken)),
-      ("bytesPerTokenPastWindows", .quantity(cache.bytesPerTokenPastWindows)),
-      (
-        "atContext",
-        .list(
-          contexts.map { .fields([("tokens", .int($0)), ("bytes", .int(cache.bytes(at: $0)))]) })
-      ),
-      (
-        "terms",
-        .list(
-          cache.entries.map { entry in
-            .fields([
-              ("layers", .int(entry.count)), ("kind", .text(entry.name)),
-              ("purpose", .text(entry.term.purpose.rawValue)),
-              ("elementsPerEntry", .int(entry.term.elementsPerEntry)),
-              ("retention", .text(entry.term.retention.text)),
-            ])
-          })
-      ),
+      ("text", .text(text.value)), ("formula", .text(text.formula)), ("source", .text(text.source)),
     ])
-  }
-
-  private var computeJSON: JSON {
-    let compute = compute, context = spec.dimensions.context
-    func segments(_ segments: [ComputeProfile.Segment]) -> JSON {
-      .fields(segments.map { ($0.label, .quantity($0.flops)) })
-    }
-    return .fields([
-      ("context", .int(context)),
-      ("decodeFLOPs", .quantity(compute.decodeFLOPs(at: context))),
-      ("decodeByPart", segments(compute.decode(at: context))),
-      ("prefillFLOPs", .quantity(compute.prefillFLOPs(of: context))),
-      ("bytesReadPerToken", .int(compute.bytesRead(.bf16, at: context))),
-    ])
-  }
-
-  /// Powers of two from 1,024 up to the model's context, and the context itself.
-  public var contexts: [Int] {
-    let limit = spec.dimensions.context
-    return (10..<31).map { 1 << $0 }.filter { $0 < limit } + [limit]
   }
 }
 
 extension ParameterCount {
+  fileprivate var componentJSON: JSON {
+    .fields(byComponent.map { ($0.component.rawValue, .int($0.total)) })
+  }
+}
+
+extension CacheProfile {
+  fileprivate func json(at context: Int) -> JSON {
+    .fields([("tokens", .int(context)), ("bytes", .int(bytes(at: context)))])
+  }
+}
+
+extension CacheProfile.Entry {
   fileprivate var json: JSON {
     .fields([
-      ("total", .int(total)), ("active", .int(active)),
-      ("activeWithoutEmbedding", .int(activeWithoutEmbedding)),
-      ("embedding", .int(embedding)),
-      ("byComponent", .fields(byComponent.map { ($0.component.rawValue, .int($0.total)) })),
-      ("beside", beside.isEmpty ? nil : .fields(beside.map { ($0.name, .int($0.parameters)) })),
+      ("layers", .int(count)), ("kind", .text(name)), ("purpose", .text(term.purpose.rawValue)),
+      ("elementsPerEntry", .int(term.elementsPerEntry)), ("retention", .text(term.retention.text)),
     ])
   }
 }

@@ -20,6 +20,24 @@ public indirect enum JSON: Hashable, Sendable {
     .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
   }
 
+  /// Members under paths such as `kvCache.bytesPerToken`; what has the same beginning is one object.
+  static func members(_ entries: [(path: String, value: JSON?)]) -> [(String, JSON?)] {
+    var members: [(key: String, value: JSON?, inner: [(path: String, value: JSON?)])] = []
+    for (path, value) in entries {
+      let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        members.append((path, value, []))
+        continue
+      }
+      if let known = members.firstIndex(where: { $0.key == parts[0] }) {
+        members[known].inner.append((parts[1], value))
+      } else {
+        members.append((parts[0], nil, [(parts[1], value)]))
+      }
+    }
+    return members.map { ($0.key, $0.inner.isEmpty ? $0.value : .fields(Self.members($0.inner))) }
+  }
+
   /// The value of `key`, for documents that are read back.
   public subscript(key: String) -> JSON? {
     guard case .object(let members) = self else { return nil }

@@ -6,8 +6,12 @@ public struct ParameterCount: Sendable {
   public let beside: [(name: String, parameters: Int)]
   /// Core parameters, tied weights once, buffers not at all.
   public let total: Int
-  /// Total minus the routed experts a token does not use; embedding and head included.
+  /// Total minus the routed experts a token does not use and minus `lookupTables`; embedding and head included.
   public let active: Int
+  /// Tables beside the token embedding (n-grams, per-layer embeddings), of which a token reads a few rows.
+  package let lookupTables: Int
+  /// Some experts are idle for each token.
+  public let isSparse: Bool
   public let embedding: Int
   public let head: Int
   /// Component sums in the order of the parameter bar; components without weights are left out.
@@ -17,41 +21,46 @@ public struct ParameterCount: Sendable {
     self.tensors = tensors
     self.beside = beside
     total = tensors.parameters
-    active = tensors.activeParameters
-    embedding = tensors.lazy.filter { $0.component == .embedding }.parameters
+    let tables = tensors.filter(Self.isLookupTable)
+    lookupTables = tables.parameters
+    active = tensors.activeParameters - tables.activeParameters
+    isSparse = active < total - lookupTables
+    embedding =
+      tensors.lazy.filter { $0.component == .embedding && !Self.isLookupTable($0) }.parameters
     head = tensors.lazy.filter { $0.component == .head }.parameters
     byComponent = Self.byComponent(tensors)
   }
 
   /// What publishers often mean by active: without embedding and output head.
   public var activeWithoutEmbedding: Int {
-    tensors.lazy.filter { $0.component != .embedding && $0.component != .head }.activeParameters
+    tensors.lazy.filter {
+      $0.component != .embedding && $0.component != .head && !Self.isLookupTable($0)
+    }.activeParameters
   }
 
-  /// Tables beside the token embedding (n-grams, per-layer embeddings) that count as active although a token
-  /// reads a few rows of them.
-  public var activeTables: Int {
-    tensors.lazy.filter { $0.use == .lookup && !Self.inputTables.contains($0.name) }.activeParameters
-  }
+  /// A token uses all of them.
+  package var areAllActive: Bool { active == total }
 
-  /// `37.6B active`, or `7.31B active + 51.2B table` where the sum alone would mislead.
+  /// `37.6B active`, or `7.31B active + 51.2B in tables`.
   public func activeText(_ word: String) -> String {
-    let tables = activeTables
-    guard isSparse, tables > 0 else { return "\(active.parametersText) \(word)" }
-    return "\((active - tables).parametersText) \(word) + \(tables.parametersText) table"
+    let active = "\(active.parametersText) \(word)"
+    return lookupTables == 0 ? active : "\(active) + \(lookupTables.parametersText) in tables"
   }
 
-  static let inputTables = ["embedding.weight", "positions.weight"]
+  static func isLookupTable(_ tensor: Tensor) -> Bool {
+    tensor.use == .lookup && !inputTables.contains(tensor.name)
+  }
 
-  /// Some experts are idle for each token.
-  public var isSparse: Bool { active < total }
+  /// Every token has a row of its own there.
+  private static let inputTables = ["embedding.weight", "positions.weight"]
 
   private static func byComponent(_ tensors: [Tensor]) -> [(component: Component, total: Int, active: Int)] {
     var sums: [Component: (total: Int, active: Int)] = [:]
     for tensor in tensors {
       let sum = sums[tensor.component] ?? (0, 0)
       sums[tensor.component] = (
-        sum.total.saturating(plus: tensor.parameters), sum.active.saturating(plus: tensor.activeParameters)
+        sum.total.saturating(plus: tensor.parameters),
+        sum.active.saturating(plus: isLookupTable(tensor) ? 0 : tensor.activeParameters)
       )
     }
     return Component.allCases.compactMap { component in

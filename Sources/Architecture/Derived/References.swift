@@ -1,37 +1,28 @@
 extension FactSheet {
   /// The names prose can use in `{{name}}`.
-  public static let references = [
-    "parameters", "active", "active_without_embedding", "embedding", "layers", "width", "vocabulary",
-    "context",
-    "kv_per_token", "kv_at_context", "state", "weights_bf16",
-  ]
+  public static let references = ModelFact.shown(.prose).map(\.id)
 
-  /// The text of a number prose refers to; nil for an unknown name. `kv_at_128k` takes any context in k or m.
+  /// The text of a number prose refers to; nil for an unknown name.
+  ///
+  /// `kv_at_128k` and `memory_at_128k` take any context in k or m.
   public func reference(_ name: String) -> String? {
-    switch name {
-    case "parameters": parameters.total.parametersText
-    case "active": parameters.active.parametersText
-    case "active_without_embedding": parameters.activeWithoutEmbedding.parametersText
-    case "embedding": parameters.embedding.parametersText
-    case "layers": depth.grouped
-    case "width": spec.dimensions.width.grouped
-    case "vocabulary": spec.dimensions.vocabulary.grouped
-    case "context": spec.dimensions.context.grouped
-    case "kv_per_token": cache.bytesPerToken.bytesText
-    case "kv_at_context": cache.bytes(at: spec.dimensions.context).bytesText
-    case "state": cache.stateBytes.bytesText
-    case "weights_bf16": (parameters.total * CacheProfile.bytesPerElement).bytesText
-    default: cacheReference(name)
+    if let fact = ModelFact.named(name), fact.shown.contains(.prose) {
+      return fact.value(self)?.text
     }
+    if let tokens = Self.tokens(in: name, after: "kv_at_") {
+      return cache.bytes(at: tokens).bytesText
+    }
+    return Self.tokens(in: name, after: "memory_at_").map { cache.totalBytes(at: $0).bytesText }
   }
 
-  private func cacheReference(_ name: String) -> String? {
-    guard name.hasPrefix("kv_at_"), let unit = name.last, let count = Int(name.dropFirst(6).dropLast()),
-      (1...100_000).contains(count)
+  /// 131,072 in `kv_at_128k`.
+  private static func tokens(in name: String, after prefix: String) -> Int? {
+    guard name.hasPrefix(prefix), let unit = name.last,
+      let count = Int(name.dropFirst(prefix.count).dropLast()), (1...100_000).contains(count)
     else { return nil }
     switch unit {
-    case "k": return cache.bytes(at: count * 1_024).bytesText
-    case "m": return cache.bytes(at: count * 1_048_576).bytesText
+    case "k": return count * 1_024
+    case "m": return count * 1_048_576
     default: return nil
     }
   }

@@ -59,14 +59,14 @@ extension Double {
   }
 
   /// FLOPs with three significant digits: `7.74 GFLOP`, `1.05 TFLOP`.
-  public var flopsText: String {
+  public var flopsText: String { flopsNumeral.text }
+
+  var flopsNumeral: Numeral {
     func scaled(_ size: Double, _ unit: StaticString) -> Numeral? {
       self >= size * 0.9995 ? Numeral(significant: self / size, unit: unit) : nil
     }
-    let numeral =
-      scaled(1e15, " PFLOP") ?? scaled(1e12, " TFLOP") ?? scaled(1e9, " GFLOP") ?? scaled(1e6, " MFLOP")
+    return scaled(1e15, " PFLOP") ?? scaled(1e12, " TFLOP") ?? scaled(1e9, " GFLOP") ?? scaled(1e6, " MFLOP")
       ?? Numeral(self, 0, isTrimmed: false, unit: " FLOP")
-    return numeral.text
   }
 }
 

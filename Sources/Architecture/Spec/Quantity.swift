@@ -6,6 +6,7 @@ public enum Quantity: Hashable, Sendable {
   case parameters(Int)
   case tokens(Int)
   case bytes(Double)
+  case flops(Double)
   /// Of a whole, from 0 to 1.
   case share(Double)
   case word(String)
@@ -15,7 +16,7 @@ public enum Quantity: Hashable, Sendable {
   public var number: Double? {
     switch self {
     case .count(let value), .parameters(let value), .tokens(let value): Double(value)
-    case .bytes(let value), .share(let value): value
+    case .bytes(let value), .flops(let value), .share(let value): value
     case .word, .yes: nil
     }
   }
@@ -23,7 +24,7 @@ public enum Quantity: Hashable, Sendable {
   /// Its text does not give it in full.
   var isRounded: Bool {
     switch self {
-    case .parameters, .bytes, .share: true
+    case .parameters, .bytes, .flops, .share: true
     case .count, .tokens, .word, .yes: false
     }
   }
@@ -33,9 +34,37 @@ public enum Quantity: Hashable, Sendable {
     case .count(let value), .tokens(let value): value.grouped
     case .parameters(let value): value.parametersText
     case .bytes(let value): value.bytesText
+    case .flops(let value): value.flopsText
     case .share(let value): value.percentText
     case .word(let word): word
     case .yes: "yes"
+    }
+  }
+
+  /// For cards and columns, where a context reads `128k`.
+  package var shortText: String { if case .tokens(let value) = self { value.tokensText } else { text } }
+
+  /// In full, for programs.
+  package var exactText: String {
+    switch self {
+    case .count(let value), .parameters(let value), .tokens(let value): String(value)
+    case .bytes(let value), .flops(let value), .share(let value):
+      value.magnitude < 9e15 && value == value.rounded() ? String(Int(value)) : String(value)
+    case .word, .yes: text
+    }
+  }
+
+  /// The same kind of quantity with another number; words stay.
+  package func with(_ number: Double) -> Quantity {
+    let whole = Int(min(number.rounded(), 9e18))
+    return switch self {
+    case .count: .count(whole)
+    case .parameters: .parameters(whole)
+    case .tokens: .tokens(whole)
+    case .bytes: .bytes(number)
+    case .flops: .flops(number)
+    case .share: .share(number)
+    case .word, .yes: self
     }
   }
 
@@ -45,13 +74,14 @@ public enum Quantity: Hashable, Sendable {
     case .count, .tokens: .count
     case .parameters: .parameters
     case .bytes: .bytes
+    case .flops: .flops
     case .share: .share
     case .word, .yes: nil
     }
   }
 
   public enum Unit: UInt8, Sendable {
-    case count, parameters, bytes, share
+    case count, parameters, bytes, share, flops
 
     /// `value` in full, or rounded as its text is.
     fileprivate func numeral(_ value: Double) -> Numeral {
@@ -59,6 +89,7 @@ public enum Quantity: Hashable, Sendable {
       case .count: Numeral(Int(min(value, 9e18)), isGrouped: true)
       case .parameters: Int(min(value, 9e18)).parametersNumeral
       case .bytes, .share: value.bytesNumeral
+      case .flops: value.flopsNumeral
       }
     }
   }

@@ -83,12 +83,20 @@ struct CatalogCheck {
       guard let published = model.published else { return [] }
       let counts = model.sheet.parameters
       let beside = counts.beside.reduce(0) { $0 + $1.parameters }
+      let tables = counts.lookupTables
+      // Publishers count lookup tables or leave them out.
+      func withTables(_ counts: [Int]) -> [Int] { counts + counts.map { $0 + tables } }
       let total = disagreement(
-        published.total, [counts.total, counts.total + beside, counts.total - counts.embedding], "parameters",
-        model)
+        published.total,
+        [counts.total, counts.total + beside]
+          + withTables([counts.total - counts.embedding - tables]),
+        "parameters", model)
       let active = published.active.flatMap { active in
         disagreement(
-          active, [counts.active, counts.activeWithoutEmbedding, counts.active - counts.embedding],
+          active,
+          withTables([
+            counts.active, counts.activeWithoutEmbedding, counts.active - counts.embedding,
+          ]),
           "active parameters", model)
       }
       let found = [total, active].compactMap(\.self)

@@ -40,7 +40,7 @@ extension CatalogCheck {
   private func implausible(_ edge: Ancestor, _ ancestor: Model, _ model: Model) -> String? {
     if ancestor.released.isKnown, model.released.isKnown, ancestor.released > model.released {
       return
-        "'\(ancestor.name)' was released on \(ancestor.released.iso), after '\(model.name)'; correct a date, or turn the relation round"
+        "'\(ancestor.name)' was released on \(ancestor.released.short), after '\(model.name)'; correct a date, or turn the relation round"
     }
     guard edge.relation == .same else { return nil }
     guard let change = Difference(older: ancestor.sheet, newer: model.sheet).coreChange else { return nil }

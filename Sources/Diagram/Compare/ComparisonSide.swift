@@ -132,10 +132,9 @@ struct Head: Sendable {
     var drawing = Drawing()
     let parameters = sheet.parameters
     // Whole numbers nearly always differ: marking them would say nothing.
-    let active = parameters.isSparse ? ", \(parameters.activeText("active per token"))" : ""
-    let cache =
-      sheet.cache.bytesPerToken > 0
-      ? "\(sheet.cache.bytesPerToken.bytesText) of cache per token" : "no cache that grows"
+    let active = parameters.areAllActive ? "" : ", \(parameters.activeText("active"))"
+    let perToken = sheet.cache.bytesPerTokenPastWindows
+    let cache = perToken > 0 ? "\(perToken.bytesText) of cache per token" : "no cache that grows"
     let lines = [
       "\(parameters.total.parametersText) parameters" + active,
       cache + ", context \(sheet.spec.dimensions.context.tokensText)",

@@ -67,32 +67,11 @@ struct KeyFigure: Hashable {
   var note: String?
 
   static func all(_ sheet: FactSheet) -> [KeyFigure] {
-    let model = sheet.spec.dimensions, parameters = sheet.parameters
-    return [
-      KeyFigure(value: parameters.total.parametersText, label: "parameters"),
-      KeyFigure(
-        value: parameters.isSparse ? (parameters.active - parameters.activeTables).parametersText : "all",
-        label: "active per token",
-        note: parameters.isSparse && parameters.activeTables > 0
-          ? "+ \(parameters.activeTables.parametersText) table" : nil),
-      KeyFigure(value: sheet.depth.grouped, label: sheet.depth == 1 ? "layer" : "layers"),
-      KeyFigure(value: model.width.grouped, label: "stream width"),
-      KeyFigure(value: model.context.grouped, label: "context, tokens"),
-      KeyFigure(
-        value: sheet.cache.bytesPerToken.bytesText, label: "KV cache per token", note: cacheNote(sheet.cache)),
-    ]
-  }
-
-  private static func cacheNote(_ cache: CacheProfile) -> String? {
-    let windows = cache.entries.lazy.filter(\.term.isCache).compactMap { entry -> Int? in
-      switch entry.term.retention {
-      case .window(let size), .chunk(let size): return size
-      default: return nil
-      }
+    ModelFact.shown(.figure).compactMap { fact in
+      guard let value = fact.textOrAll(sheet) else { return nil }
+      var label = fact.label.midSentence
+      if value == "1", label.hasSuffix("s") { label.removeLast() }
+      return KeyFigure(value: value, label: label, note: fact.remark?(sheet))
     }
-    if let widest = windows.max(), cache.bytesPerTokenPastWindows < cache.bytesPerToken {
-      return "\(cache.bytesPerTokenPastWindows.bytesText) past \(widest.grouped)"
-    }
-    return cache.indexBytesPerToken > 0 ? "+ \(cache.indexBytesPerToken.bytesText) index keys" : nil
   }
 }

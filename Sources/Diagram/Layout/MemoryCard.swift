@@ -11,8 +11,7 @@ struct MemoryCard {
     let most = cache.totalBytes(at: longest)
     let rows = min(4, (room - 44) / Self.rowHeight)
     guard most > 0, rows >= 2 || room == .infinity else { return nil }
-    let shorter = [4_096, 32_768, 131_072].filter { $0 < longest }
-    let contexts = shorter.suffix(Int(rows) - 1) + [longest]
+    let contexts = ContextLengths.shown(to: longest).suffix(Int(rows))
 
     var drawing = Drawing()
     drawing.text("Memory of one sequence", .name, at: 12, 23)

@@ -45,9 +45,11 @@ struct ParameterParts: Sendable {
     self.segments = segments
     largestFirst = segments.sorted { $0.count > $1.count }
     let share = Double(active) / Double(max(1, total))
-    activeWords =
-      parameters.isSparse
-      ? "\(value: parameters.activeText("active per token")), \(share.percentText) of the total" : nil
+    let words: Phrase =
+      "\(value: parameters.active.parametersText) active per token, \(share.percentText) of the total"
+    let tables: Phrase =
+      parameters.lookupTables > 0 ? "; \(value: parameters.lookupTables.parametersText) in tables" : ""
+    activeWords = parameters.areAllActive ? nil : words + tables
     let largest = largestFirst.prefix(3).map { "\($0.component.label.asInSentence) \($0.total.text)" }
     summary = "\(totalText), of it \(largest.joined(separator: ", "))"
   }

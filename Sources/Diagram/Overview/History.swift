@@ -1,55 +1,41 @@
 import Architecture
 
 extension Overview {
-  /// What a history shows of each model.
-  public struct Measure: Sendable {
-    public var title: String
-    /// From the sheet; nil leaves a model out, 0 puts it on the base line.
-    public var value: @Sendable (FactSheet) -> Double?
-    public var format: @Sendable (Double) -> String
-    public var isLogarithmic: Bool
-
-    public init(
-      _ title: String, isLogarithmic: Bool = true, format: @escaping @Sendable (Double) -> String,
-      value: @escaping @Sendable (FactSheet) -> Double?
-    ) {
-      self.title = title
-      self.isLogarithmic = isLogarithmic
-      self.format = format
-      self.value = value
-    }
-  }
-
-  /// One mark per model, by release and by a measure; the mark is the mixer most of its layers have.
-  public static func history(
-    _ entries: [Entry], _ measure: Measure, composition: Figures.Composition = .wide, id: String
+  /// One mark per model, by release and by a fact; the mark is the mixer most of its layers have.
+  ///
+  /// A model without the fact is left out; 0 is on the base line.
+  package static func history(
+    _ entries: [Entry], _ fact: ModelFact, composition: Figures.Composition = .wide, id: String
   ) -> Scene {
     let width = composition.width, isWide = composition == .wide
-    let points = entries.compactMap { entry in measure.value(entry.sheet).map { (entry: entry, value: $0) } }
+    let isLogarithmic = fact.scale == .octaves
+    let points = entries.compactMap { entry in fact.number(entry.sheet).map { (entry: entry, value: $0) } }
+    let unit = entries.lazy.compactMap { fact.value($0.sheet) }.first
+    func format(_ value: Double) -> String { unit?.with(value).shortText ?? "" }
     let positive = points.map(\.value).filter { $0 > 0 }
     let hasZero = points.contains { $0.value <= 0 }
     let plot = Frame(62, 12, width - 70, isWide ? 250 : 220)
     let floor = plot.bottom - (hasZero ? 22 : 6)
     let time = QuarterScale(points.map(\.entry.year), from: plot.x + 4, to: plot.right - 8)
-    let top = positive.max() ?? 1, bottom = measure.isLogarithmic ? positive.min() ?? 1 : 0
-    let low = measure.isLogarithmic ? binaryLogarithm(bottom).rounded(.down) : 0
-    let high = measure.isLogarithmic ? max(low + 1, binaryLogarithm(top).rounded(.up)) : max(top, 1e-9)
+    let top = positive.max() ?? 1, bottom = isLogarithmic ? positive.min() ?? 1 : 0
+    let low = isLogarithmic ? binaryLogarithm(bottom).rounded(.down) : 0
+    let high = isLogarithmic ? max(low + 1, binaryLogarithm(top).rounded(.up)) : max(top, 1e-9)
     func y(_ value: Double) -> Double {
-      guard value > 0 else { return hasZero && measure.isLogarithmic ? plot.bottom - 6 : floor }
-      let place = measure.isLogarithmic ? binaryLogarithm(value) : value
+      guard value > 0 else { return hasZero && isLogarithmic ? plot.bottom - 6 : floor }
+      let place = isLogarithmic ? binaryLogarithm(value) : value
       return floor - (floor - plot.y - 6) * (place - low) / (high - low)
     }
     var drawing = Drawing()
     let step = max(1, ((high - low) / 4).rounded(.up))
     let ticks =
-      measure.isLogarithmic
+      isLogarithmic
       ? stride(from: low, through: high + 1e-9, by: step).map { powerOfTwo($0) }
       : (0...4).map { high * Double($0) / 4 }
-    for value in ticks + (hasZero && measure.isLogarithmic ? [0] : []) {
+    for value in ticks + (hasZero && isLogarithmic ? [0] : []) {
       let at = y(value).rounded()
       drawing.shape(Path([.line(Point(plot.x, at), Point(plot.right, at))]), .hair)
       drawing.text(
-        Phrase(measure.format(value)), .small, at: plot.x - 6, at + 4, anchor: .end, muted: true)
+        Phrase(format(value)), .small, at: plot.x - 6, at + 4, anchor: .end, muted: true)
     }
     for turn in time.turns(room: 34) {
       let x = turn.x.rounded()
@@ -60,16 +46,16 @@ extension Overview {
       let sign = point.entry.sign
       drawing.shape(
         sign.tile(at: Point(time(point.entry.year), y(point.value)), height: isWide ? 12 : 9), sign.style,
-        title: "\(point.entry.name), \(point.entry.date): \(measure.format(point.value))")
+        title: "\(point.entry.name), \(point.entry.date): \(format(point.value))")
     }
     let ranked = points.sorted { ($0.value, $0.entry.name) < ($1.value, $1.entry.name) }
     var words = "\(points.count.grouped) models by release."
     if let least = ranked.first, let most = ranked.last {
       words +=
-        " Least: \(least.entry.name), \(measure.format(least.value)). Most: \(most.entry.name), \(measure.format(most.value))."
+        " Least: \(least.entry.name), \(format(least.value)). Most: \(most.entry.name), \(format(most.value))."
     }
     return Scene(
-      id: id, width: width, height: plot.bottom + 22, title: measure.title, description: words,
+      id: id, width: width, height: plot.bottom + 22, title: fact.label, description: words,
       items: drawing.items)
   }
 

@@ -39,7 +39,7 @@ extension Overview {
           let isCut = words.text.hasSuffix("…")
           marks.text(words, .label, at: x, bottom + 15 + 14 * Double(line), title: isCut ? entry.name : nil)
         }
-        let active = parameters.isSparse ? "\(parameters.active.parametersText) of " : ""
+        let active = parameters.areAllActive ? "" : "\(parameters.active.parametersText) of "
         marks.text(
           Phrase(active + parameters.total.parametersText), .small, at: x,
           bottom + 15 + 14 * Double(name.count), muted: true)

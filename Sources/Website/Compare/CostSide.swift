@@ -31,9 +31,9 @@ final class CostSide: Sendable {
   let parameterBar: HTML, workBars: [HTML]
 
   /// Contexts of the memory table, in front of the longest the model is published for.
-  static let contexts = [4_096, 32_768, 131_072, 262_144, 1_048_576]
+  static let contexts = ContextLengths.shown
   /// Contexts after which one token's work is shown, the longest both models have.
-  static let steps = [512, 1_024, 4_096, 32_768]
+  static let steps = ContextLengths.work
   static let contextTexts = contexts.map(\.tokensText), stepTexts = steps.map(\.tokensText)
 
   init(_ model: Model, chart: PairMemoryChart) {

@@ -62,7 +62,7 @@ final class PairSide: Sendable {
     _ model: Model, index: Int, context: SiteContext, chart: PairMemoryChart, concepts places: [Feature: Int]
   ) {
     self.index = index
-    (slug, released) = (model.slug, model.released.iso)
+    (slug, released) = (model.slug, model.released.short)
     license = model.license?.name ?? "not published"
     profile = model.sheet.profile
     var markup = FragmentWriter()

@@ -51,23 +51,10 @@ struct DataFiles: PageKind, Sendable {
   }
 
   private var csv: [UInt8] {
-    let head = [
-      "slug", "name", "organization", "released", "license", "context", "decoderType", "attention",
-      "layerMix",
-      "layers", "width", "vocabulary", "features", "parameters", "activeParameters", "kvBytesPerToken",
-      "stateBytes",
-    ]
-    let rows = context.catalog.models.map { model -> [String] in
-      let sheet = model.sheet
-      let cache = sheet.cache.bytesPerToken
-      return [
-        model.slug, model.name, model.organization, model.released.iso, model.license?.name ?? "",
-        String(model.spec.dimensions.context), sheet.decoderType, sheet.attention, sheet.layerMix,
-        String(sheet.depth), String(model.spec.dimensions.width), String(model.spec.dimensions.vocabulary),
-        sheet.features.map(\.id).joined(separator: " "), String(sheet.parameters.total),
-        String(sheet.parameters.active), cache.rounded() == cache ? String(Int(cache)) : String(cache),
-        String(sheet.cache.stateBytes),
-      ]
+    let stated = HeaderFact.all.filter { $0.shown.contains(.csv) }, facts = ModelFact.columns
+    let head = stated.map(\.id) + facts.map(\.column)
+    let rows = context.catalog.models.map { model in
+      stated.map { $0.value(model) ?? "" } + facts.map { $0.value(model.sheet)?.exactText ?? "" }
     }
     let lines = ([head] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }
     return Array(lines.joined().utf8)
@@ -86,8 +73,9 @@ struct DataFiles: PageKind, Sendable {
         (
           "text",
           .text(
-            ([model.organization, model.summary, model.sheet.attention] + model.sheet.features.map(\.id))
-              .joined(separator: " "))
+            ([model.organization, model.summary]
+              + ModelFact.shown(.search).compactMap { $0.value(model.sheet)?.text }
+              + model.sheet.features.map(\.id)).joined(separator: " "))
         ),
       ])
     }
@@ -108,8 +96,10 @@ struct DataFiles: PageKind, Sendable {
       "Every number is computed from one specification per model. All of them: \(context.baseURL)/api/v1/models.json\n"
     text += "\n## Models\n\n"
     for model in context.catalog.models {
-      text += "- [\(model.name)](\(context.canonical("models/\(model.slug)/"))): \(model.organization), "
-      text += "\(model.released.iso). \(model.sheet.parameters.total.parametersText) parameters, "
+      text +=
+        "- [\(model.name)](\(context.canonical("models/\(model.slug)/"))): \(model.organization), "
+      text +=
+        "\(model.released.iso ?? model.released.long). \(model.sheet.parameters.total.parametersText) parameters, "
       text += "\(model.sheet.layerMix). \(model.summary)\n"
     }
     text += "\n## Concepts\n\n"

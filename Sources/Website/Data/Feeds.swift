@@ -44,9 +44,15 @@ struct Feeds: PageKind, Sendable {
     return path.ends(with: name) ? String(path.utf8.dropLast(name.utf8CodeUnitCount)) : path
   }
 
+  private var dated: [(model: Model, date: String)] {
+    context.catalog.models.compactMap { model in model.released.iso.map { (model, $0) } }
+  }
+
   /// The newest models, by the day of their release: the only dates a reader of the feed can rely on.
+  ///
+  /// An entry without a date is no valid Atom, so models whose release is not stated are left out.
   private func writeAtom(to xml: inout ByteWriter) {
-    let settings = context.catalog.settings, models = context.catalog.models.prefix(30)
+    let settings = context.catalog.settings, models = dated.prefix(30)
     func midnight(_ day: String) -> String { day + "T00:00:00Z" }
     xml.append(Self.declaration)
     xml.element("feed", .set("xmlns", "http://www.w3.org/2005/Atom")) { xml in
@@ -56,17 +62,17 @@ struct Feeds: PageKind, Sendable {
       xml.line("id", context.canonical(""))
       xml.relation("self", context.canonical("feed.xml"))
       xml.relation("alternate", context.canonical(""))
-      xml.line("updated", midnight(models.first?.released.iso ?? "1970-01-01"))
+      xml.line("updated", midnight(models.first?.date ?? "1970-01-01"))
       xml.element("author") { $0.line("name", settings.author) }
       xml.endLine()
-      for model in models {
+      for (model, date) in models {
         let address = context.canonical("models/\(model.slug)/")
         xml.element("entry") {
           $0.endLine()
           $0.line("title", model.name)
           $0.line("id", address)
           $0.relation("alternate", address)
-          $0.line("updated", midnight(model.released.iso))
+          $0.line("updated", midnight(date))
           $0.line("summary", "\(model.summary) \(model.sheet.layerMix).")
         }
         xml.endLine()

@@ -8,7 +8,7 @@ extension Model {
   public func json(figure: String) -> JSON {
     let identity: [(String, JSON?)] = [
       ("slug", .text(slug)), ("name", .text(name)), ("organization", .text(organization)),
-      ("released", released.isKnown ? .text(released.iso) : .null),
+      ("released", released.iso.map(JSON.text) ?? .null),
       (
         "license",
         license.map { .fields([("name", .text($0.name)), ("url", $0.url.map(JSON.text) ?? .null)]) } ?? .null

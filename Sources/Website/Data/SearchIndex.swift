@@ -33,9 +33,10 @@ struct SearchIndex: Sendable {
 
   private func row(_ model: Model) -> JSON {
     let features = model.sheet.features.compactMap { context.concept($0.concept)?.short }
+    let facts = ModelFact.shown(.search).compactMap { $0.value(model.sheet)?.shortText }
     return Self.row(
       model.name, model.slug, "\(model.organization), \(model.released.monthAndYear)",
-      "\(model.sheet.decoderType) \(model.sheet.attention) \(features.joined(separator: " "))")
+      (facts + features).joined(separator: " "))
   }
 
   private func row(_ concept: Concept) -> JSON {

@@ -53,15 +53,7 @@ struct Computation: Sendable {
       return Step(
         number: index + 1, id: item.id, label: item.label, value: item.text.value,
         terms: terms.isEmpty ? [only] : terms, sum: terms.isEmpty ? nil : result,
-        source: item.text.source.sentenceStart, published: published(item.id))
-    }
-  }
-
-  private func published(_ id: String) -> String? {
-    switch id {
-    case "parameters": model.published?.total.text
-    case "active": model.published?.active?.text
-    default: nil
+        source: item.text.source.sentenceStart, published: model.publishedTexts[item.id])
     }
   }
 

@@ -55,6 +55,7 @@ struct ConceptPages: PageKind, Sendable {
       .text("introduced") { $0.concept.introduced?.long ?? "" },
       .flag("has_date") { $0.concept.introduced != nil },
       .markup("body") { $1.append($0.body) },
+      .list("columns", of: columnSlots) { _ in ModelFact.shown(.concepts) },
       .list("users", of: User.slots) { page in
         page.users.map { User(model: $0, concept: page.concept.slug) }
       }, .flag("has_users") { !$0.users.isEmpty },
@@ -71,6 +72,8 @@ struct ConceptPages: PageKind, Sendable {
     + Mentions.slots { ($0.context, Link.concept($0.concept.slug), root) }
     + Sources.slots { $0.concept.sources }
 
+  private static let columnSlots: [Slot<ModelFact>] = [.text("column_label") { $0.short }]
+
   private static func count(_ users: Int, of all: Int) -> String {
     users == 1 ? "1 of \(all) models uses it." : "\(users) of \(all) models use it."
   }
@@ -85,9 +88,12 @@ struct ConceptPages: PageKind, Sendable {
       .text("href") { root + Link.model($0.model.slug) }, .text("label") { $0.model.name },
       .text("released") { $0.model.released.monthAndYear }, .text("layer_mix") { $0.model.sheet.layerMix },
       .text("layers_with_it") { $0.layers > 0 ? "\($0.layers) of \($0.model.sheet.depth)" : "–" },
-      .text("parameters") { $0.model.sheet.parameters.total.parametersText },
-      .text("kv_per_token") { $0.model.sheet.cache.bytesPerToken.bytesText },
+      .list("numbers", of: numberSlots) { user in
+        ModelFact.shown(.concepts).map { $0.value(user.model.sheet)?.shortText ?? "–" }
+      },
     ]
+
+    private static let numberSlots: [Slot<String>] = [.text("number") { $0 }]
   }
 
   private static func block(_ concept: Concept, _ context: SiteContext) -> HTML {

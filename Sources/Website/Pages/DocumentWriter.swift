@@ -54,7 +54,8 @@ struct DocumentWriter {
     case .model(let slug):
       return context.model(slug).map { model in
         let active =
-          model.sheet.parameters.isSparse ? ", \(model.sheet.parameters.active.parametersText) active" : ""
+          model.sheet.parameters.areAllActive
+          ? "" : ", \(model.sheet.parameters.active.parametersText) active"
         return (
           model.name,
           "\(model.released.monthAndYear). \(model.sheet.parameters.total.parametersText)\(active), \(model.sheet.layerMix). \(model.summary)"

@@ -10,29 +10,37 @@ struct IndexPages: PageKind, Sendable {
   private var root: String { Self.root(order) }
 
   /// The orders a reader can choose; the first is the home page.
-  enum Order: String, CaseIterable, Sendable {
-    case newest, largest, cache, name
+  enum Order: Sendable {
+    case newest, name
+    case fact(ModelFact)
+
+    static let all = [Order.newest] + ModelFact.all.filter { $0.order != nil }.map(Order.fact) + [.name]
 
     var label: String {
       switch self {
       case .newest: "Newest"
-      case .largest: "Largest"
-      case .cache: "Smallest cache"
       case .name: "Name"
+      case .fact(let fact): fact.order?.label ?? fact.label
       }
     }
 
-    var path: String { self == .newest ? "index.html" : "sort/\(rawValue)/index.html" }
+    /// Part of its address; nil for the home page.
+    var address: String? {
+      switch self {
+      case .newest: nil
+      case .name: "name"
+      case .fact(let fact): fact.order?.address ?? fact.address
+      }
+    }
+
+    var path: String { address.map { "sort/\($0)/index.html" } ?? "index.html" }
 
     /// `models` come newest first.
     func sorted(_ models: [Model]) -> [Model] {
       switch self {
       case .newest: models
-      case .largest:
-        models.sorted { ($1.sheet.parameters.total, $0.slug) < ($0.sheet.parameters.total, $1.slug) }
-      case .cache:
-        models.sorted { ($0.sheet.cache.bytesPerToken, $0.slug) < ($1.sheet.cache.bytesPerToken, $1.slug) }
-      case .name: models.sorted { ($0.name.lowercased(), $0.slug) < ($1.name.lowercased(), $1.slug) }
+      case .name: TablePages.Order.name.sorted(models)
+      case .fact(let fact): fact.sorted(models)
       }
     }
   }
@@ -44,25 +52,25 @@ struct IndexPages: PageKind, Sendable {
   static func add(to plan: inout PagePlan) {
     let context = plan.context
     plan.add("index", slots) { template in
-      Order.allCases.map { order in
+      Order.all.map { order in
         let frame = context.frame(
           heading(order, context), description: context.catalog.settings.description,
-          path: order == .newest ? "" : "sort/\(order.rawValue)/", root: root(order), entry: IndexPages.entry)
+          path: order.address.map { "sort/\($0)/" } ?? "", root: root(order), entry: IndexPages.entry)
         return template.page(order.path, in: frame) { IndexPages(order: order, context: context) }
       }
     }
   }
 
-  private static func root(_ order: Order) -> String { Link.root(depth: order == .newest ? 0 : 2) }
+  private static func root(_ order: Order) -> String { Link.root(depth: order.address == nil ? 0 : 2) }
 
   private static func heading(_ order: Order, _ context: SiteContext) -> String {
-    order == .newest ? context.catalog.settings.title : "Models, \(order.label.midSentence) first"
+    order.address == nil ? context.catalog.settings.title : "Models, \(order.label.midSentence) first"
   }
 
   private static let slots: [Slot<IndexPages>] = [
     .text("heading") { heading($0.order, $0.context) },
     .text("lede") { $0.context.catalog.settings.description },
-    .flag("is_home") { $0.order == .newest },
+    .flag("is_home") { $0.order.address == nil },
     .markup("shared") { $1.append($0.context.figures.glyphs.value.definitions) },
     .markup("skyline") { $1.append($0.skyline($0.root)) },
     .notedLinks("counts") { $0.counts },
@@ -72,7 +80,7 @@ struct IndexPages: PageKind, Sendable {
       Filter.groups.map { FilterChips(group: $0, context: page.context) }
     },
     .list("orders", of: OrderLink.slots) { page in
-      Order.allCases.map { OrderLink(order: $0, isCurrent: $0 == page.order, root: page.root) }
+      Order.all.map { OrderLink(order: $0, isCurrent: $0.path == page.order.path, root: page.root) }
     },
     .list("cards", of: Card.slots) { page in
       page.order.sorted(page.context.catalog.models).map { Card(model: $0, page: page) }
@@ -173,22 +181,35 @@ struct IndexPages: PageKind, Sendable {
       .text("tags") { $0.page.context.figures.entry($0.model).tags.joined(separator: " ") },
       .markup("thumbnail") { $1.append($0.page.context.figures.glyphs.value.picture($0.model.slug)) },
       .text("organization") { $0.model.organization }, .text("released") { $0.model.released.long },
-      .text("parameters") { $0.model.sheet.parameters.total.parametersText },
-      .flag("is_sparse") { $0.model.sheet.parameters.isSparse },
-      .text("active") { $0.model.sheet.parameters.activeText("active") },
-      .text("layers") { $0.model.sheet.depth.grouped },
-      .text("width") { $0.model.sheet.spec.dimensions.width.grouped },
-      .text("mixer") { $0.model.sheet.cardMixer },
-      .text("context") { $0.model.sheet.spec.dimensions.context.tokensText },
-      .text("kv_per_token") { $0.model.sheet.cache.bytesPerToken.bytesText },
+      .markup("facts") { $0.writeFacts(to: &$1) },
     ]
-  }
-}
 
-extension FactSheet {
-  /// The mixers as a card has room for: without a count when all layers are alike.
-  var cardMixer: String {
-    guard let only = mixers.first, mixers.count == 1, only.count == depth else { return layerMix }
-    return only.sublayer.name.short
+    /// The first value of a row is the one that counts; what continues it is set lighter.
+    private func writeFacts(to out: inout ByteWriter) {
+      var rows: [(label: String, first: ModelFact, others: [ModelFact])] = []
+      for fact in ModelFact.shown(.card) {
+        if fact.continuesRow, !rows.isEmpty {
+          rows[rows.count - 1].others.append(fact)
+        } else {
+          rows.append((fact.short, fact, []))
+        }
+      }
+      for row in rows {
+        guard let first = row.first.line(model.sheet) else { continue }
+        out.element("dt", text: row.label)
+        out.element("dd") { out in
+          out.text(first.before)
+          if row.first.group == .words {
+            out.text(first.value)
+          } else {
+            out.element("b", text: first.value)
+          }
+          out.text(first.after)
+          for line in row.others.compactMap({ $0.line(model.sheet) }) {
+            out.text(line.before + line.value + line.after)
+          }
+        }
+      }
+    }
   }
 }

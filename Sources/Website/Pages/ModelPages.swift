@@ -36,7 +36,8 @@ struct ModelPages: PageKind, Sendable {
     [
       .text("name") { $0.model.name }, .text("organization") { $0.model.organization },
       .text("summary") { $0.model.summary },
-      .text("released") { $0.model.released.long }, .text("released_iso") { $0.model.released.iso },
+      .text("released") { $0.model.released.long }, .text("released_iso") { $0.model.released.iso ?? "" },
+      .flag("is_dated") { $0.model.released.isKnown },
       .text("decoder_type") { $0.model.sheet.decoderType },
       .text("figure_href") { $0.root + Link.figure($0.model.slug) },
       .text("data_href") { $0.root + Link.data($0.model.slug) },

@@ -11,6 +11,34 @@ enum PlainPages: PageKind {
       .text("model_count") { $0.context.catalog.models.count.grouped },
       .text("concept_count") { $0.context.catalog.concepts.count.grouped },
       .text("pair_count") { $0.context.comparisons.pairs.count.grouped },
+      .list("conventions", of: conventionSlots) { _ in ModelFact.all.filter { !$0.convention.isEmpty } },
+      .flag("has_published") { !$0.published.isEmpty },
+      .list("published", of: Published.slots) { $0.published },
+    ]
+
+    private static let conventionSlots: [Slot<ModelFact>] = [
+      .text("convention_id") { $0.address }, .text("convention_label") { $0.label },
+      .text("convention_text") { $0.convention },
+    ]
+
+    /// What makers publish and our specifications do not give.
+    var published: [Published] {
+      context.catalog.models.flatMap { model in
+        model.publishedDifferences.map { Published(model: model, number: $0) }
+      }
+    }
+  }
+
+  private struct Published: Sendable {
+    let model: Model
+    let number: PublishedNumber
+
+    static let slots: [Slot<Published>] = [
+      .text("published_href") { Link.root(depth: 1) + Link.model($0.model.slug) },
+      .text("published_model") { $0.model.name }, .text("published_label") { $0.number.fact.label },
+      .text("published_number") { $0.number.published }, .text("published_ours") { $0.number.computed },
+      .text("published_difference") { $0.number.difference },
+      .text("published_reason") { $0.number.reason },
     ]
   }
 

@@ -35,8 +35,9 @@ struct StatisticsPage: PageKind, Sendable {
     .text("count") { String($0.models.count) },
     .markup("mixers") { $1.append(both: Overview.mixers($0.entries, FigureSet.compositions("mixers"))) },
     .list("charts", of: Chart.slots) { page in
-      measures.indices.map { Chart(page: page, number: $0, item: measures[$0]) }
+      ModelFact.shown(.statistics).enumerated().map { Chart(page: page, number: $0, fact: $1) }
     },
+    .list("medians", of: medianSlots) { _ in ModelFact.shown(.years) },
     .list("uptake", of: Uptake.slots) { $0.uptake },
     .list("years", of: Year.slots) { $0.years },
     .markup("techniques") { $0.writeTechniques(to: &$1) },
@@ -45,64 +46,31 @@ struct StatisticsPage: PageKind, Sendable {
   private struct Chart: Sendable {
     let page: StatisticsPage
     let number: Int
-    let item: Item
+    let fact: ModelFact
 
     static let slots: [Slot<Chart>] = [
-      .text("chart_title") { $0.item.measure.title }, .text("chart_note") { $0.item.note },
-      .text("chart_how") { $0.page.root + "about/index.html#" + $0.item.anchor },
+      .text("chart_title") { $0.fact.label },
+      .text("chart_note") { $0.fact.convention + ($0.fact.scale == .linear ? " Linear scale." : "") },
+      .text("chart_how") { $0.page.root + "about/index.html#" + $0.fact.address },
       .markup("chart") { chart, out in
-        let scene = Overview.history(
-          chart.page.entries, chart.item.measure, composition: .narrow, id: "history\(chart.number)")
-        out.append(scene)
+        out.append(
+          Overview.history(
+            chart.page.entries, chart.fact, composition: .narrow, id: "history\(chart.number)"))
       },
-      .markup("extremes") { $0.page.writeExtremes($0.item.measure, to: &$1) },
+      .markup("extremes") { $0.page.writeExtremes($0.fact, to: &$1) },
     ]
   }
 
-  // MARK: Measures
-
-  private struct Item: Sendable {
-    var measure: Overview.Measure
-    /// How the number comes about, in one sentence.
-    var note: String
-    /// Where the conventions are written down.
-    var anchor: String
-  }
-
-  private static let measures = [
-    Item(
-      measure: Overview.Measure("Share of parameters a token uses", format: { $0.percentText }) { sheet in
-        Double(sheet.parameters.active) / Double(max(1, sheet.parameters.total))
-      }, note: "Active parameters divided by all, both summed over every weight. Dense models use all.",
-      anchor: "active"),
-    Item(
-      measure: Overview.Measure("KV cache per token", format: { $0.bytesText }) { $0.cache.bytesPerToken },
-      note:
-        "Summed over layers, 16-bit values, before any window is full. Models without a cache stand at 0.",
-      anchor: "cache"),
-    Item(
-      measure: Overview.Measure("Cache at full context", format: { $0.bytesText }) { sheet in
-        Double(sheet.cache.totalBytes(at: sheet.spec.dimensions.context))
-      }, note: "Cache, index keys and state of one sequence at the longest context published.",
-      anchor: "full-context"),
-    Item(
-      measure: Overview.Measure("Parameters", format: { Int($0).parametersText }) {
-        Double($0.parameters.total)
-      }, note: "Summed over every weight; tied embeddings once.", anchor: "parameters"),
-    Item(
-      measure: Overview.Measure("Context", format: { Int($0).tokensText }) {
-        Double($0.spec.dimensions.context)
-      }, note: "Tokens a model is published for, from its specification.", anchor: "context"),
-    Item(
-      measure: Overview.Measure("Layers", isLogarithmic: false, format: { Int($0.rounded()).grouped }) {
-        Double($0.depth)
-      }, note: "Layers a token passes; looped ones count once per pass. Linear scale.", anchor: "layers"),
-  ]
+  private static let medianSlots: [Slot<ModelFact>] = [.text("median_label") { $0.short }]
 
   /// The ends of a chart and its middle.
-  private func writeExtremes(_ measure: Overview.Measure, to out: inout ByteWriter) {
-    let ranked = models.compactMap { model in measure.value(model.sheet).map { (model: model, value: $0) } }
-      .sorted { (-$0.value, $0.model.slug) < (-$1.value, $1.model.slug) }
+  private func writeExtremes(_ fact: ModelFact, to out: inout ByteWriter) {
+    var ranked: [(model: Model, value: Quantity, number: Double)] = []
+    for model in models {
+      guard let value = fact.value(model.sheet), let number = value.number else { continue }
+      ranked.append((model, value, number))
+    }
+    ranked.sort { (-$0.number, $0.model.slug) < (-$1.number, $1.model.slug) }
     guard let most = ranked.first, let least = ranked.last, ranked.count >= 2 else { return }
     for (word, model, value) in [
       ("Most: ", most.model, most.value), ("Median", nil, ranked[ranked.count / 2].value),
@@ -113,7 +81,7 @@ struct StatisticsPage: PageKind, Sendable {
           $0.text(word)
           if let model { $0.link(root + Link.model(model.slug), model.name) }
         }
-        $0.element("dd", text: measure.format(value))
+        $0.element("dd", text: value.shortText)
       }
       out.endLine()
     }
@@ -157,9 +125,11 @@ struct StatisticsPage: PageKind, Sendable {
     let year: Int
     let sheets: [FactSheet]
 
-    private func median(_ value: (FactSheet) -> Double) -> Double {
-      let sorted = sheets.map(value).sorted()
-      return sorted.isEmpty ? 0 : sorted[(sorted.count - 1) / 2]
+    private static let medianSlots: [Slot<String>] = [.text("median") { $0 }]
+
+    private func median(_ fact: ModelFact) -> String {
+      let sorted = sheets.compactMap(fact.value).sorted { ($0.number ?? 0) < ($1.number ?? 0) }
+      return sorted.isEmpty ? "–" : sorted[(sorted.count - 1) / 2].shortText
     }
 
     private func share(_ filter: Filter) -> String {
@@ -169,10 +139,9 @@ struct StatisticsPage: PageKind, Sendable {
 
     static let slots: [Slot<Year>] = [
       .text("year") { String($0.year) }, .text("models") { $0.sheets.count.grouped },
-      .text("parameters") { Int($0.median { Double($0.parameters.total) }).parametersText },
-      .text("active") { Int($0.median { Double($0.parameters.active) }).parametersText },
-      .text("kv_per_token") { $0.median(\.cache.bytesPerToken).bytesText },
-      .text("context") { Int($0.median { Double($0.spec.dimensions.context) }).tokensText },
+      .list("year_medians", of: medianSlots) { year in
+        ModelFact.shown(.years).map(year.median)
+      },
       .text("experts") { $0.share(.moe) }, .text("hybrid") { $0.share(.hybrid) },
       .text("window") { $0.share(.window) }, .text("latent") { $0.share(.mla) },
     ]

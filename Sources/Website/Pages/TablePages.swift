@@ -12,23 +12,33 @@ struct TablePages: PageKind, Sendable {
   private let cells: Lazy<[HTML]>
   private var root: String { Link.root(depth: order.depth) }
 
-  /// A column that a page is sorted by; the first is the table's own page.
-  enum Order: String, CaseIterable, Sendable {
-    case date, name, parameters, active, layers, width, context, cache
+  /// Its columns; those of words have no order of their own.
+  static let facts = ModelFact.shown(.table)
 
-    var path: String { self == .date ? "table/index.html" : "table/\(rawValue)/index.html" }
-    var depth: Int { self == .date ? 1 : 2 }
+  /// A column that a page is sorted by; the first is the table's own page.
+  enum Order: Sendable {
+    case date, name
+    case fact(ModelFact)
+
+    static let all = [Order.date, .name] + TablePages.facts.filter { $0.group != .words }.map(Order.fact)
+
+    /// Part of its address; nil for the table's own page.
+    var address: String? {
+      switch self {
+      case .date: nil
+      case .name: "name"
+      case .fact(let fact): fact.address
+      }
+    }
+
+    var path: String { address.map { "table/\($0)/index.html" } ?? "table/index.html" }
+    var depth: Int { address == nil ? 1 : 2 }
 
     var label: String {
       switch self {
       case .date: "Date"
       case .name: "Model"
-      case .parameters: "Parameters"
-      case .active: "Active"
-      case .layers: "Layers"
-      case .width: "Width"
-      case .context: "Context"
-      case .cache: "KV cache"
+      case .fact(let fact): fact.short
       }
     }
 
@@ -37,31 +47,25 @@ struct TablePages: PageKind, Sendable {
       switch self {
       case .date: "newest first"
       case .name: "A to Z"
-      case .cache: "smallest first"
-      case .parameters, .active, .layers, .width, .context: "largest first"
+      case .fact(let fact): "\(fact.leads.rawValue) first"
       }
     }
 
-    func value(_ model: Model) -> Double {
+    var isAscending: Bool {
       switch self {
-      case .date, .name: 0
-      case .parameters: Double(model.sheet.parameters.total)
-      case .active: Double(model.sheet.parameters.active)
-      case .layers: Double(model.sheet.depth)
-      case .width: Double(model.spec.dimensions.width)
-      case .context: Double(model.spec.dimensions.context)
-      case .cache: model.sheet.cache.bytesPerToken
+      case .date: false
+      case .name: true
+      case .fact(let fact): fact.leads == .smallest
       }
     }
+
+    var isText: Bool { if case .fact = self { false } else { true } }
 
     func sorted(_ models: [Model]) -> [Model] {
       switch self {
       case .date: models
-      case .name:
-        models.map { ($0.name.lowercased(), $0) }.sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
-      case .parameters, .active, .layers, .width, .context, .cache:
-        models.map { (self == .cache ? value($0) : -value($0), $0) }
-          .sorted { ($0.0, $0.1.slug) < ($1.0, $1.1.slug) }.map(\.1)
+      case .name: models.sorted { ($0.name.lowercased(), $0.slug) < ($1.name.lowercased(), $1.slug) }
+      case .fact(let fact): fact.sorted(models)
       }
     }
   }
@@ -76,10 +80,10 @@ struct TablePages: PageKind, Sendable {
       context.catalog.models.map { model in HTML { writeCells(model, context, scales, to: &$0) } }
     }
     plan.add("table", slots) { template in
-      Order.allCases.map { order in
+      Order.all.map { order in
         let frame = context.frame(
           heading(order), description: "Every model with its computed numbers, \(order.direction).",
-          path: order == .date ? "table/" : "table/\(order.rawValue)/", root: Link.root(depth: order.depth),
+          path: order.address.map { "table/\($0)/" } ?? "table/", root: Link.root(depth: order.depth),
           entry: entry, isWide: true)
         return template.page(order.path, in: frame) {
           TablePages(order: order, context: context, scales: scales, cells: cells)
@@ -89,7 +93,7 @@ struct TablePages: PageKind, Sendable {
   }
 
   private static func heading(_ order: Order) -> String {
-    order == .date ? "All models" : "All models by \(order.label.midSentence)"
+    order.address == nil ? "All models" : "All models by \(order.label.midSentence)"
   }
 
   private static let slots: [Slot<TablePages>] = [
@@ -110,27 +114,26 @@ struct TablePages: PageKind, Sendable {
   }
 
   private func writeHead(to out: inout ByteWriter) {
-    for column in Order.allCases where column != .date {
-      write(column, scales.note(column), to: &out)
-      if column == .name {
-        write(.date, nil, to: &out)
-        out.element("th", .scope("col")) {
-          $0.text("Layer map")
-          $0.element("small", text: "a mark per layer")
-        }
-      }
-      if column == .width {
-        out.element("th", .scope("col"), text: "Mixer")
-        out.element("th", .scope("col"), text: "Feed-forward")
+    write(.name, nil, to: &out)
+    write(.date, nil, to: &out)
+    out.element("th", .scope("col")) {
+      $0.text("Layer map")
+      $0.element("small", text: "a mark per layer")
+    }
+    for fact in Self.facts {
+      if fact.group == .words {
+        out.element("th", .scope("col"), text: fact.short)
+      } else {
+        write(.fact(fact), scales.note(fact), to: &out)
       }
     }
   }
 
   private func write(_ column: Order, _ note: String?, to out: inout ByteWriter) {
-    let isText = column == .name || column == .date, isCurrent = column == order
-    let direction = column == .name || column == .cache ? "ascending" : "descending"
+    let isCurrent = column.path == order.path, direction = column.isAscending ? "ascending" : "descending"
     out.element(
-      "th", .scope("col"), isText ? nil : .class("num"), isCurrent ? .set("aria-sort", direction) : nil
+      "th", .scope("col"), column.isText ? nil : .class("num"),
+      isCurrent ? .set("aria-sort", direction) : nil
     ) {
       $0.link(root + column.path, column.label)
       if let note = isCurrent ? "▼ " + column.direction : note { $0.element("small", text: note) }
@@ -140,28 +143,33 @@ struct TablePages: PageKind, Sendable {
   private static func writeCells(
     _ model: Model, _ context: SiteContext, _ scales: TableScales, to out: inout ByteWriter
   ) {
-    let sheet = model.sheet
-    func number(_ order: Order, _ text: String, to out: inout ByteWriter) {
-      let length = trimmed(scales.share(order, order.value(model)) * 100, 1)
+    out.element("td", text: model.released.iso.map { String($0.prefix(7)) } ?? "not stated")
+    out.element("td", class: "map") { $0.append(context.figures.strip(model.slug)) }
+    for fact in facts {
+      let value = fact.value(model.sheet)
+      if fact.group == .words {
+        out.element("td", class: "long", text: value?.text ?? "–")
+        continue
+      }
+      let length = trimmed(scales.share(fact, value?.number ?? 0) * 100, 1)
       out.element("td", class: "num sb") {
-        $0.text(text)
+        $0.text(value?.shortText ?? "–")
         $0.element(
           "svg", class: "spark", .set("viewBox", "0 0 100 3"), .set("preserveAspectRatio", "none"),
           .set("aria-hidden", "true")
         ) { $0.element("path", .set("d", "M0 0h\(length)v3H0z"), text: "") }
       }
     }
-    out.element("td", text: String(model.released.iso.prefix(7)))
-    out.element("td", class: "map") { $0.append(context.figures.strip(model.slug)) }
-    number(.parameters, sheet.parameters.total.parametersText, to: &out)
-    number(.active, sheet.parameters.active.parametersText, to: &out)
-    number(.layers, sheet.depth.grouped, to: &out)
-    number(.width, sheet.spec.dimensions.width.grouped, to: &out)
-    out.element("td", class: "long", text: sheet.cardMixer)
-    out.element(
-      "td", class: "long",
-      text: sheet.feedForwards.map(\.sublayer.name.short).tally.map(\.value).joined(separator: ", "))
-    number(.context, sheet.spec.dimensions.context.tokensText, to: &out)
-    number(.cache, sheet.cache.bytesPerToken.bytesText, to: &out)
+  }
+}
+
+extension ModelFact {
+  /// In the order of the fact; models without it come last.
+  func sorted(_ models: [Model]) -> [Model] {
+    let keyed = models.map { model -> (key: Double, model: Model) in
+      let number = number(model.sheet).map { leads == .smallest ? $0 : -$0 }
+      return (number ?? .infinity, model)
+    }
+    return keyed.sorted { ($0.key, $0.model.slug) < ($1.key, $1.model.slug) }.map(\.model)
   }
 }

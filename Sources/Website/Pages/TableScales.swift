@@ -3,34 +3,29 @@ import Catalog
 
 /// One scale a column, so that bars compare from row to row.
 struct TableScales: Sendable {
-  private let bounds: [TablePages.Order: ClosedRange<Double>]
+  /// By id; facts that are parts of one whole share its scale.
+  private let bounds: [String: ClosedRange<Double>]
 
   init(_ models: [Model]) {
-    var bounds: [TablePages.Order: ClosedRange<Double>] = [:]
-    for order in TablePages.Order.allCases {
-      let values = models.map(order.value).filter { $0 > 0 }
-      bounds[order] = (values.min() ?? 1)...(values.max() ?? 1)
-    }
-    // Total and active parameters share a scale.
-    if let total = bounds[.parameters], let active = bounds[.active] {
-      let both = min(total.lowerBound, active.lowerBound)...max(total.upperBound, active.upperBound)
-      bounds[.parameters] = both
-      bounds[.active] = both
+    var bounds: [String: ClosedRange<Double>] = [:]
+    for fact in TablePages.facts {
+      let values = models.compactMap { fact.number($0.sheet) }.filter { $0 > 0 }
+      let own = (values.min() ?? 1)...(values.max() ?? 1), scale = fact.whole ?? fact.id
+      let known = bounds[scale] ?? own
+      bounds[scale] = min(known.lowerBound, own.lowerBound)...max(known.upperBound, own.upperBound)
     }
     self.bounds = bounds
   }
 
-  private static func isLinear(_ order: TablePages.Order) -> Bool { order == .layers || order == .width }
-
-  func note(_ order: TablePages.Order) -> String? {
-    guard let range = bounds[order], order != .name, order != .date else { return nil }
-    return Self.isLinear(order) ? "of \(Int(range.upperBound).grouped)" : "log scale"
+  func note(_ fact: ModelFact) -> String? {
+    guard let range = bounds[fact.whole ?? fact.id] else { return nil }
+    return fact.scale == .linear ? "of \(Int(range.upperBound).grouped)" : "log scale"
   }
 
   /// From 0 to 1: linear from zero, or by octaves with one octave below the smallest.
-  func share(_ order: TablePages.Order, _ value: Double) -> Double {
-    guard value > 0, let range = bounds[order] else { return 0 }
-    if Self.isLinear(order) { return value / range.upperBound }
+  func share(_ fact: ModelFact, _ value: Double) -> Double {
+    guard value > 0, let range = bounds[fact.whole ?? fact.id] else { return 0 }
+    if fact.scale == .linear { return value / range.upperBound }
     let low = range.lowerBound / 2
     return octaves(value / low) / octaves(range.upperBound / low)
   }

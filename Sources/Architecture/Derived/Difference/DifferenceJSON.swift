@@ -28,7 +28,7 @@ extension Quantity {
   var json: JSON {
     switch self {
     case .count(let value), .parameters(let value), .tokens(let value): .int(value)
-    case .bytes(let value), .share(let value): .quantity(value)
+    case .bytes(let value), .flops(let value), .share(let value): .quantity(value)
     case .word(let word): .text(word)
     case .yes: .bool(true)
     }

@@ -1,12 +1,6 @@
 // What a profile says of a whole model.
 
 extension FactKind {
-  // Size
-  static let layers = FactKind("layers", "Layers", weight: 40)
-  static let width = FactKind("width", "Stream width", weight: 40)
-  static let vocabulary = FactKind("vocabulary", "Vocabulary", weight: 14)
-  static let context = FactKind("context", "Context, tokens", weight: 4)
-
   // Norms, embeddings and the residual stream
   static let normPlacement = FactKind("norm_placement", "Norm placement", weight: 45, name: .value)
   static let norm = FactKind("norm", "Normalisation", weight: 20, name: .value)
@@ -68,32 +62,18 @@ extension FactKind {
   static let feedForwardKind = FactKind("kind", "Feed-forward", weight: 0, name: .value)
   static let presence = FactKind("presence", "Presence", weight: 0, name: .label)
   static let layersWithIt = FactKind("layers", "Layers with it", weight: 24)
-
-  // What follows
-  static let parameters = FactKind("parameters", "Parameters", weight: 0)
-  static let activeParameters = FactKind("active", "Active per token", weight: 0)
-  static let shareActive = FactKind("share_active", "Share active", weight: 0)
-  static let cachePerToken = FactKind("kv_per_token", "KV cache per token", weight: 0)
-  /// Of the contexts it is shown at.
-  static let memory = [131_072, 262_144].map { tokens in
-    let fact = FactKind("memory_at_\(tokens.tokensText)", "Memory at \(tokens.tokensText) tokens", weight: 0)
-    return (tokens: tokens, fact: fact)
-  }
-  static let decoder = FactKind("decoder", "Decoder", weight: 0)
-  static let pattern = FactKind("pattern", "Order of layers", weight: 0)
-  static let indexPerToken = FactKind("index_per_token", "Index keys per token", weight: 0, isQuality: true)
-  static let state = FactKind("state", "Fixed state", weight: 0, isQuality: true)
-  static let predictionParameters = FactKind(
-    "mtp_parameters", "In prediction modules", weight: 0, isQuality: true)
 }
 
 extension Profile {
-  static func size(_ sheet: FactSheet) -> [Row] {
-    let model = sheet.spec.dimensions
-    return [
-      Row(.layers, .count(sheet.depth)), Row(.width, .count(model.width)),
-      Row(.vocabulary, .count(model.vocabulary)), Row(.context, .tokens(model.context)),
-    ]
+  /// Facts of the table that change the design, then in `consequences` those that follow from it.
+  static func size(_ sheet: FactSheet) -> [Row] { rows(sheet) { $0.kind.weight > 0 } }
+
+  static func consequences(_ sheet: FactSheet) -> [Row] { rows(sheet) { $0.kind.weight == 0 } }
+
+  private static func rows(_ sheet: FactSheet, _ isIncluded: (ModelFact) -> Bool) -> [Row] {
+    ModelFact.shown(.comparison).filter(isIncluded).flatMap { fact in
+      fact.rows(sheet).map { Row(fact.kind, $0.value, label: $0.label) }
+    }
   }
 
   static func skeleton(_ sheet: FactSheet) -> [Row] {
@@ -149,34 +129,6 @@ extension Profile {
   static func features(_ sheet: FactSheet) -> [Row] {
     FactKind.features.filter { $0.concept.map(sheet.features.contains) ?? false }
       .sorted { $0.id < $1.id }.map { Row($0, .yes) }
-  }
-
-  static func consequences(_ sheet: FactSheet) -> [Row] {
-    let counts = sheet.parameters, cache = sheet.cache
-    var rows = [
-      Row(.parameters, .parameters(counts.total)),
-      Row(.activeParameters, .parameters(counts.active)),
-      Row(.shareActive, .share(Double(counts.active) / Double(max(1, counts.total)))),
-      Row(.cachePerToken, .bytes(cache.bytesPerToken)),
-    ]
-    for (tokens, fact) in FactKind.memory where sheet.spec.dimensions.context >= tokens {
-      rows.append(Row(fact, .bytes(Double(cache.totalBytes(at: tokens)))))
-    }
-    rows += [
-      Row(.decoder, .word(sheet.decoderType)),
-      Row(.pattern, .word(sheet.pattern)),
-    ]
-    if cache.indexBytesPerToken > 0 {
-      rows.append(Row(.indexPerToken, .bytes(cache.indexBytesPerToken)))
-    }
-    if cache.stateBytes > 0 {
-      rows.append(Row(.state, .bytes(Double(cache.stateBytes))))
-    }
-    let prediction = sheet.spec.parts.filter { $0.kind == .prediction && !$0.isCore }.flatMap(\.tensors)
-    if !prediction.isEmpty {
-      rows.append(Row(.predictionParameters, .parameters(prediction.parameters)))
-    }
-    return rows
   }
 }
 

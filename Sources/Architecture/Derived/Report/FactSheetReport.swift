@@ -3,15 +3,11 @@ public struct ReportHeading: Sendable {
   public var name: String
   /// `DeepSeek, 26 December 2024`.
   public var byline: String
-  /// As published, in the maker's rounding.
-  public var publishedTotal: String?
-  public var publishedActive: String?
+  /// Numbers as published, in the maker's rounding, by the id of the fact.
+  package var published: [String: String]
 
-  public init(name: String, byline: String, publishedTotal: String? = nil, publishedActive: String? = nil) {
-    self.name = name
-    self.byline = byline
-    self.publishedTotal = publishedTotal
-    self.publishedActive = publishedActive
+  package init(name: String, byline: String, published: [String: String] = [:]) {
+    (self.name, self.byline, self.published) = (name, byline, published)
   }
 }
 
@@ -39,42 +35,38 @@ extension FactSheet {
     return report
   }
 
-  private func addSize(to report: inout Report, _ heading: ReportHeading) {
-    func published(_ text: String?) -> Report.Span { .init(text.map { "published \($0)" } ?? "", .muted) }
-    func row(_ label: String, _ value: Int, _ note: Report.Span = .init("")) -> [Report.Span] {
-      [.init(label), .init(value.parametersText, .value), .init(value.grouped), note]
+  /// The facts of a group, each with its exact value where the text rounds it.
+  private func rows(_ groups: ModelFact.Group..., published: [String: String] = [:]) -> [[Report.Span]] {
+    groups.flatMap { ModelFact.shown(.terminal, in: $0) }.flatMap { fact in
+      fact.rows(self).map { label, value -> [Report.Span] in
+        var exact = ""
+        if case .parameters(let count) = value { exact = count.grouped }
+        let notes = [fact.remark?(self), published[fact.id].map { "published \($0)" }].compactMap(\.self)
+        return [
+          .init(label), .init(value.text, .value), .init(exact), .init(notes.joined(separator: ", "), .muted),
+        ]
+      }
     }
+  }
+
+  private func addSize(to report: inout Report, _ heading: ReportHeading) {
     report.heading("Size")
-    var rows = [row("Parameters", parameters.total, published(heading.publishedTotal))]
-    let share =
-      parameters.isSparse
-      ? "\((Double(parameters.active) / Double(max(1, parameters.total))).percentText) of them"
-      : "all of them"
-    let active = heading.publishedActive.map { "\(share), published \($0)" } ?? share
-    rows.append(row("Active per token", parameters.active, .init(active, .muted)))
-    rows.append(row("  without embedding and head", parameters.activeWithoutEmbedding))
+    func row(_ label: String, _ value: Int, _ note: String) -> [Report.Span] {
+      [.init(label), .init(value.parametersText, .value), .init(value.grouped), .init(note, .muted)]
+    }
+    var rows = self.rows(.size, published: heading.published)
     rows += parameters.byComponent.map { part in
       let share = Double(part.total) / Double(max(1, parameters.total))
-      return row("  " + part.component.label, part.total, .init("\(bar(share)) \(share.percentText)", .muted))
+      return row("  " + part.component.label, part.total, "\(bar(share)) \(share.percentText)")
     }
-    rows += parameters.beside.map { row("Beside the core: \($0.name)", $0.parameters) }
     rows += layerWeights.map { layer in
       let each = layer.count == 1 ? "1 layer" : "\(layer.count.grouped) layers, each"
-      let active =
-        layer.active < layer.total ? .init("active \(layer.active.grouped)", .muted) : Report.Span("")
-      return row("Layer \(layer.name), \(each)", layer.total, active)
+      return row(
+        "Layer \(layer.name), \(each)", layer.total,
+        layer.active < layer.total ? "active \(layer.active.grouped)" : "")
     }
     report.table(rows, right: [1, 2])
-    let model = spec.dimensions
-    report.table([
-      [.init("Layers"), .init(depth.grouped, .value)],
-      [.init("Stream width"), .init(model.width.grouped, .value)],
-      [
-        .init("Vocabulary"), .init(model.vocabulary.grouped, .value),
-        .init(spec.tiedEmbeddings ? "embedding tied to the output head" : "", .muted),
-      ],
-      [.init("Context, tokens"), .init(model.context.grouped, .value)],
-    ])
+    report.table(self.rows(.shape, .context))
   }
 
   private func add(_ use: SublayerUse, to report: inout Report) {
@@ -94,29 +86,14 @@ extension FactSheet {
 
   private func addMemory(to report: inout Report) {
     report.heading("Memory, one sequence, 16-bit values")
-    var rows: [[Report.Span]] = [
-      [
-        .init("KV cache per token"), .init(cache.bytesPerToken.bytesText, .value),
-        .init(cache.band.rawValue, .muted),
-      ]
-    ]
-    if cache.bytesPerTokenPastWindows < cache.bytesPerToken {
-      rows.append([.init("  past the windows"), .init(cache.bytesPerTokenPastWindows.bytesText, .value)])
-    }
-    if cache.indexBytesPerToken > 0 {
-      rows.append([.init("Index keys per token"), .init(cache.indexBytesPerToken.bytesText, .value)])
-    }
-    if cache.stateBytes > 0 {
-      rows.append([.init("Fixed state"), .init(cache.stateBytes.bytesText, .value)])
-    }
-    let contexts =
-      [4_096, 32_768, 131_072, 1_048_576].filter { $0 < spec.dimensions.context } + [spec.dimensions.context]
+    var rows = self.rows(.memory)
+    let contexts = ContextLengths.shown(to: spec.dimensions.context)
     rows += contexts.map { context in
       let parts = cache.parts(at: context).filter { $0.bytes > 0 && cache.entries.count > 1 }
         .map { "\($0.label) \($0.bytes.bytesText)" }
       return [
         .init("At \(context.grouped) tokens"), .init(cache.totalBytes(at: context).bytesText, .value),
-        .init(parts.joined(separator: ", "), .muted),
+        .init(""), .init(parts.joined(separator: ", "), .muted),
       ]
     }
     report.table(rows, right: [1])
@@ -144,22 +121,14 @@ extension FactSheet {
     let context = spec.dimensions.context, compute = compute
     report.heading("Compute after \(context.grouped) tokens")
     let total = compute.decodeFLOPs(at: context)
-    var rows: [[Report.Span]] = [[.init("One token"), .init(total.flopsText, .value)]]
+    var rows = self.rows(.work)
     rows += compute.decode(at: context).filter { $0.flops > 0 }.map { part in
       let share = part.flops / max(1, total)
       return [
-        .init("  " + part.label), .init(part.flops.flopsText),
+        .init("  " + part.label), .init(part.flops.flopsText), .init(""),
         .init("\(bar(share)) \(share.percentText)", .muted),
       ]
     }
-    rows.append([
-      .init("Prompt of \(context.grouped) tokens"),
-      .init(compute.prefillFLOPs(of: context).flopsText, .value),
-    ])
-    rows.append([
-      .init("Read per token, bf16"), .init(compute.bytesRead(.bf16, at: context).bytesText, .value),
-      .init("of it cache \(compute.cacheBytesRead(at: context).bytesText)", .muted),
-    ])
     report.table(rows, right: [1])
   }
 

@@ -84,10 +84,9 @@ extension FactSheet {
 
   private var size: String {
     let total = "\(parameters.total.parametersText) parameters"
-    return parameters.isSparse
-      ? "\(total), of which \(parameters.activeText("are used by a token")) "
-        + "(\((Double(parameters.active) / Double(parameters.total)).percentText))."
-      : "\(total), all used by each token."
+    guard !parameters.areAllActive else { return "\(total), all used by each token." }
+    return "\(total), of which \(parameters.activeText("are used by a token")) "
+      + "(\((Double(parameters.active) / Double(parameters.total)).percentText) used)."
   }
 
   /// `Among them: n-gram embeddings (51.2B).`, `Beside the core: prediction modules (13.5B).`
@@ -104,17 +103,7 @@ extension FactSheet {
   }
 
   private var memory: String {
-    let context = spec.dimensions.context
-    var parts: [String] = []
-    if cache.bytesPerToken > 0 {
-      parts.append(
-        "the KV cache takes \(cache.bytesPerToken.bytesText) per token, "
-          + "\(cache.bytes(at: context).bytesText) at \(context.grouped) tokens")
-    }
-    if cache.indexBytesPerToken > 0 {
-      parts.append("index keys \(cache.indexBytesPerToken.bytesText) per token")
-    }
-    if cache.stateBytes > 0 { parts.append("the fixed state takes \(cache.stateBytes.bytesText)") }
+    let parts = ModelFact.all.compactMap { $0.sentence(self) }
     return parts.isEmpty
       ? "Nothing is kept between tokens." : parts.joined(separator: "; ").capitalizedFirst + "."
   }
