@@ -185,6 +185,5 @@ extension FieldDescription {
 extension Dimensions {
   /// For listing fields only.
   fileprivate static let unit = Dimensions(
-    width: 64, vocabulary: 64, context: 64, norm: Norm(), stream: .addition, perLayerEmbeddings: nil,
-    hasLearnedPositions: false)
+    width: 64, vocabulary: 64, context: 64, norm: Norm(), stream: .addition, perLayerEmbeddings: nil)
 }

@@ -78,7 +78,7 @@ extension ComputeProfile {
     var products: [Component: Int] = [:]
     var work: [ComputeProfile.Work] = []
     var reads: [CacheProfile.Entry] = []
-    var weightsRead = spec.dimensions.width
+    var weightsRead = spec.embeddingSize ?? spec.dimensions.width
 
     func add(_ tensors: some Sequence<Tensor>, times count: Int) {
       for tensor in tensors where tensor.use != .lookup {
@@ -114,7 +114,7 @@ extension ComputeProfile {
     add(outside, times: 1)
     // The head multiplies with the embedding's matrix when they are tied.
     if spec.tiedEmbeddings {
-      let head = spec.dimensions.vocabulary.saturating(times: spec.dimensions.width)
+      let head = spec.dimensions.vocabulary.saturating(times: spec.embeddingSize ?? spec.dimensions.width)
       products[.head] = (products[.head] ?? 0).saturating(plus: head)
       weightsRead = weightsRead.saturating(plus: head)
     }

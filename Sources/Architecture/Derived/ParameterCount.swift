@@ -64,9 +64,14 @@ extension ParameterCount {
   /// Counts by listing every tensor; layers of one name are counted once and multiplied.
   init(_ spec: ModelSpec, _ census: LayerCensus) {
     let dimensions = spec.dimensions
+    let width = dimensions.width, embeddingSize = spec.embeddingSize ?? width
     var tensors = [
-      Tensor("embedding.weight", [dimensions.vocabulary, dimensions.width], .embedding, use: .lookup)
+      Tensor("embedding.weight", [dimensions.vocabulary, embeddingSize], .embedding, use: .lookup)
     ]
+    if spec.embeddingSize != nil {
+      tensors.append(Tensor("embedding_up.weight", [width, embeddingSize], .embedding))
+      tensors.append(Tensor("embedding_down.weight", [embeddingSize, width], .head))
+    }
     if let rows = spec.learnedPositions {
       tensors.append(Tensor("positions.weight", [rows, dimensions.width], .embedding, use: .lookup))
     }
@@ -86,13 +91,16 @@ extension ParameterCount {
       dimensions.perLayerEmbeddings?.tensorsOfModel(
         width: dimensions.width, layers: spec.schedule.weightDepth) ?? []
     if spec.hasEmbeddingNorm {
-      tensors += dimensions.norm.kind.tensors("embedding_norm", size: dimensions.width)
+      tensors += dimensions.norm.tensors(
+        "embedding_norm", size: width, kind: dimensions.norm.embeddingKind)
     }
     tensors += dimensions.stream.tensorsOfModel(width: dimensions.width)
-    if spec.hasFinalNorm { tensors += dimensions.norm.kind.tensors("final_norm", size: dimensions.width) }
-    if !spec.tiedEmbeddings {
-      tensors.append(Tensor("head.weight", [dimensions.vocabulary, dimensions.width], .head))
+    if spec.hasFinalNorm {
+      tensors += dimensions.norm.tensors("final_norm", size: width, kind: dimensions.norm.finalKind)
     }
+    let rows = spec.outputVocabulary ?? dimensions.vocabulary
+    if !spec.tiedEmbeddings { tensors.append(Tensor("head.weight", [rows, embeddingSize], .head)) }
+    if spec.hasHeadBias { tensors.append(Tensor("head.bias", [rows], .head)) }
     tensors += spec.parts.filter(\.isCore).flatMap(\.tensors)
     // A module whose shapes are not published is there without a number.
     let beside = spec.parts.filter { !$0.isCore && !$0.tensors.isEmpty }.map {

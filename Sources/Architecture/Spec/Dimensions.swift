@@ -8,13 +8,20 @@ public struct Dimensions: Hashable, Sendable {
   public var norm: Norm
   public var stream: Stream
   public var perLayerEmbeddings: PerLayerEmbeddings?
-  /// A learned position table is added to the embedding, so attention without RoPE still knows positions.
-  public var hasLearnedPositions: Bool
+  /// What is added to the embedding, so that attention without RoPE still knows positions.
+  package var inputPositions: InputPositions
+
+  package enum InputPositions: String, Hashable, Sendable {
+    case none
+    /// A trained table.
+    case learned
+    /// Fixed sines and cosines (arXiv:1706.03762, section 3.5): no weights.
+    case sinusoidal
+  }
 
   public init(
     width: Int, vocabulary: Int, context: Int, norm: Norm = Norm(), stream: Stream = .addition,
-    perLayerEmbeddings: PerLayerEmbeddings? = nil,
-    hasLearnedPositions: Bool = false
+    perLayerEmbeddings: PerLayerEmbeddings? = nil
   ) {
     self.width = width
     self.vocabulary = vocabulary
@@ -22,6 +29,6 @@ public struct Dimensions: Hashable, Sendable {
     self.norm = norm
     self.stream = stream
     self.perLayerEmbeddings = perLayerEmbeddings
-    self.hasLearnedPositions = hasLearnedPositions
+    inputPositions = .none
   }
 }

@@ -7,6 +7,10 @@ public struct Layer: Sendable {
     case series
     /// All sublayers read the same normalised input and are added together.
     case parallel
+    /// All sublayers read the same stream, each through a norm of its own, and are added together (GPT-NeoX).
+    case parallelOwnNorms = "parallel_own_norms"
+
+    package var isParallel: Bool { self != .series }
   }
 
   public var name: String
@@ -28,13 +32,13 @@ public struct Layer: Sendable {
     var tensors: [Tensor] = []
     for (index, placed) in sublayers.enumerated() {
       let prefix = "\(index).\(type(of: placed.sublayer).kind)."
-      // A parallel layer normalises its input once, for all its sublayers.
-      if placed.norm.normalizesInput && (wiring == .series || index == 0) {
-        tensors += model.norm.kind.tensors(prefix + "input_norm", size: model.width)
+      // A parallel layer normalises its input once, for all its sublayers, unless each has a norm.
+      if placed.norm.normalizesInput && (wiring != .parallel || index == 0) {
+        tensors += model.norm.tensors(prefix + "input_norm", size: model.width, kind: placed.inputNorm)
       }
       tensors += placed.sublayer.tensors(in: model).map { $0.named(prefix + $0.name) }
       if placed.norm.normalizesOutput {
-        tensors += model.norm.kind.tensors(prefix + "output_norm", size: model.width)
+        tensors += model.norm.tensors(prefix + "output_norm", size: model.width, kind: placed.outputNorm)
       }
       tensors += model.stream.tensorsOfSublayer(width: model.width).map { $0.named(prefix + $0.name) }
     }
@@ -47,6 +51,8 @@ public struct Layer: Sendable {
 public struct PlacedSublayer: Sendable {
   public var sublayer: any Sublayer
   public var norm: Norm.Placement
+  /// The norms before and after it, where they are not of the model's kind.
+  package var inputNorm: Norm.Kind?, outputNorm: Norm.Kind?
   /// The earlier sublayer of the layer, counted from 0, whose normalised input this one reads too (a shortcut).
   public var inputOf: Int?
 

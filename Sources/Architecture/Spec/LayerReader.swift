@@ -32,7 +32,8 @@ struct LayerReader {
 
   fileprivate static func wiringAndSublayers(from fields: inout FieldReader) -> (Layer.Wiring, Node?) {
     let wiring = fields.choice(
-      "wiring", default: Layer.Wiring.series, "whether sublayers follow each other or share one input")
+      "wiring", default: Layer.Wiring.series,
+      "whether sublayers follow each other, share one normalised input, or read one stream through own norms")
     let items = fields.node("sublayers", required: true, "the sublayers, in the order a token passes them")
     return (wiring, items)
   }
@@ -82,12 +83,16 @@ struct LayerReader {
       fields = FieldReader(.map([], node.location))
       return nil
     }
-    let (norm, source) = Self.place(from: &fields, in: model)
-    if let source, source > index {
+    let place = Self.place(from: &fields, in: model)
+    if let source = place.inputOf, source > index {
       fields.report(.impossible, "'input_of' names an earlier sublayer, 1 to \(index)", field: "input_of")
     }
-    return PlacedSublayer(
-      type.init(from: &fields, in: model), norm: norm, inputOf: source.flatMap { $0 > index ? nil : $0 - 1 })
+    var placed = PlacedSublayer(
+      type.init(from: &fields, in: model), norm: place.norm,
+      inputOf: place.inputOf.flatMap { $0 > index ? nil : $0 - 1 })
+    placed.inputNorm = place.inputNorm
+    placed.outputNorm = place.outputNorm
+    return placed
   }
 
   fileprivate static func sameAs(from fields: inout FieldReader) -> (text: String, location: SourceLocation)?
@@ -96,15 +101,29 @@ struct LayerReader {
       "same_as", required: false, form: .layer, "an earlier layer whose sublayer at this position is meant")
   }
 
-  fileprivate static func place(from fields: inout FieldReader, in model: Dimensions) -> (
-    Norm.Placement, Int?
-  ) {
+  fileprivate typealias Place = (
+    norm: Norm.Placement, inputNorm: Norm.Kind?, outputNorm: Norm.Kind?, inputOf: Int?
+  )
+
+  fileprivate static func place(from fields: inout FieldReader, in model: Dimensions) -> Place {
     let norm = fields.choice(
       "norm", default: model.norm.placement, "where this sublayer is normalised, if not as the model says")
+    let inputNorm: Norm.Kind? = fields.optionalChoice(
+      "input_norm", "the norm before this sublayer, if not of the model's kind")
+    let outputNorm: Norm.Kind? = fields.optionalChoice(
+      "output_norm", "the norm after this sublayer, if not of the model's kind")
     let source = fields.optionalInt(
       "input_of", in: 1...maximumSublayers,
       "the earlier sublayer, counted from 1, whose normalised input this one reads too (a shortcut)")
-    return (norm, source)
+    if inputNorm != nil && !norm.normalizesInput {
+      fields.report(
+        .unusedField, "'input_norm' has no effect: nothing normalises the input", field: "input_norm")
+    }
+    if outputNorm != nil && !norm.normalizesOutput {
+      fields.report(
+        .unusedField, "'output_norm' has no effect: nothing normalises the output", field: "output_norm")
+    }
+    return (norm, inputNorm, outputNorm, source)
   }
 
   private mutating func fail(_ summary: String, _ location: SourceLocation) {

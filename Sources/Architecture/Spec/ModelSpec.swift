@@ -19,6 +19,14 @@ public struct ModelSpec: Sendable {
   public var isMatFormer: Bool
   /// The next-token scores pass a tanh that bounds them.
   public var hasSoftcappedLogits: Bool
+  /// Size of a token's embedding, where projections join it to a stream of another width (OPT-350M).
+  package var embeddingSize: Int?
+  /// Rows of the output head, where it scores fewer or more tokens than are embedded.
+  package var outputVocabulary: Int?
+  /// The output head has a bias for each token.
+  package var hasHeadBias: Bool
+  /// Fixed factors scale embedding, sublayer outputs, scores or logits.
+  package var hasMultipliers: Bool
 
   public func layer(named name: String) -> Layer? { layers.first { $0.name == name } }
 }
@@ -40,12 +48,38 @@ extension ModelSpec {
     isMatFormer = fields.flag("matformer", "whether smaller models are nested in the feed-forwards")
     hasSoftcappedLogits = fields.flag("softcapped_logits", "whether a tanh bounds the next-token scores")
     learnedPositions = fields.optionalInt("learned_positions", "rows of a learned position table")
+    let isSinusoidal = fields.flag(
+      "sinusoidal_positions", "whether fixed sines and cosines are added to the embedding")
     dimensions = Dimensions(
       width: width, vocabulary: vocabulary, context: context, norm: norm, stream: stream,
-      perLayerEmbeddings: perLayer,
-      hasLearnedPositions: learnedPositions != nil)
+      perLayerEmbeddings: perLayer)
+    dimensions.inputPositions = learnedPositions != nil ? .learned : isSinusoidal ? .sinusoidal : .none
+    hasMultipliers = fields.flag(
+      "multipliers", "whether fixed factors scale embedding, sublayer outputs, scores or logits")
+    embeddingSize = fields.optionalInt(
+      "embedding_size", in: 1...1_048_576, "size of a token's embedding, if not the width: two projections")
+    outputVocabulary = fields.optionalInt(
+      "output_vocabulary", in: 1...100_000_000, "rows of the output head, if not the vocabulary")
+    hasHeadBias = fields.flag("head_bias", "whether the output head has a bias")
     tiedEmbeddings = fields.flag("tied_embeddings", "whether embedding and output head share one matrix")
     hasFinalNorm = fields.flag("final_norm", default: true, "whether a norm stands before the output head")
+    if norm.embeddingKind != nil && !hasEmbeddingNorm {
+      fields.report(
+        .unusedField, "'embedding' in 'norm' has no effect without 'embedding_norm: true'", field: "norm")
+    }
+    if norm.finalKind != nil && !hasFinalNorm {
+      fields.report(
+        .unusedField, "'final' in 'norm' has no effect with 'final_norm: false'", field: "norm")
+    }
+    if tiedEmbeddings && outputVocabulary != nil {
+      fields.report(
+        .impossible, "a tied output head has the rows of the embedding; remove 'output_vocabulary'",
+        field: "output_vocabulary")
+    }
+    if learnedPositions != nil && isSinusoidal {
+      fields.report(
+        .impossible, "positions are learned or sinusoidal, not both", field: "sinusoidal_positions")
+    }
 
     var reader = LayerReader(model: dimensions)
     for entry in fields.entries("layers", required: true, "the distinct layers: a name and its sublayers") {

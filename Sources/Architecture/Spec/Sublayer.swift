@@ -112,10 +112,16 @@ public enum Sublayers {
     KimiDeltaAttention.self,
     LightningAttention.self,
     MatrixLSTM.self,
+    LinearAttention.self,
+    GatedSlotAttention.self,
+    TimeMixing.self,
+    RGLRU.self,
+    Mamba.self,
     Mamba2.self,
     ShortConvolution.self,
     GatedMLP.self,
     PlainMLP.self,
+    ChannelMixing.self,
     MixtureOfExperts.self,
   ]
 

@@ -48,8 +48,16 @@ public struct Attention: Sublayer {
   let hasSinks: Bool, isCapped: Bool, hasYarn: Bool
   /// Rotated dimensions of each head; 0 is NoPE.
   let ropeSize: Int
-  /// The model adds learned positions, so no rotation does not mean no positions.
-  let hasLearnedPositions: Bool
+  /// The model adds positions to the embedding, so no rotation does not mean no positions.
+  let inputPositions: Dimensions.InputPositions
+  /// Scores fall with the distance, by a fixed slope per head (ALiBi, arXiv:2108.12409).
+  let hasALiBi: Bool
+  /// Queries, keys and values are cut off at a fixed size.
+  let isClipped: Bool
+  /// The norms of queries and keys have a bias too, or follow the rotation.
+  let hasQKNormBias: Bool, hasLateQKNorm: Bool
+  /// Normalisation of the values as they are cached, and of the heads' output before its projection.
+  let valueNorm: QKNorm, innerNorm: QKNorm
   /// Rows of a learned relative bias per head, and the size of its query.
   let relativeReach: Int?, relativeSize: Int?
   /// Kernel of short causal convolutions on keys and values.
@@ -72,20 +80,29 @@ public struct Attention: Sublayer {
       "keys_values", default: KeysValues.separate,
       "separate projections, one shared projection, or an earlier layer's cache")
     qkNorm = fields.choice("qk_norm", default: QKNorm.none, "normalisation of queries and keys")
+    hasQKNormBias = fields.flag("qk_norm_bias", "whether the norms of queries and keys have biases")
+    hasLateQKNorm = fields.flag(
+      "qk_norm_after_rope", "whether queries and keys are rotated first, then normalised")
+    valueNorm = fields.choice("value_norm", default: QKNorm.none, "normalisation of values")
+    innerNorm = fields.choice(
+      "inner_norm", default: QKNorm.none, "normalisation of the heads' output before it is projected")
+    isClipped = fields.flag("qkv_clip", "whether queries, keys and values are cut off at a fixed size")
     gate = fields.choice("gate", default: Gate.none, "a sigmoid gate on the output, per element or per head")
     hasQKVBias = fields.flag("bias", "whether the Q, K and V projections have biases")
     hasGateBias = fields.flag("gate_bias", "whether the gate's projection has a bias")
     hasOutputBias = fields.flag("output_bias", "whether the output projection has a bias")
     hasSinks = fields.flag("sinks", "whether each head has a learned sink logit")
     isCapped = fields.flag("softcap", "whether the scores are soft-capped by a tanh")
+    hasALiBi = fields.flag("alibi", "whether scores fall with the distance, by a fixed slope per head")
     ropeSize = fields.int(
-      "rope_size", in: 0...65_536, default: headSize, "rotated dimensions of a head; 0 for none")
+      "rope_size", in: 0...65_536, default: hasALiBi ? 0 : headSize,
+      "rotated dimensions of a head; 0 for none")
     hasYarn = fields.flag("yarn", "whether YaRN stretches the rotary positions to a longer context")
     relativeReach = fields.optionalInt("relative_reach", "distances with a learned relative bias")
     relativeSize = fields.optionalInt("relative_size", "size of the query the relative bias is read with")
     convolution = fields.optionalInt(
       "convolution", in: 1...64, "kernel of short convolutions on keys and values")
-    hasLearnedPositions = model.hasLearnedPositions
+    inputPositions = model.inputPositions
     indexer = AttentionIndexer(from: &fields)
     check(&fields)
   }
@@ -105,6 +122,11 @@ public struct Attention: Sublayer {
       fields.report(
         .impossible, "shared keys and values have one size, not \(headSize) and \(valueSize)",
         field: "value_size")
+    }
+    if (hasQKNormBias || hasLateQKNorm) && qkNorm == .none {
+      fields.report(
+        .unusedField, "without 'qk_norm' there is no norm to say more of",
+        field: hasQKNormBias ? "qk_norm_bias" : "qk_norm_after_rope")
     }
     if (relativeReach == nil) != (relativeSize == nil) {
       fields.report(.impossible, "'relative_reach' and 'relative_size' go together", field: "relative_reach")
@@ -126,10 +148,13 @@ public struct Attention: Sublayer {
     if keysValues == .earlierLayer { features.append(.crossLayerKV) }
     if isCapped { features.append(.logitSoftcapping) }
     if relativeReach != nil { features.append(.relativeBias) }
+    if hasALiBi { features.append(.alibi) }
+    if isClipped { features.append(.qkvClipping) }
+    if innerNorm != .none { features.append(.innerNorm) }
     if convolution != nil { features.append(.shortConvolution) }
     if hasYarn { features.append(.yarn) }
     if ropeSize == 0 {
-      if !hasLearnedPositions && relativeReach == nil { features.append(.nope) }
+      if inputPositions == .none && relativeReach == nil && !hasALiBi { features.append(.nope) }
     } else {
       features.append(ropeSize < headSize ? .partialRope : .rope)
     }
@@ -159,6 +184,8 @@ public struct Attention: Sublayer {
     if hasOutputBias { tensors.append(Tensor("o.bias", [model.width], .attention)) }
     if hasSinks { tensors.append(Tensor("sinks", [heads], .attention)) }
     tensors += qkNormTensors(hasKeys: hasKeys)
+    if hasValues { tensors += normTensors("v_norm", valueNorm, heads: kvHeads, size: valueSize) }
+    tensors += normTensors("inner_norm", innerNorm, heads: heads, size: valueSize)
     if let indexer { tensors += indexer.tensors(in: model) }
     if let reach = relativeReach, let size = relativeSize {
       tensors.append(Tensor("relative_q.weight", [heads * size, model.width], .attention))
@@ -172,15 +199,23 @@ public struct Attention: Sublayer {
   }
 
   private func qkNormTensors(hasKeys: Bool) -> [Tensor] {
-    let shapes: (q: [Int], k: [Int])
-    switch qkNorm {
+    let norms =
+      normTensors("q_norm", qkNorm, heads: heads, size: headSize)
+      + (hasKeys ? normTensors("k_norm", qkNorm, heads: kvHeads, size: headSize) : [])
+    guard hasQKNormBias else { return norms }
+    return norms.flatMap { gain in [gain, gain.named(gain.name.replacing(".weight", with: ".bias"))] }
+  }
+
+  /// The gain of a norm over the heads.
+  private func normTensors(_ name: String, _ norm: QKNorm, heads: Int, size: Int) -> [Tensor] {
+    let shape: [Int]
+    switch norm {
     case .none, .unscaled: return []
-    case .head: shapes = ([headSize], [headSize])
-    case .perHead: shapes = ([heads, headSize], [kvHeads, headSize])
-    case .full: shapes = ([heads * headSize], [kvHeads * headSize])
+    case .head: shape = [size]
+    case .perHead: shape = [heads, size]
+    case .full: shape = [heads * size]
     }
-    let q = Tensor("q_norm.weight", shapes.q, .attention, use: .elementwise)
-    return hasKeys ? [q, Tensor("k_norm.weight", shapes.k, .attention, use: .elementwise)] : [q]
+    return [Tensor(name + ".weight", shape, .attention, use: .elementwise)]
   }
 
   var retention: Retention { window.map(Retention.window) ?? chunk.map(Retention.chunk) ?? .everyToken }

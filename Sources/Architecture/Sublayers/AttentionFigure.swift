@@ -45,6 +45,12 @@ extension Attention {
       },
     ] + AttentionIndexer.facts { (own: Self) in own.indexer } + [
       FactOf(.qkNorm) { $0.qkNorm.words.map { .word($0) } },
+      .flag("qk_norm_bias", "QK-norm bias", weight: 4, with: "qk_norm", \.hasQKNormBias),
+      .flag("qk_norm_after_rope", "QK-norm after RoPE", weight: 8, with: "qk_norm", \.hasLateQKNorm),
+      FactOf("value_norm", "Value norm", weight: 20) { $0.valueNorm.words.map { .word($0) } },
+      FactOf(.innerNorm) { $0.innerNorm.words.map { .word($0) } },
+      .flag("qkv_clip", "Clipped Q, K and V", weight: 14, concept: .qkvClipping, \.isClipped),
+      .flag("alibi", "ALiBi", weight: 36, concept: .alibi, \.hasALiBi),
       FactOf(.outputGate) { $0.gate.words.map { .word($0) } },
       FactOf(.keysValues, concept: { $0.keysValues == .earlierLayer ? .crossLayerKV : .sharedKV }) {
         $0.keysValues.words.map { .word($0) }
@@ -110,7 +116,7 @@ extension Attention {
       relativeReach != nil
       ? "relative bias"
       : ropeSize == 0
-        ? (hasLearnedPositions ? "learned positions" : "no position encoding")
+        ? Phrase(hasALiBi ? "ALiBi" : inputPositions.words)
         : ropeSize < headSize ? "RoPE on \(value: ropeSize, "rope_size") of \(headSize.grouped)" : "RoPE"
     let extras = [qkNorm != .none ? "QK-norm" : nil, hasSinks ? "sinks" : nil, hasQKVBias ? "bias" : nil]
     return position + Phrase(extras.compactMap(\.self).map { ", " + $0 }.joined())
@@ -134,7 +140,7 @@ extension Attention {
             core: .init(
               "Attention",
               masks: [window != nil ? .window : chunk != nil ? .chunk : indexer != nil ? .selected : .full]),
-            above: (gate != .none ? [.times] : [])
+            above: (innerNorm != .none ? [.pill("norm", .innerNorm)] : []) + (gate != .none ? [.times] : [])
               + [.box(.init(name: "Out", value: model.width, fact: "width"))])),
         .sentence(sentence),
       ] + notes + [
@@ -146,13 +152,16 @@ extension Attention {
   private var columns: [Flow.Column] {
     let norm: [Flow.Step] = qkNorm == .none ? [] : [.pill("QK-norm", .qkNorm)]
     let rope: [Flow.Step] = ropeSize == 0 ? [] : [.pill("RoPE", ropeSize < headSize ? .partialRope : .rope)]
-    let conv: [Flow.Step] = convolution.map { [.pill("conv \($0)")] } ?? []
-    var columns: [Flow.Column] = [.init("Q", heads * headSize, norm + rope)]
+    let placed = hasLateQKNorm ? rope + norm : norm + rope
+    let clip: [Flow.Step] = isClipped ? [.pill("clip", .qkvClipping)] : []
+    let conv: [Flow.Step] = clip + (convolution.map { [.pill("conv \($0)")] } ?? [])
+    let valueNorms: [Flow.Step] = valueNorm == .none ? [] : [.pill("norm")]
+    var columns: [Flow.Column] = [.init("Q", heads * headSize, clip + placed)]
     switch keysValues {
     case .separate:
-      columns.append(.init("K", kvHeads * headSize, cached: true, conv + norm + rope))
-      columns.append(.init("V", kvHeads * valueSize, cached: true, conv))
-    case .shared: columns.append(.init("K = V", kvHeads * headSize, cached: true, conv + norm + rope))
+      columns.append(.init("K", kvHeads * headSize, cached: true, conv + placed))
+      columns.append(.init("V", kvHeads * valueSize, cached: true, conv + valueNorms))
+    case .shared: columns.append(.init("K = V", kvHeads * headSize, cached: true, conv + placed))
     case .earlierLayer:
       columns.append(.init("K, V, earlier", kvHeads * (headSize + valueSize), isBorrowed: true))
     }
@@ -178,6 +187,10 @@ extension Attention {
         .sentence(
           "Each head adds a learned bias for distances up to \(value: reach, "relative_reach"), read with a query of \(value: size) numbers."
         ))
+    }
+    if hasALiBi {
+      notes.append(
+        .sentence("Each head lowers a score by a fixed slope times the distance; nothing is rotated."))
     }
     return notes
   }
@@ -220,6 +233,17 @@ extension Attention.KeysValues {
     case .separate: nil
     case .shared: "one projection"
     case .earlierLayer: "of an earlier layer"
+    }
+  }
+}
+
+extension Dimensions.InputPositions {
+  /// What an attention layer without rotation says of positions.
+  package var words: String {
+    switch self {
+    case .none: "no position encoding"
+    case .learned: "learned positions"
+    case .sinusoidal: "sinusoidal positions"
     }
   }
 }

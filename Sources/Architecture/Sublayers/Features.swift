@@ -21,6 +21,8 @@ extension Feature {
   public static let crossLayerKV = Feature("cross_layer_kv", "caches shared between layers")
   public static let logitSoftcapping = Feature("logit_softcapping", "soft-capped logits")
   public static let cca = Feature("cca", "compressed convolutional attention")
+  package static let qkvClipping = Feature("qkv_clipping", "clipped Q, K and V")
+  package static let innerNorm = Feature("inner_norm", "a norm before the output projection")
 
   // Positions
   public static let rope = Feature("rope", "RoPE")
@@ -29,6 +31,8 @@ extension Feature {
   public static let yarn = Feature("yarn", "YaRN")
   public static let learnedPositions = Feature("learned_positions")
   public static let relativeBias = Feature("relative_bias", "a relative position bias")
+  package static let alibi = Feature("alibi", "ALiBi")
+  package static let sinusoidalPositions = Feature("sinusoidal_positions")
 
   // Recurrence and convolution
   public static let gatedDeltaNet = Feature("gated_deltanet", "Gated DeltaNet")
@@ -49,12 +53,18 @@ extension Feature {
   public static let expertBias = Feature("expert_bias", "bias-corrected routing")
   public static let hashRouting = Feature("hash_routing")
   public static let zeroExperts = Feature("zero_experts")
+  package static let groupLimitedRouting = Feature("group_limited_routing", "routing within groups")
+  package static let xIELU = Feature("xielu", "xIELU")
 
   // The stream and the whole
   public static let preNorm = Feature("pre_norm", "pre-norm")
   public static let postNorm = Feature("post_norm", "post-norm")
   public static let sandwichNorm = Feature("sandwich_norm", "sandwich norm")
+  package static let weightlessNorm = Feature("weightless_norm", "norms without weights")
+  package static let gatedNorm = Feature("gated_norm", "gated norms")
   public static let parallelLayers = Feature("parallel_layers")
+  package static let parallelMixers = Feature("parallel_mixers", "mixers beside each other")
+  package static let multipliers = Feature("multipliers", "fixed multipliers")
   public static let hyperConnections = Feature("hyper_connections", "hyper-connections")
   public static let attentionResiduals = Feature("attention_residuals", "attention residuals")
   public static let altUp = Feature("altup", "AltUp")

@@ -8,9 +8,20 @@ public enum Activation: String, CaseIterable, Sendable {
   case situ
   /// A normalised polynomial of degree three with trained coefficients (arXiv:2411.03884).
   case polyNorm = "poly_norm"
+  /// Two quadratic and exponential branches with a trained steepness each (arXiv:2411.13010).
+  case xIELU = "xielu"
 
-  /// Trained numbers of the function itself: three weights and a bias of a polynomial.
-  var coefficients: Int { self == .polyNorm ? 4 : 0 }
+  /// Trained numbers of the function itself: three weights and a bias of a polynomial, two of xIELU.
+  var coefficients: Int {
+    switch self {
+    case .polyNorm: 4
+    case .xIELU: 2
+    default: 0
+    }
+  }
+
+  /// The concept page of a function that has one.
+  var feature: Feature? { self == .xIELU ? .xIELU : nil }
 
   public var label: String {
     switch self {
@@ -20,6 +31,7 @@ public enum Activation: String, CaseIterable, Sendable {
     case .reluSquared: "ReLU²"
     case .situ: "SiTU"
     case .polyNorm: "PolyNorm"
+    case .xIELU: "xIELU"
     }
   }
 
@@ -32,6 +44,7 @@ public enum Activation: String, CaseIterable, Sendable {
     case .reluSquared: "ReLU² GLU"
     case .situ: "SiTU GLU"
     case .polyNorm: "PolyNorm GLU"
+    case .xIELU: "xIELU GLU"
     }
   }
 }
@@ -47,12 +60,18 @@ public struct GatedMLP: Sublayer {
   let hasBias: Bool
   /// One trained scale on the output.
   let outputScale: Bool
+  /// A norm over the hidden units before they are projected down.
+  let innerNorm: Norm.Kind?
 
   public init(from fields: inout FieldReader, in model: Dimensions) {
     activation = fields.choice("activation", default: Activation.silu, "the function on the gate")
     width = fields.int("width", in: 1...10_000_000, "hidden units (`intermediate_size`)")
     hasBias = fields.flag("bias", "whether the projections have biases")
     outputScale = fields.flag("output_scale", "whether one trained scale stands on the output")
+    innerNorm = fields.optionalChoice("inner_norm", "a norm over the hidden units before the down projection")
+    if innerNorm == .gatedRMS {
+      fields.report(.impossible, "a gated norm has no place inside a feed-forward", field: "inner_norm")
+    }
   }
 
   public var role: Role { .feedForward }
@@ -60,7 +79,9 @@ public struct GatedMLP: Sublayer {
     SublayerName(full: "\(activation.gatedUnit) feed-forward", short: activation.gatedUnit, tag: "dense")
   }
   public var mark: Mark { Mark(.dense, .ffn, growth: "all used by every token") }
-  public var features: [Feature] { [.gatedMLP] }
+  public var features: [Feature] {
+    [.gatedMLP, activation.feature, innerNorm == nil ? nil : .innerNorm].compactMap(\.self)
+  }
 
   public func tensors(in model: Dimensions) -> [Tensor] {
     var matrices = [
@@ -72,6 +93,7 @@ public struct GatedMLP: Sublayer {
       matrices.append(Tensor("activation", [activation.coefficients], .feedForward))
     }
     if outputScale { matrices.append(Tensor("output_scale", [1], .feedForward)) }
+    if let innerNorm { matrices += model.norm.tensors("inner_norm", size: width, kind: innerNorm) }
     guard hasBias else { return matrices }
     return matrices + [
       Tensor("gate.bias", [width], .feedForward), Tensor("up.bias", [width], .feedForward),
@@ -81,9 +103,10 @@ public struct GatedMLP: Sublayer {
 
   public static let facts: [FactOf<Self>] = [
     FactOf(.feedForwardWidth) { .count($0.width) },
-    FactOf(.activation, concept: { _ in .gatedMLP }) { .word($0.activation.gatedUnit) },
+    FactOf(.activation, concept: { $0.activation.feature ?? .gatedMLP }) { .word($0.activation.gatedUnit) },
     .flag(.feedForwardBias, \.hasBias),
     .flag("output_scale", "Output scale", weight: 10, \.outputScale),
+    FactOf(.innerNorm) { $0.innerNorm.map { .word($0.words) } },
   ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
@@ -103,7 +126,8 @@ public struct GatedMLP: Sublayer {
               .init("Up", width, fact: "ffn_width"),
             ],
             core: .init("multiply"),
-            above: [.box(.init(name: "Down", value: model.width, fact: "width"))])),
+            above: (innerNorm.map { [.pill($0.label, .innerNorm)] } ?? [])
+              + [.box(.init(name: "Down", value: model.width, fact: "width"))])),
         .widths([
           WidthBar("stream", model.width, fact: "width"), WidthBar("hidden", width, fact: "ffn_width"),
           WidthBar("stream", model.width, fact: "width"),

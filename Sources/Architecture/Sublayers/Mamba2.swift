@@ -8,6 +8,17 @@ public struct Mamba2: Sublayer {
   let heads: Int, headSize: Int, stateSize: Int, groups: Int
   let convolution: Int
   let hasConvolutionBias: Bool, hasBias: Bool
+  let innerNorm: InnerNorm
+
+  /// The norm of the heads' output before it is projected.
+  package enum InnerNorm: String, CaseIterable, Sendable {
+    /// The output is gated and not normalised (Falcon-H1).
+    case none
+    /// One norm over all heads.
+    case full
+    /// Each group of heads is normalised apart; the gain is the same.
+    case grouped
+  }
 
   public init(from fields: inout FieldReader, in model: Dimensions) {
     heads = fields.int("heads", in: 1...65_536, "heads")
@@ -17,6 +28,8 @@ public struct Mamba2: Sublayer {
     convolution = fields.int("convolution", in: 1...64, default: 4, "kernel of the causal convolution")
     hasConvolutionBias = fields.flag("convolution_bias", default: true, "whether the convolution has a bias")
     hasBias = fields.flag("bias", "whether the projections have biases")
+    innerNorm = fields.choice(
+      "inner_norm", default: InnerNorm.full, "the norm of the output before it is projected")
     if heads % groups != 0 {
       fields.report(.impossible, "'groups' (\(groups)) must divide 'heads' (\(heads))", field: "groups")
     }
@@ -38,9 +51,10 @@ public struct Mamba2: Sublayer {
       Tensor("in.weight", [projected, model.width], .stateSpace),
       Tensor("conv.weight", [convolved, 1, convolution], .stateSpace),
       Tensor("dt.bias", [heads], .stateSpace), Tensor("a", [heads], .stateSpace),
-      Tensor("d", [heads], .stateSpace), Tensor("norm.weight", [inner], .stateSpace),
+      Tensor("d", [heads], .stateSpace),
       Tensor("out.weight", [model.width, inner], .stateSpace),
     ]
+    if innerNorm != .none { tensors.append(Tensor("norm.weight", [inner], .stateSpace)) }
     if hasConvolutionBias { tensors.append(Tensor("conv.bias", [convolved], .stateSpace)) }
     if hasBias {
       tensors.append(Tensor("in.bias", [projected], .stateSpace))
@@ -67,11 +81,14 @@ public struct Mamba2: Sublayer {
   public static let facts: [FactOf<Self>] = [
     FactOf(.recurrentHeads) { .count($0.heads) },
     FactOf(.headSize) { .count($0.headSize) },
-    FactOf("state_size", "State size", weight: 20) { .count($0.stateSize) },
+    FactOf(.stateSize) { .count($0.stateSize) },
     FactOf("groups", "B and C groups", weight: 8) { .count($0.groups) },
     FactOf(.convolutionKernel) { .count($0.convolution) },
-    .flag("convolution_bias", "Convolution bias", weight: 10, \.hasConvolutionBias),
+    .flag(.convolutionBias, \.hasConvolutionBias),
     .flag(.projectionBias, \.hasBias),
+    FactOf("output_norm", "Norm of the output", weight: 10) {
+      $0.innerNorm == .full ? nil : .word($0.innerNorm.words)
+    },
   ]
 
   public func lines(in model: Dimensions) -> [Phrase] {
@@ -93,8 +110,20 @@ public struct Mamba2: Sublayer {
               .init("gate", inner, [.pill("SiLU")], isGate: true),
             ],
             core: .init("State-space update"),
-            above: [.times, .pill("RMSNorm"), .box(.init(name: "Out", value: model.width, fact: "width"))])),
+            above: [.times] + (innerNorm == .none ? [] : [.pill("RMSNorm")]) + [
+              .box(.init(name: "Out", value: model.width, fact: "width"))
+            ])),
         .sentence(.fixedState(heads: heads, headSize, stateSize, total: state)),
       ])
+  }
+}
+
+extension Mamba2.InnerNorm {
+  fileprivate var words: String {
+    switch self {
+    case .none: "none"
+    case .full: "over all heads"
+    case .grouped: "per group"
+    }
   }
 }

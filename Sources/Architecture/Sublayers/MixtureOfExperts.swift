@@ -50,6 +50,10 @@ public struct MixtureOfExperts: Sublayer {
   let scoresShared: Bool
   /// One trained scale on the output.
   let outputScale: Bool
+  /// Experts stand in equal groups, of which only the best `groupsKept` are chosen from (DeepSeek-V2).
+  let groups: Int, groupsKept: Int
+  /// One bias on the sum of the chosen experts.
+  let hasOutputBias: Bool
 
   public init(from fields: inout FieldReader, in model: Dimensions) {
     experts = fields.int("experts", in: 1...1_000_000, "routed experts")
@@ -82,6 +86,18 @@ public struct MixtureOfExperts: Sublayer {
       "router_memory", "whether the router network reads its hidden units of the layer before")
     scoresShared = fields.flag("scores_shared", "whether the router scores the shared experts too")
     outputScale = fields.flag("output_scale", "whether one trained scale stands on the output")
+    groups = fields.int("groups", in: 1...65_536, default: 1, "equal groups the experts stand in")
+    groupsKept = fields.int(
+      "groups_kept", in: 1...65_536, default: groups, "groups a token may choose experts from")
+    hasOutputBias = fields.flag("output_bias", "whether a bias is added to the sum of the experts")
+    if experts % groups != 0 {
+      fields.report(
+        .impossible, "'groups' (\(groups)) must divide 'experts' (\(experts))", field: "groups")
+    }
+    if groupsKept > groups {
+      fields.report(
+        .impossible, "'groups_kept' (\(groupsKept)) is more than 'groups' (\(groups))", field: "groups_kept")
+    }
     if active > experts + zeroExperts {
       fields.report(
         .impossible, "'active' (\(active)) is more than the experts there are (\(experts + zeroExperts))",
@@ -113,8 +129,12 @@ public struct MixtureOfExperts: Sublayer {
     if hasExpertBias { features.append(.expertBias) }
     if routing == .hash { features.append(.hashRouting) }
     if zeroExperts > 0 { features.append(.zeroExperts) }
+    if isGroupLimited { features.append(.groupLimitedRouting) }
+    if let feature = activation.feature { features.append(feature) }
     return features
   }
+
+  private var isGroupLimited: Bool { groupsKept < groups }
 
   /// The chosen experts that have weights; beside identity experts, as many as even routing chooses on average.
   private var activeWithWeights: Int {
@@ -177,6 +197,7 @@ public struct MixtureOfExperts: Sublayer {
     if countsExpertBias { tensors.append(Tensor("expert_bias", [experts], .other)) }
     if hasBranchNorms { tensors.append(Tensor("branch_norm.weight", [model.width], .other, copies: 3)) }
     if routerScale { tensors.append(Tensor("router_scale", [model.width], .other)) }
+    if hasOutputBias { tensors.append(Tensor("output.bias", [model.width], .routedExperts)) }
     if expertScales { tensors.append(Tensor("expert_scales", [experts], .other)) }
     return tensors
   }
@@ -211,6 +232,12 @@ public struct MixtureOfExperts: Sublayer {
     FactOf(.activation) { .word($0.unit) },
     .flag(
       "expert_bias", "Bias-corrected routing", weight: 16, concept: .expertBias, \.hasExpertBias),
+    FactOf(
+      "groups_kept", "Groups kept per token", weight: 16, concept: .groupLimitedRouting, isQuality: true
+    ) { $0.isGroupLimited ? .count($0.groupsKept) : nil },
+    FactOf("groups", "Groups of experts", weight: 10, with: "groups_kept") {
+      $0.isGroupLimited ? .count($0.groups) : nil
+    },
     FactOf("router_width", "Router width", weight: 14, with: "routing") {
       $0.routerWidth.map { .count($0) }
     },
@@ -224,6 +251,7 @@ public struct MixtureOfExperts: Sublayer {
     .flag("expert_bias_counted", "Bias counted as a parameter", weight: 0, \.countsExpertBias),
     .flag(.feedForwardBias, \.hasBias),
     .flag("branch_norms", "Norms for routed and shared experts", weight: 10, \.hasBranchNorms),
+    .flag("output_bias", "Bias on the output", weight: 10, \.hasOutputBias),
     .flag("expert_scales", "Scale per expert", weight: 10, \.expertScales),
     .flag("output_scale", "Output scale", weight: 10, \.outputScale),
   ]
@@ -252,6 +280,9 @@ public struct MixtureOfExperts: Sublayer {
         "\(value: zeroExperts, "zero_experts") zero \(zeroExperts == 1 ? "expert" : "experts") beside them")
     }
     if routing == .hash { lines.append("chosen by token id") }
+    if isGroupLimited {
+      lines.append("from \(value: groupsKept, "groups_kept") of \(value: groups, "groups") groups")
+    }
     if let latent { lines.append("in a latent of \(value: latent, "latent")") }
     return lines
   }

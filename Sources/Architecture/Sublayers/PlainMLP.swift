@@ -19,13 +19,16 @@ public struct PlainMLP: Sublayer {
     SublayerName(full: "\(activation.label) feed-forward", short: activation.label + " FFN", tag: "dense")
   }
   public var mark: Mark { Mark(.dense, .ffn, growth: "all used by every token") }
-  public var features: [Feature] { [.plainMLP] }
+  public var features: [Feature] { [.plainMLP] + (activation.feature.map { [$0] } ?? []) }
 
   public func tensors(in model: Dimensions) -> [Tensor] {
-    let matrices = [
+    var matrices = [
       Tensor("up.weight", [width, model.width], .feedForward),
       Tensor("down.weight", [model.width, width], .feedForward),
     ]
+    if activation.coefficients > 0 {
+      matrices.append(Tensor("activation", [activation.coefficients], .feedForward))
+    }
     guard hasBias else { return matrices }
     return matrices + [
       Tensor("up.bias", [width], .feedForward), Tensor("down.bias", [model.width], .feedForward),
@@ -34,7 +37,7 @@ public struct PlainMLP: Sublayer {
 
   public static let facts: [FactOf<Self>] = [
     FactOf(.feedForwardWidth) { .count($0.width) },
-    FactOf(.activation, concept: { _ in .plainMLP }) { .word($0.activation.label) },
+    FactOf(.activation, concept: { $0.activation.feature ?? .plainMLP }) { .word($0.activation.label) },
     .flag(.feedForwardBias, \.hasBias),
   ]
 

@@ -14,6 +14,8 @@ extension FactKind {
   static let outputGate = FactKind(
     "gate", "Output gate", weight: 34, concept: .gatedAttention, scope: .anyAttention)
   static let keysValues = FactKind("keys_values", "Keys and values", weight: 34, concept: .sharedKV)
+  static let innerNorm = FactKind(
+    "inner_norm", "Norm before the output projection", weight: 24, concept: .innerNorm)
   static let sinks = FactKind(
     "sinks", "Attention sinks", weight: 34, concept: .attentionSinks, scope: .anyAttention)
   static let qkvBias = FactKind("bias", "QKV bias", weight: 18, concept: .attentionBias)
@@ -33,6 +35,12 @@ extension FactKind {
   // Recurrence
   static let recurrentHeads = FactKind("heads", "Heads", weight: 35, scope: .ownKind)
   static let convolutionKernel = FactKind("convolution", "Convolution kernel", weight: 10, isQuality: true)
+  static let stateSize = FactKind("state_size", "State size", weight: 20)
+  static let keySize = FactKind("key_size", "Key size", weight: 14)
+  static let valueSize = FactKind("value_size", "Value size", weight: 12)
+  static let convolutionBias = FactKind("convolution_bias", "Convolution bias", weight: 10)
+  static let recurrentGate = FactKind(
+    "gate", "Output gate", weight: 34, concept: .gatedAttention, scope: .ownKind)
   static let projectionBias = FactKind("bias", "Projection bias", weight: 18)
 
   // Feed-forwards and experts

@@ -115,7 +115,7 @@ extension Dimensions {
 
 extension ModelSpec {
   /// Whether the sublayers of some layer share one input.
-  fileprivate var isParallel: Bool { layers.contains { $0.wiring == .parallel } }
+  fileprivate var isParallel: Bool { layers.contains { $0.wiring.isParallel } }
 
   /// Modules that predict further tokens.
   fileprivate var predictors: Int {

@@ -60,9 +60,11 @@ struct Page {
     var beside = deck.indices.filter { mixers.count < 2 || deck[$0].content.column != .mixer }
     var below = mixers.count < 2 ? [] : mixers
     let used = beside.reduce(0) { $0 + deck[$1].panel.height + 16 }
-    if let first = below.first, used + deck[first].panel.height <= stack.panel.height + 40 {
+    // The uppermost, so that no line beside the stack stands in the way of one that leads below.
+    let uppermost = below.min { source($0, stack, deck) < source($1, stack, deck) }
+    if let first = uppermost, used + deck[first].panel.height <= stack.panel.height + 40 {
       beside.append(first)
-      below.removeFirst()
+      below.removeAll { $0 == first }
     }
     let taken = beside.reduce(0) { $0 + deck[$1].panel.height + 16 }
     // Room that is left beside the stack holds what the mixers cost together.

@@ -136,7 +136,16 @@ struct Stack {
     let x = Self.x, center = StackGeometry.boxCenter
     let norm = slot.variants.first.map { plan.variants[$0].norm } ?? Norm.Placement.none
     // Up from the stream, through the norm, into the box.
-    if let fed = slot.source {
+    if let fed = slot.source, slot.readsStreamOfSource {
+      // The stream as an earlier sublayer reads it, through a norm of its own.
+      let source = geometry.places[fed].branch
+      drawing.wire(
+        Point(center, source), Point(Self.feedX, source), Point(Self.feedX, place.branch),
+        Point(center, place.branch), Point(center, place.preNorm + 22), arrow: true)
+      drawing.wire(Point(center, place.preNorm), Point(center, place.box.bottom), arrow: true)
+      pill(y: place.preNorm)
+      drawing.shape(Path([.disc(center: Point(center, source), radius: 3)]), .ink)
+    } else if let fed = slot.source {
       // An earlier sublayer's normalised input goes on to this one.
       let source = geometry.places[fed].box.bottom + 6
       drawing.wire(

@@ -68,8 +68,10 @@ struct Slot: Sendable {
   var role: Role
   /// Indices of variants, in the order they are drawn, top to bottom.
   var variants: [Int]
-  /// An earlier slot whose normalised input goes on to this one.
+  /// An earlier slot whose input goes on to this one.
   var source: Int?
+  /// It is taken before that slot's norm, and this slot has its own.
+  var readsStreamOfSource = false
 }
 
 struct FigurePlan: Sendable {
@@ -101,6 +103,7 @@ struct FigurePlan: Sendable {
 
     var places: [String: [Int?]] = [:]
     var sources: [Int: Int] = [:]
+    var ownNorms: Set<Int> = []
     for layer in layers {
       let own = layer.sublayers.map(\.sublayer.role)
       let place = Self.align(own, to: &roles, ignoringRoles: isSingleSublayer)
@@ -109,8 +112,9 @@ struct FigurePlan: Sendable {
       places[layer.name] = row
       for (index, placed) in layer.sublayers.enumerated() {
         // Parallel sublayers hand the first one's input on, from one to the next.
-        let source = layer.wiring == .parallel && index > 0 ? index - 1 : placed.inputOf
+        let source = layer.wiring.isParallel && index > 0 ? index - 1 : placed.inputOf
         if let source { sources[place[index]] = place[source] }
+        if layer.wiring == .parallelOwnNorms && placed.norm.normalizesInput { ownNorms.insert(place[index]) }
       }
     }
     let slotCount = roles.count
@@ -125,13 +129,15 @@ struct FigurePlan: Sendable {
     }
     self.columns = columns
     self.variants = variants
-    let found = variants, inputs = sources
+    let found = variants, inputs = sources, normed = ownNorms
     slots = roles.indices.map { slot in
       var order: [Int] = []
       for column in columns {
         if let variant = column[slot], !order.contains(variant) { order.append(variant) }
       }
-      return Slot(role: roles[slot], variants: Self.drawingOrder(order, of: found), source: inputs[slot])
+      return Slot(
+        role: roles[slot], variants: Self.drawingOrder(order, of: found), source: inputs[slot],
+        readsStreamOfSource: normed.contains(slot))
     }
     nameGlobals()
     tellApart()

@@ -50,7 +50,7 @@ struct FactTable: Sendable {
       Row("tied_embeddings", "Tied embeddings", spec.tiedEmbeddings ? "yes" : "no"),
       Row(
         "norm", "Normalisation",
-        "\(spec.dimensions.norm.kind.label), \(spec.dimensions.norm.placement.rawValue)"),
+        "\(spec.dimensions.norm.kind.words), \(spec.dimensions.norm.placement.rawValue)"),
     ]
     rows += counts.beside.map { Row("beside", "Beside the core: \($0.name)", .parameters($0.parameters)) }
     return Group(title: "Size", rows: rows, isExplained: true)

@@ -20,6 +20,10 @@ extension FactKind {
     "softcapped_logits", "Soft-capped logits", weight: 30, concept: .logitSoftcapping)
   static let learnedPositions = FactKind(
     "learned_positions", "Learned positions", weight: 40, concept: .learnedPositions, isQuality: true)
+  static let embeddingSize = FactKind("embedding_size", "Embedding size", weight: 24, isQuality: true)
+  static let outputVocabulary = FactKind(
+    "output_vocabulary", "Rows of the output head", weight: 8, isQuality: true)
+  static let headBias = FactKind("head_bias", "Bias of the output head", weight: 6)
   static let perLayerSize = FactKind(
     "per_layer_size", "Per-layer embedding size", weight: 36, concept: .perLayerEmbeddings, isQuality: true)
   static let perLayerVocabulary = FactKind(
@@ -47,7 +51,8 @@ extension FactKind {
   static let features: [FactKind] =
     [
       (Feature.loopedDepth, 70.0), (.severalSublayers, 45), (.singleSublayer, 40), (.matFormer, 20),
-      (.nope, 36), (.differentialAttention, 36), (.relativeBias, 36),
+      (.nope, 36), (.differentialAttention, 36), (.relativeBias, 36), (.sinusoidalPositions, 40),
+      (.weightlessNorm, 16), (.gatedNorm, 30), (.parallelMixers, 45), (.multipliers, 12),
     ].map { feature, weight in
       FactKind("feature." + feature.id, feature.words.sentenceStart, weight: weight, concept: feature)
     }
@@ -102,12 +107,15 @@ extension Profile {
     add(.softcappedLogits, spec.hasSoftcappedLogits ? .yes : nil)
     rows += Stream.facts.compactMap { $0.fact(of: model.stream) }.map { Row($0) }
     add(.learnedPositions, spec.learnedPositions.map { .count($0) })
+    add(.embeddingSize, spec.embeddingSize.map { .count($0) })
+    add(.outputVocabulary, spec.outputVocabulary.map { .count($0) })
+    add(.headBias, spec.hasHeadBias ? .yes : nil)
     add(.perLayerSize, model.perLayerEmbeddings.map { .count($0.size) })
     add(.perLayerVocabulary, model.perLayerEmbeddings.map { .count($0.vocabulary) })
     add(.densePrefix, sheet.densePrefix.map { .count($0) })
     let layers = spec.schedule.weightDepth
     add(.ownLayers, layers == sheet.depth ? nil : .count(layers))
-    let parallel = census.executed { $0.wiring == .parallel && $0.sublayers.count > 1 ? 1 : 0 }
+    let parallel = census.executed { $0.wiring.isParallel && $0.sublayers.count > 1 ? 1 : 0 }
     add(.parallelLayers, parallel > 0 ? .count(parallel) : nil)
     let shortcuts = census.executed { $0.sublayers.count { $0.inputOf != nil } }
     add(.shortcuts, shortcuts > 0 ? .count(shortcuts) : nil)
@@ -202,8 +210,4 @@ extension Norm.Placement {
     case .none: nil
     }
   }
-}
-
-extension Norm.Kind {
-  fileprivate var words: String { self == .layerWithoutBias ? "LayerNorm without bias" : label }
 }

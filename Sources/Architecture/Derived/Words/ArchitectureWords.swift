@@ -131,9 +131,9 @@ struct ArchitectureWords {
     let positions = bases != ["MLA"] || share(.nope, attending) == .all ? Self.positions : []
     let rest = vocabulary.filter { !whole.contains($0.words) }
     parts += qualities(rest + positions, attending, byLabel: !isNamed)
-    if features.contains(.learnedPositions) {
+    for feature in [Feature.learnedPositions, .sinusoidalPositions] where features.contains(feature) {
       parts.removeAll { $0.hasPrefix("NoPE") }
-      parts.append("learned positions")
+      parts.append(feature.words)
     }
     return parts.joined(separator: ", ")
   }
@@ -155,6 +155,7 @@ struct ArchitectureWords {
 
   private static let positions: Vocabulary = [
     (.partialRope, "partial RoPE"), (.nope, "NoPE"), (.relativeBias, "relative position bias"),
+    (.alibi, "ALiBi"),
   ]
 
   /// A label that says what kind of attention it is too: `sliding-window GQA`, `gated attention`, `MLA`.

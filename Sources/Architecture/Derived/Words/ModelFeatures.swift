@@ -19,11 +19,16 @@ struct ModelFeatures {
     if spec.hasSoftcappedLogits { features.insert(.logitSoftcapping) }
     if spec.isMatFormer { features.insert(.matFormer) }
     if spec.tiedEmbeddings { features.insert(.tiedEmbeddings) }
-    if spec.learnedPositions != nil {
-      features.insert(.learnedPositions)
-      // Positions come with the embedding; no layer is without them.
-      features.remove(.nope)
+    switch spec.dimensions.inputPositions {
+    case .none: break
+    case .learned: features.insert(.learnedPositions)
+    case .sinusoidal: features.insert(.sinusoidalPositions)
     }
+    // Positions come with the embedding; no layer is without them.
+    if spec.dimensions.inputPositions != .none { features.remove(.nope) }
+    if spec.hasMultipliers { features.insert(.multipliers) }
+    if spec.normKinds.contains(where: \.isWeightless) { features.insert(.weightlessNorm) }
+    if spec.normKinds.contains(.gatedRMS) { features.insert(.gatedNorm) }
     for placed in spec.layers.flatMap(\.sublayers) {
       switch placed.norm {
       case .pre: features.insert(.preNorm)
@@ -33,9 +38,10 @@ struct ModelFeatures {
       }
     }
     let layers = census.uses.map(\.layer)
-    if layers.contains(where: { $0.wiring == .parallel && $0.sublayers.count > 1 }) {
+    if layers.contains(where: { $0.wiring.isParallel && $0.sublayers.count > 1 }) {
       features.insert(.parallelLayers)
     }
+    if layers.contains(where: \.hasParallelMixers) { features.insert(.parallelMixers) }
     if layers.contains(where: { $0.sublayers.count > 2 }) { features.insert(.severalSublayers) }
     if census.isSingleSublayer { features.insert(.singleSublayer) }
     if densePrefix != nil { features.insert(.densePrefix) }
@@ -60,6 +66,33 @@ struct ModelFeatures {
         isSparse ? "sparse MoE" : "dense"
       }
     return ((census.isLooped ? "looped " : "") + kind + " decoder").sentenceStart
+  }
+}
+
+extension ModelSpec {
+  /// Kinds of the norms there are on the stream, at sublayers, after the embedding and before the head.
+  fileprivate var normKinds: Set<Norm.Kind> {
+    let norm = dimensions.norm
+    var kinds: Set<Norm.Kind> = []
+    for placed in layers.flatMap(\.sublayers) {
+      if placed.norm.normalizesInput { kinds.insert(placed.inputNorm ?? norm.kind) }
+      if placed.norm.normalizesOutput { kinds.insert(placed.outputNorm ?? norm.kind) }
+    }
+    if hasEmbeddingNorm { kinds.insert(norm.embeddingKind ?? norm.kind) }
+    if hasFinalNorm { kinds.insert(norm.finalKind ?? norm.kind) }
+    return kinds
+  }
+}
+
+extension Layer {
+  /// Two mixers of one layer read the same normalised input, and something follows them (Falcon-H1).
+  fileprivate var hasParallelMixers: Bool {
+    !wiring.isParallel
+      && sublayers.contains { placed in
+        placed.sublayer.role == .mixer
+          && placed.inputOf.map { sublayers.indices.contains($0) && sublayers[$0].sublayer.role == .mixer }
+            ?? false
+      }
   }
 }
 

@@ -47,7 +47,8 @@ extension FactSheet {
   private func detail(_ use: SublayerUse) -> String {
     let words = use.sublayer.lines(in: spec.dimensions).map(\.text).joined(separator: ", ")
     // A position table serves all layers; each of them says it encodes none itself.
-    let lines = spec.learnedPositions == nil ? words : words.replacing(", no position encoding", with: "")
+    let lines =
+      spec.dimensions.inputPositions == .none ? words : words.replacing(", no position encoding", with: "")
     let others = use.variants.count > 1 && !isUniform(use) ? "; sizes vary" : ""
     return name(use) + (lines.isEmpty ? "" : " (\(lines)\(others))")
   }
@@ -75,7 +76,7 @@ extension FactSheet {
       }
     let stream = spec.dimensions.stream
     let sentences = [
-      place.map { "\(norm.kind.label) \($0)." },
+      place.map { "\(norm.kind.words) \($0)." },
       stream.name.map { name in "\(name): \(stream.line?.text ?? "")." },
     ].compactMap(\.self)
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
