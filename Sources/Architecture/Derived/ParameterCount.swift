@@ -70,7 +70,9 @@ extension ParameterCount {
     ]
     if spec.embeddingSize != nil {
       tensors.append(Tensor("embedding_up.weight", [width, embeddingSize], .embedding))
-      tensors.append(Tensor("embedding_down.weight", [embeddingSize, width], .head))
+      if spec.embeddingProjections == .both {
+        tensors.append(Tensor("embedding_down.weight", [embeddingSize, width], .head))
+      }
     }
     if let rows = spec.learnedPositions {
       tensors.append(Tensor("positions.weight", [rows, dimensions.width], .embedding, use: .lookup))
@@ -81,6 +83,7 @@ extension ParameterCount {
       let prefix = "layers.\(layer.name).", count = use?.weightCount ?? 0
       tensors += (use?.tensors ?? layer.tensors(in: dimensions)).map { tensor in
         var repeated = tensor
+        let count = tensor.count(in: count)
         repeated.name = prefix + tensor.name
         repeated.copies = tensor.copies.saturating(times: count)
         repeated.activeCopies = tensor.activeCopies.saturating(times: count)
@@ -100,6 +103,7 @@ extension ParameterCount {
     }
     let rows = spec.outputVocabulary ?? dimensions.vocabulary
     if !spec.tiedEmbeddings { tensors.append(Tensor("head.weight", [rows, embeddingSize], .head)) }
+    if spec.hasHeadGain { tensors.append(Tensor("head.gain", [rows], .head)) }
     if spec.hasHeadBias { tensors.append(Tensor("head.bias", [rows], .head)) }
     tensors += spec.parts.filter(\.isCore).flatMap(\.tensors)
     // A module whose shapes are not published is there without a number.
@@ -122,12 +126,17 @@ public struct LayerWeights: Sendable {
 }
 
 extension FactSheet {
-  /// Parameters of each named layer, in order of first use.
+  /// Parameters of each named layer, in order of first use; weights its layers share stand in an entry of their own.
   public var layerWeights: [LayerWeights] {
-    census.uses.map { use in
-      LayerWeights(
-        name: use.layer.name, count: use.weightCount, total: use.tensors.parameters,
-        active: use.tensors.activeParameters)
+    census.uses.flatMap(Self.layerWeights)
+  }
+
+  private static func layerWeights(_ use: LayerCensus.Use) -> [LayerWeights] {
+    use.tensors.map { $0.count(in: use.weightCount) }.tally.map(\.value).map { count in
+      let tensors = use.tensors.filter { $0.count(in: use.weightCount) == count }
+      return LayerWeights(
+        name: count == use.weightCount ? use.layer.name : use.layer.name + "_shared", count: count,
+        total: tensors.parameters, active: tensors.activeParameters)
     }
   }
 }

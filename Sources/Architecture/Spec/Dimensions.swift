@@ -11,6 +11,9 @@ public struct Dimensions: Hashable, Sendable {
   /// What is added to the embedding, so that attention without RoPE still knows positions.
   package var inputPositions: InputPositions
 
+  /// Rank of the gates that let messages of the pass before into looped layers; nil without messages.
+  package var messageRank: Int?
+
   package enum InputPositions: String, Hashable, Sendable {
     case none
     /// A trained table.

@@ -92,6 +92,8 @@ struct LayerReader {
       inputOf: place.inputOf.flatMap { $0 > index ? nil : $0 - 1 })
     placed.inputNorm = place.inputNorm
     placed.outputNorm = place.outputNorm
+    placed.streamReads = place.streamReads
+    placed.messages = place.messages
     return placed
   }
 
@@ -102,7 +104,8 @@ struct LayerReader {
   }
 
   fileprivate typealias Place = (
-    norm: Norm.Placement, inputNorm: Norm.Kind?, outputNorm: Norm.Kind?, inputOf: Int?
+    norm: Norm.Placement, inputNorm: Norm.Kind?, outputNorm: Norm.Kind?, streamReads: Int, messages: Int,
+    inputOf: Int?
   )
 
   fileprivate static func place(from fields: inout FieldReader, in model: Dimensions) -> Place {
@@ -112,6 +115,16 @@ struct LayerReader {
       "input_norm", "the norm before this sublayer, if not of the model's kind")
     let outputNorm: Norm.Kind? = fields.optionalChoice(
       "output_norm", "the norm after this sublayer, if not of the model's kind")
+    let reads = fields.int(
+      "stream_reads", in: 0...3, default: 1,
+      "attention residuals: how often this sublayer reads the stream (3: apart for Q, K and V)")
+    let messages = fields.int(
+      "messages", in: 0...4, default: 0,
+      "looped layers: messages of the pass before that enter this sublayer (3: apart for Q, K and V)")
+    if messages > 0 && model.messageRank == nil {
+      fields.report(
+        .unusedField, "'messages' has no effect without the model's 'message_rank'", field: "messages")
+    }
     let source = fields.optionalInt(
       "input_of", in: 1...maximumSublayers,
       "the earlier sublayer, counted from 1, whose normalised input this one reads too (a shortcut)")
@@ -123,7 +136,7 @@ struct LayerReader {
       fields.report(
         .unusedField, "'output_norm' has no effect: nothing normalises the output", field: "output_norm")
     }
-    return (norm, inputNorm, outputNorm, source)
+    return (norm, inputNorm, outputNorm, reads, messages, source)
   }
 
   private mutating func fail(_ summary: String, _ location: SourceLocation) {

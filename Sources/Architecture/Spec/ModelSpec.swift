@@ -25,6 +25,36 @@ public struct ModelSpec: Sendable {
   package var outputVocabulary: Int?
   /// The output head has a bias for each token.
   package var hasHeadBias: Bool
+  /// The score of each token has a trained scale (nGPT).
+  package var hasHeadGain: Bool
+  package var embeddingProjections: EmbeddingProjections
+  /// What a pass after the first begins with, in looped models.
+  package var loopInput: LoopInput
+
+  package enum EmbeddingProjections: String, CaseIterable, Sendable {
+    /// Into the stream, and back before the head.
+    case both
+    /// Into the stream alone; the way back is a part of its own.
+    case up
+  }
+
+  package enum LoopInput: String, CaseIterable, Sendable {
+    /// What the pass before left.
+    case state
+    /// The stream as it was before the first pass.
+    case restart
+    /// The sum of both.
+    case sum
+
+    package var words: String? {
+      switch self {
+      case .state: nil
+      case .restart: "the stream before the loop"
+      case .sum: "the last state and the stream before the loop"
+      }
+    }
+  }
+
   /// Fixed factors scale embedding, sublayer outputs, scores or logits.
   package var hasMultipliers: Bool
 
@@ -54,6 +84,14 @@ extension ModelSpec {
       width: width, vocabulary: vocabulary, context: context, norm: norm, stream: stream,
       perLayerEmbeddings: perLayer)
     dimensions.inputPositions = learnedPositions != nil ? .learned : isSinusoidal ? .sinusoidal : .none
+    dimensions.messageRank = fields.optionalInt(
+      "message_rank", in: 1...1_000_000, "loops: rank of the gates for messages of the pass before")
+    loopInput = fields.choice(
+      "loop_input", default: LoopInput.state, "loops: what a pass after the first begins with")
+    hasHeadGain = fields.flag("head_gain", "whether each next-token score has a trained scale")
+    embeddingProjections = fields.choice(
+      "embedding_projections", default: EmbeddingProjections.both,
+      "with `embedding_size`: where projections stand")
     hasMultipliers = fields.flag(
       "multipliers", "whether fixed factors scale embedding, sublayer outputs, scores or logits")
     embeddingSize = fields.optionalInt(

@@ -8,7 +8,8 @@ public enum Stream: Hashable, Sendable {
   /// `count` parallel streams, read through a gate of low rank over all of them.
   case gatedResiduals(count: Int, rank: Int)
   /// Each sublayer attends over the outputs of earlier blocks of `block` layers instead of their plain sum.
-  case attentionResiduals(block: Int)
+  /// Perhaps without a gain on what is compared, and with a convolution of each output over `kernel` tokens.
+  case attentionResiduals(block: Int, hasGain: Bool, kernel: Int?)
   /// `count` parallel streams of which each layer computes one and predicts the others (AltUp, arXiv:2301.13310);
   /// perhaps with a low-rank path beside attention (LAuReL, arXiv:2411.07501).
   case altUp(count: Int, laurelRank: Int?)
@@ -16,6 +17,15 @@ public enum Stream: Hashable, Sendable {
   case scaledResiduals
   /// Each sublayer's output passes a short causal convolution before it is added.
   case convolutions(kernel: Int)
+  /// The stream is multiplied by a trained gain per channel wherever an output is added (Doge).
+  case streamGain
+  /// Stream and output are weighed by a trained gate per channel whose squares sum to one (Muse Spark).
+  case gatedAddition
+  /// Stream and output are weighed by fixed numbers that follow from the depth (Beam).
+  case depthScaled
+  /// Vectors of length 1: each output pulls the stream towards it by a trained rate per channel (nGPT,
+  /// arXiv:2410.01131).
+  case sphere
 
   public struct HyperConnections: Hashable, Sendable {
     public var count: Int
@@ -35,6 +45,10 @@ public enum Stream: Hashable, Sendable {
     case altUp = "altup"
     case scaledResiduals = "scaled_residuals"
     case convolutions
+    case streamGain = "stream_gain"
+    case gatedAddition = "gated_addition"
+    case depthScaled = "depth_scaled"
+    case sphere
   }
 
   init(from fields: inout FieldReader) {
@@ -48,16 +62,25 @@ public enum Stream: Hashable, Sendable {
     let laurel = fields.optionalInt(
       "laurel_rank", in: 1...1_000_000, "AltUp: rank of a low-rank path beside attention (LAuReL)")
     let kernel = fields.int("kernel", in: 1...64, default: 4, "convolutions: tokens each sees")
+    let hasGain = fields.flag(
+      "gain", default: true, "attention residuals: what is compared is normalised with a gain")
+    let isConvolved = fields.flag(
+      "convolved", "attention residuals: each output passes a convolution over `kernel` tokens too")
     switch kind {
     case .addition: self = .addition
     case .hyperConnections:
       self = .hyperConnections(
         HyperConnections(count: count, isMixed: isMixed, isNormed: isNormed, hasReadout: hasReadout))
     case .gatedResiduals: self = .gatedResiduals(count: count, rank: rank)
-    case .attentionResiduals: self = .attentionResiduals(block: block)
+    case .attentionResiduals:
+      self = .attentionResiduals(block: block, hasGain: hasGain, kernel: isConvolved ? kernel : nil)
     case .altUp: self = .altUp(count: count, laurelRank: laurel)
     case .scaledResiduals: self = .scaledResiduals
     case .convolutions: self = .convolutions(kernel: kernel)
+    case .streamGain: self = .streamGain
+    case .gatedAddition: self = .gatedAddition
+    case .depthScaled: self = .depthScaled
+    case .sphere: self = .sphere
     }
   }
 
@@ -71,6 +94,10 @@ public enum Stream: Hashable, Sendable {
     case .altUp(_, let laurel): laurel == nil ? "AltUp" : "AltUp and LAuReL"
     case .scaledResiduals: "Scaled residuals"
     case .convolutions: "Convolved outputs"
+    case .streamGain: "Stream with a gain"
+    case .gatedAddition: "Gated addition"
+    case .depthScaled: "Depth-scaled residuals"
+    case .sphere: "Stream on a sphere"
     }
   }
 
@@ -93,13 +120,13 @@ public enum Stream: Hashable, Sendable {
       if case .gatedResiduals(_, let rank) = $0 { .count(rank) } else { nil }
     },
     FactOf("stream_block", "Layers of a residual block", weight: 10, with: "streams") {
-      if case .attentionResiduals(let block) = $0 { .count(block) } else { nil }
+      if case .attentionResiduals(let block, _, _) = $0 { .count(block) } else { nil }
     },
     FactOf("laurel_rank", "LAuReL rank", weight: 10, concept: .laurel, with: "streams") {
       if case .altUp(_, let rank?) = $0 { .count(rank) } else { nil }
     },
     FactOf("stream_kernel", "Kernel on the outputs", weight: 10, with: "streams") {
-      if case .convolutions(let kernel) = $0 { .count(kernel) } else { nil }
+      $0.outputKernel.map { .count($0) }
     },
   ]
 
@@ -111,20 +138,24 @@ public enum Stream: Hashable, Sendable {
       "\(value: own.count, "streams") parallel streams, \(own.isMixed ? "read, written and mixed" : "read and written") by computed weights"
     case .gatedResiduals(let count, let rank):
       "\(value: count, "streams") parallel streams, read through a gate of rank \(value: rank, "stream_rank")"
-    case .attentionResiduals(let block):
+    case .attentionResiduals(let block, _, _):
       "each sublayer attends over the outputs of earlier blocks of \(value: block, "stream_block") layers"
     case .altUp(let count, _):
       "\(value: count, "streams") parallel streams, one computed and the others predicted"
     case .scaledResiduals: "stream and outputs are scaled and shifted per channel"
     case .convolutions(let kernel):
       "each output passes a convolution over \(value: kernel, "stream_kernel") tokens"
+    case .streamGain: "the stream is multiplied by a trained gain per channel before each addition"
+    case .gatedAddition: "stream and output are weighed by a trained gate per channel"
+    case .depthScaled: "stream and output are weighed by fixed numbers that follow from the depth"
+    case .sphere: "vectors of length 1; each output pulls the stream by a trained rate per channel"
     }
   }
 
   /// What is done where a sublayer reads the stream, in a few words for figures; nil for the plain stream.
   public var reading: String? {
     switch self {
-    case .addition, .scaledResiduals, .convolutions: nil
+    case .addition, .scaledResiduals, .convolutions, .streamGain, .gatedAddition, .depthScaled, .sphere: nil
     case .hyperConnections: "weighted sum"
     case .gatedResiduals: "norm, gated sum"
     case .attentionResiduals: "attends to blocks"
@@ -140,6 +171,10 @@ public enum Stream: Hashable, Sendable {
     case .gatedResiduals: "spread by weights"
     case .altUp: "corrects all"
     case .scaledResiduals: "scaled, shifted"
+    case .streamGain: "stream gained"
+    case .gatedAddition: "gated sum"
+    case .depthScaled: "weighed by depth"
+    case .sphere: "pulled on a sphere"
     }
   }
 
@@ -151,8 +186,16 @@ public enum Stream: Hashable, Sendable {
 
   /// A step every output passes before it is added: `conv 4`.
   public var outputStep: String? {
-    if case .convolutions(let kernel) = self { return "conv \(kernel)" }
-    return nil
+    outputKernel.map { "conv \($0)" }
+  }
+
+  /// Tokens the convolution of each output sees; nil without one.
+  var outputKernel: Int? {
+    switch self {
+    case .convolutions(let kernel): kernel
+    case .attentionResiduals(_, _, let kernel): kernel
+    default: nil
+    }
   }
 
   /// Each sublayer reads the outputs of earlier blocks too.
@@ -172,7 +215,9 @@ public enum Stream: Hashable, Sendable {
     switch self {
     case .hyperConnections(let own): own.count
     case .gatedResiduals(let count, _), .altUp(let count, _): count
-    case .addition, .attentionResiduals, .scaledResiduals, .convolutions: 1
+    case .addition, .attentionResiduals, .scaledResiduals, .convolutions, .streamGain, .gatedAddition,
+      .depthScaled, .sphere:
+      1
     }
   }
 
@@ -180,18 +225,23 @@ public enum Stream: Hashable, Sendable {
     switch self {
     case .addition, .scaledResiduals: []
     case .hyperConnections, .gatedResiduals: [.hyperConnections]
-    case .attentionResiduals: [.attentionResiduals]
+    case .attentionResiduals(_, _, let kernel):
+      kernel == nil ? [.attentionResiduals] : [.attentionResiduals, .shortConvolution]
     case .altUp(_, let laurel): laurel == nil ? [.altUp] : [.altUp, .laurel]
     case .convolutions: [.shortConvolution]
+    case .streamGain, .gatedAddition, .depthScaled: [.residualScaling]
+    case .sphere: [.hypersphere]
     }
   }
 }
 
 extension Stream {
   /// What each sublayer needs to read and write the stream.
-  func tensorsOfSublayer(width: Int) -> [Tensor] {
+  ///
+  /// With attention residuals it may read the stream several times, for queries, keys and values apart, or not at all.
+  func tensorsOfSublayer(width: Int, reads: Int) -> [Tensor] {
     switch self {
-    case .addition, .altUp: return []
+    case .addition, .altUp, .depthScaled: return []
     case .hyperConnections(let own):
       let weights = own.count * (own.isMixed ? own.count + 2 : 2)
       let tensors = [
@@ -203,11 +253,16 @@ extension Stream {
       return gate(count: count, rank: rank, width: width) + [
         Tensor("stream_write.weight", [count, count * width], .other)
       ]
-    case .attentionResiduals: return attention(width: width)
+    case .attentionResiduals(_, _, let kernel):
+      return attention(width: width, reads: reads)
+        + (kernel.map { convolution(width: width, kernel: $0) } ?? [])
+    case .streamGain: return [Tensor("stream_gain", [width], .other)]
+    case .gatedAddition: return [Tensor("stream_gate", [width], .other)]
+    case .sphere: return [Tensor("stream_rate", [width], .other)]
     case .scaledResiduals:
       return ["output_scale", "output_shift", "stream_scale", "stream_shift"]
         .map { Tensor($0, [width], .other) }
-    case .convolutions(let kernel): return [Tensor("output_conv.weight", [width, 1, kernel], .convolution)]
+    case .convolutions(let kernel): return convolution(width: width, kernel: kernel)
     }
   }
 
@@ -231,7 +286,7 @@ extension Stream {
   /// What the model needs once, between embedding and first layer or between last layer and final norm.
   func tensorsOfModel(width: Int) -> [Tensor] {
     switch self {
-    case .addition, .convolutions: return []
+    case .addition, .convolutions, .streamGain, .gatedAddition, .depthScaled, .sphere: return []
     case .hyperConnections(let own):
       guard own.hasReadout else { return [] }
       return [
@@ -239,7 +294,7 @@ extension Stream {
         Tensor("stream_readout.bias", [own.count], .other), Tensor("stream_readout.scale", [1], .other),
       ]
     case .gatedResiduals(let count, let rank): return gate(count: count, rank: rank, width: width)
-    case .attentionResiduals: return attention(width: width)
+    case .attentionResiduals: return attention(width: width, reads: 1)
     case .altUp(let count, _):
       return [
         Tensor("altup_embed.weight", [width, width], .other, copies: count - 1),
@@ -252,7 +307,7 @@ extension Stream {
 
   /// What is kept between tokens for each sublayer.
   func cacheOfSublayer(width: Int) -> [CacheTerm] {
-    guard case .convolutions(let kernel) = self else { return [] }
+    guard let kernel = outputKernel else { return [] }
     return [
       CacheTerm(
         .state, elementsPerEntry: (kernel - 1) * width, retention: .fixed, formula: "\(kernel - 1) × \(width)"
@@ -268,9 +323,15 @@ extension Stream {
     ]
   }
 
-  /// A query over the blocks' outputs and the norm of what it is compared with.
-  private func attention(width: Int) -> [Tensor] {
-    [Tensor("stream_query", [1, width], .other), Tensor("stream_norm.weight", [width], .other)]
+  /// Queries over the blocks' outputs and the norm of what they are compared with.
+  private func attention(width: Int, reads: Int) -> [Tensor] {
+    guard reads > 0, case .attentionResiduals(_, let hasGain, _) = self else { return [] }
+    return [Tensor("stream_query", [reads, width], .other)]
+      + (hasGain ? [Tensor("stream_norm.weight", [width], .other)] : [])
+  }
+
+  private func convolution(width: Int, kernel: Int) -> [Tensor] {
+    [Tensor("output_conv.weight", [width, 1, kernel], .convolution)]
   }
 }
 

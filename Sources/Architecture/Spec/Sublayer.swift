@@ -35,6 +35,8 @@ public protocol Sublayer: Sendable {
   var family: String { get }
   /// The concept that having such layers at all is about: sliding windows before how heads share keys.
   var presenceConcept: Feature? { get }
+  /// Its output is added to the input of the next mixer, not to the stream.
+  var feedsNextMixer: Bool { get }
   /// Lines under the name in a stack row, most telling first.
   func lines(in model: Dimensions) -> [Phrase]
   /// The one line shown when two variants share the slot.
@@ -78,6 +80,7 @@ extension Sublayer {
   }
   public func shortLine(in model: Dimensions) -> Phrase { lines(in: model).first ?? "" }
 
+  public var feedsNextMixer: Bool { false }
   public static var tellingFeatures: [Feature] { [] }
   public var family: String { isRecurrent ? features.first?.words ?? name.tag : name.tag }
   public var presenceConcept: Feature? { features.first }
@@ -118,10 +121,12 @@ public enum Sublayers {
     RGLRU.self,
     Mamba.self,
     Mamba2.self,
+    SharedTransformer.self,
     ShortConvolution.self,
     GatedMLP.self,
     PlainMLP.self,
     ChannelMixing.self,
+    LinearLayer.self,
     MixtureOfExperts.self,
   ]
 

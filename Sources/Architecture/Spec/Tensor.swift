@@ -7,6 +7,8 @@ public struct Tensor: Hashable, Sendable {
   public var copies: Int
   /// How many of the copies one token passes through.
   public var activeCopies: Int
+  /// How many sets of it the whole model holds, however many layers use it; nil for one in each layer.
+  package var sets: Int?
   /// Whether a token multiplies with the whole tensor; a table look-up reads one row and multiplies nothing.
   public var use: Use
 
@@ -30,6 +32,16 @@ public struct Tensor: Hashable, Sendable {
     activeCopies = active ?? copies
     self.use = use ?? (shape.count > 1 ? .product : .elementwise)
   }
+
+  /// The same weights in every layer that uses them, or `sets` of them in turn.
+  package func shared(sets: Int) -> Tensor {
+    var tensor = self
+    tensor.sets = sets
+    return tensor
+  }
+
+  /// How many layers' worth of it a model of `layers` such layers holds.
+  package func count(in layers: Int) -> Int { sets.map { min($0, layers) } ?? layers }
 
   func named(_ name: String) -> Tensor {
     var tensor = self

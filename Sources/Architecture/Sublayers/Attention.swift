@@ -18,6 +18,8 @@ public struct Attention: Sublayer {
     case full
     /// Normalised without a gain (Llama 4).
     case unscaled
+    /// Shortened to a fixed length where longer, without a gain (Inkling 2).
+    case clip
   }
 
   /// How a sigmoid gate scales the output of the heads.
@@ -63,6 +65,27 @@ public struct Attention: Sublayer {
   /// Kernel of short causal convolutions on keys and values.
   let convolution: Int?
 
+  /// Taps of these convolutions are computed from the token, per key-value head, beside the trained ones.
+  let hasDynamicConvolution: Bool
+  /// Trained scales per head and channel on queries and on the output gate, and per head on the relative queries.
+  let hasQueryGain: Bool, hasGateGain: Bool, hasRelativeGain: Bool
+  /// A gate per channel has one bias for each head (Beam).
+  let hasGateHeadBias: Bool
+  /// The sink logit of each head is computed from the token.
+  let hasComputedSinks: Bool
+  /// Each pair of heads subtracts one attention map from the other, by a trained share.
+  let isDifferential: Bool
+  /// A score computed from each value decides which keys stay (Doge).
+  let hasValueMask: Bool
+  /// Queries grow with the position, by fixed numbers or by a trained slope and start per head.
+  let queryGrowth: QueryGrowth
+  /// Query and output projections are experts, of which a token uses some.
+  let queryExperts: Int?, activeQueryExperts: Int
+
+  package enum QueryGrowth: String, CaseIterable, Sendable {
+    case none, fixed, trained
+  }
+
   /// Picks what is read; nil reads everything.
   let indexer: AttentionIndexer?
 
@@ -103,6 +126,24 @@ public struct Attention: Sublayer {
     convolution = fields.optionalInt(
       "convolution", in: 1...64, "kernel of short convolutions on keys and values")
     inputPositions = model.inputPositions
+    hasDynamicConvolution = fields.flag(
+      "dynamic_convolution", "whether taps of the convolutions are computed from the token as well")
+    hasQueryGain = fields.flag("query_gain", "whether queries have a trained scale per head and channel")
+    hasGateGain = fields.flag("gate_gain", "whether the gate has a trained scale per head and channel")
+    hasGateHeadBias = fields.flag("gate_head_bias", "whether a gate per channel has one bias for each head")
+    hasRelativeGain = fields.flag(
+      "relative_gain", "whether the relative queries have a trained scale per head and channel")
+    hasComputedSinks = fields.flag("computed_sinks", "whether sink logits are computed from the token")
+    isDifferential = fields.flag(
+      "differential", "whether one attention map is subtracted from another, by a trained share")
+    hasValueMask = fields.flag(
+      "value_mask", "whether a score computed from each value decides which keys stay")
+    queryGrowth = fields.choice(
+      "query_growth", default: QueryGrowth.none, "whether queries grow with the position")
+    queryExperts = fields.optionalInt(
+      "query_experts", in: 1...65_536, "experts of the query and output projections")
+    activeQueryExperts = fields.int(
+      "query_experts_active", in: 1...65_536, default: 1, "experts of them a token uses")
     indexer = AttentionIndexer(from: &fields)
     check(&fields)
   }
@@ -123,6 +164,28 @@ public struct Attention: Sublayer {
         .impossible, "shared keys and values have one size, not \(headSize) and \(valueSize)",
         field: "value_size")
     }
+    if let queryExperts, activeQueryExperts > queryExperts || heads % activeQueryExperts != 0 {
+      fields.report(
+        .impossible,
+        "'query_experts_active' (\(activeQueryExperts)) must divide 'heads' and be at most 'query_experts'",
+        field: "query_experts_active")
+    }
+    if hasDynamicConvolution && convolution == nil {
+      fields.report(
+        .unusedField, "'dynamic_convolution' has no effect without 'convolution'",
+        field: "dynamic_convolution")
+    }
+    if hasGateHeadBias && gate != .element {
+      fields.report(
+        .unusedField, "'gate_head_bias' has no effect without 'gate: element'", field: "gate_head_bias")
+    }
+    if hasGateGain && gate != .element {
+      fields.report(.unusedField, "'gate_gain' has no effect without 'gate: element'", field: "gate_gain")
+    }
+    if hasRelativeGain && relativeSize == nil {
+      fields.report(
+        .unusedField, "'relative_gain' has no effect without 'relative_size'", field: "relative_gain")
+    }
     if (hasQKNormBias || hasLateQKNorm) && qkNorm == .none {
       fields.report(
         .unusedField, "without 'qk_norm' there is no norm to say more of",
@@ -142,7 +205,7 @@ public struct Attention: Sublayer {
     if chunk != nil { features.append(.chunkedAttention) }
     if qkNorm != .none { features.append(.qkNorm) }
     if hasQKVBias || hasOutputBias { features.append(.attentionBias) }
-    if hasSinks { features.append(.attentionSinks) }
+    if hasSinks || hasComputedSinks { features.append(.attentionSinks) }
     if gate != .none { features.append(.gatedAttention) }
     if keysValues == .shared { features.append(.sharedKV) }
     if keysValues == .earlierLayer { features.append(.crossLayerKV) }
@@ -150,6 +213,9 @@ public struct Attention: Sublayer {
     if relativeReach != nil { features.append(.relativeBias) }
     if hasALiBi { features.append(.alibi) }
     if isClipped { features.append(.qkvClipping) }
+    if isDifferential { features.append(.differentialAttention) }
+    if queryGrowth != .none { features.append(.queryGrowth) }
+    if queryExperts != nil { features.append(.attentionExperts) }
     if innerNorm != .none { features.append(.innerNorm) }
     if convolution != nil { features.append(.shortConvolution) }
     if hasYarn { features.append(.yarn) }
@@ -164,10 +230,10 @@ public struct Attention: Sublayer {
   public func tensors(in model: Dimensions) -> [Tensor] {
     let hasKeys = keysValues != .earlierLayer
     let hasValues = keysValues == .separate
-    var tensors = [Tensor("q.weight", [heads * headSize, model.width], .attention)]
+    var tensors = queryTensors(in: model)
     if hasKeys { tensors.append(Tensor("k.weight", [kvHeads * headSize, model.width], .attention)) }
     if hasValues { tensors.append(Tensor("v.weight", [kvHeads * valueSize, model.width], .attention)) }
-    tensors.append(Tensor("o.weight", [model.width, heads * valueSize], .attention))
+    tensors += detailTensors(in: model)
     switch gate {
     case .none: break
     case .element: tensors.append(Tensor("gate.weight", [heads * valueSize, model.width], .attention))
@@ -198,6 +264,49 @@ public struct Attention: Sublayer {
     return tensors
   }
 
+  /// Queries and the way out, which may be experts: each has the heads a token gets from one.
+  private func queryTensors(in model: Dimensions) -> [Tensor] {
+    let queries = heads * headSize, output = heads * valueSize
+    guard let queryExperts else {
+      return [
+        Tensor("q.weight", [queries, model.width], .attention),
+        Tensor("o.weight", [model.width, output], .attention),
+      ]
+    }
+    let shapes = [
+      ("q.weight", [queries / activeQueryExperts, model.width]),
+      ("o.weight", [model.width, output / activeQueryExperts]),
+    ]
+    return shapes.map {
+      Tensor($0, $1, .attention, copies: queryExperts, active: activeQueryExperts)
+    } + [Tensor("query_router.weight", [queryExperts, model.width], .other)]
+  }
+
+  private func detailTensors(in model: Dimensions) -> [Tensor] {
+    func elements(_ name: String, _ shape: [Int]) -> Tensor {
+      Tensor(name, shape, .attention, use: .elementwise)
+    }
+    var tensors: [Tensor] = []
+    if hasQueryGain { tensors.append(elements("query_gain", [heads, headSize])) }
+    if hasGateGain { tensors.append(elements("gate_gain", [heads, valueSize])) }
+    if hasGateHeadBias { tensors.append(elements("gate_bias", [heads])) }
+    if hasRelativeGain, let relativeSize {
+      tensors.append(elements("relative_gain", [heads, relativeSize]))
+    }
+    if hasComputedSinks { tensors.append(Tensor("sinks.weight", [heads, model.width], .attention)) }
+    if isDifferential { tensors.append(elements("lambda", [4, headSize])) }
+    if hasValueMask {
+      tensors.append(Tensor("mask.weight", [kvHeads, kvHeads * valueSize], .attention))
+      tensors.append(elements("mask_scale", [kvHeads]))
+    }
+    if queryGrowth == .trained { tensors.append(elements("query_growth", [2, heads])) }
+    if hasDynamicConvolution, let convolution {
+      tensors.append(
+        Tensor("conv_taps.weight", [kvHeads * convolution, model.width], .attention, copies: 2))
+    }
+    return tensors
+  }
+
   private func qkNormTensors(hasKeys: Bool) -> [Tensor] {
     let norms =
       normTensors("q_norm", qkNorm, heads: heads, size: headSize)
@@ -210,7 +319,7 @@ public struct Attention: Sublayer {
   private func normTensors(_ name: String, _ norm: QKNorm, heads: Int, size: Int) -> [Tensor] {
     let shape: [Int]
     switch norm {
-    case .none, .unscaled: return []
+    case .none, .unscaled, .clip: return []
     case .head: shape = [size]
     case .perHead: shape = [heads, size]
     case .full: shape = [heads * size]

@@ -50,6 +50,27 @@ extension Attention {
       FactOf("value_norm", "Value norm", weight: 20) { $0.valueNorm.words.map { .word($0) } },
       FactOf(.innerNorm) { $0.innerNorm.words.map { .word($0) } },
       .flag("qkv_clip", "Clipped Q, K and V", weight: 14, concept: .qkvClipping, \.isClipped),
+      .flag("query_gain", "Gain on queries", weight: 6, \.hasQueryGain),
+      .flag("gate_head_bias", "Gate bias per head", weight: 6, with: "gate", \.hasGateHeadBias),
+      .flag("gate_gain", "Gain on the gate", weight: 4, with: "gate", \.hasGateGain),
+      .flag(
+        "relative_gain", "Gain on relative queries", weight: 4, with: "relative_reach", \.hasRelativeGain),
+      FactOf(
+        "computed_sinks", "Sinks from the token", weight: 34, concept: .attentionSinks, scope: .anyAttention
+      ) { $0.hasComputedSinks ? .yes : nil },
+      .flag(
+        "differential", "Subtracted attention maps", weight: 34, concept: .differentialAttention,
+        \.isDifferential),
+      .flag("value_mask", "Mask from the values", weight: 34, \.hasValueMask),
+      FactOf("query_growth", "Growth of queries", weight: 14, concept: .queryGrowth, scope: .anyAttention) {
+        $0.queryGrowth == .none ? nil : .word($0.queryGrowth == .fixed ? "fixed" : "trained per head")
+      },
+      FactOf("query_experts", "Query experts", weight: 40, concept: .attentionExperts, isQuality: true) {
+        $0.queryExperts.map { .count($0) }
+      },
+      FactOf("query_experts_active", "Query experts per token", weight: 20, with: "query_experts") {
+        $0.queryExperts == nil ? nil : .count($0.activeQueryExperts)
+      },
       .flag("alibi", "ALiBi", weight: 36, concept: .alibi, \.hasALiBi),
       FactOf(.outputGate) { $0.gate.words.map { .word($0) } },
       FactOf(.keysValues, concept: { $0.keysValues == .earlierLayer ? .crossLayerKV : .sharedKV }) {
@@ -73,6 +94,9 @@ extension Attention {
       FactOf("convolution", "Convolution on K and V", weight: 10, isQuality: true) {
         $0.convolution.map { .count($0) }
       },
+      .flag(
+        "dynamic_convolution", "Taps computed from the token", weight: 10, with: "convolution",
+        \.hasDynamicConvolution),
     ]
 
   public static let tellingFeatures: [Feature] = [
@@ -188,6 +212,23 @@ extension Attention {
           "Each head adds a learned bias for distances up to \(value: reach, "relative_reach"), read with a query of \(value: size) numbers."
         ))
     }
+    if let queryExperts {
+      notes.append(
+        .sentence(
+          "Queries and output have \(value: queryExperts, "query_experts") experts; a token uses \(value: activeQueryExperts, "query_experts_active"), each with \(value: heads / activeQueryExperts) heads. Keys and values are shared by all."
+        ))
+    }
+    if isDifferential {
+      notes.append(
+        .sentence("Heads work in pairs: a trained share of one attention map is subtracted from the other."))
+    }
+    if hasValueMask {
+      notes.append(
+        .sentence("A score computed from each value is added to its key's scores; only the best keys stay."))
+    }
+    if queryGrowth != .none {
+      notes.append(.sentence("Queries grow with the logarithm of the position, to keep attention sharp."))
+    }
     if hasALiBi {
       notes.append(
         .sentence("Each head lowers a score by a fixed slope times the distance; nothing is rotated."))
@@ -213,6 +254,7 @@ extension Attention.QKNorm {
     case .perHead: "a gain per head"
     case .full: "over all heads together"
     case .unscaled: "without gain"
+    case .clip: "shortened to a length"
     }
   }
 }

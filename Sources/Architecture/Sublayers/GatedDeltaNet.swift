@@ -9,6 +9,9 @@ public struct GatedDeltaNet: Sublayer {
   let keyHeads: Int, valueHeads: Int, keySize: Int, valueSize: Int
   /// Kernel of the short causal convolutions on Q, K and V.
   let convolution: Int
+  /// Rank of a network that computes the taps of a convolution on V from the token; Q and K then have none
+  /// (Jet-Nemotron, arXiv:2508.15884).
+  let tapRank: Int?
   /// The state fades by a gate per head; the output is scaled by a SiLU gate.
   let hasDecay: Bool, hasGate: Bool
   /// The writing strength reaches 2, so that a state can change its sign (arXiv:2411.12537).
@@ -20,6 +23,9 @@ public struct GatedDeltaNet: Sublayer {
     keySize = fields.int("key_size", in: 1...65_536, "size of a query or key head")
     valueSize = fields.int("value_size", in: 1...65_536, default: keySize, "size of a value head")
     convolution = fields.int("convolution", in: 1...64, default: 4, "kernel of the short convolutions")
+    tapRank = fields.optionalInt(
+      "tap_rank", in: 1...1_000_000,
+      "rank of a network that computes the taps of a convolution on V alone from the token")
     hasDecay = fields.flag("decay", default: true, "whether the state fades by a gate per head")
     hasGate = fields.flag("gate", default: true, "whether a SiLU gate scales the output")
     hasNegativeEigenvalues = fields.flag(
@@ -42,6 +48,8 @@ public struct GatedDeltaNet: Sublayer {
 
   private var keys: Int { keyHeads * keySize }
   private var values: Int { valueHeads * valueSize }
+  /// Channels the convolution runs over.
+  private var convolved: Int { tapRank == nil ? 2 * keys + values : values }
   private var state: Int { valueHeads * keySize * valueSize }
 
   public func tensors(in model: Dimensions) -> [Tensor] {
@@ -50,10 +58,18 @@ public struct GatedDeltaNet: Sublayer {
       Tensor("k.weight", [keys, model.width], .linearAttention),
       Tensor("v.weight", [values, model.width], .linearAttention),
       Tensor("beta.weight", [valueHeads, model.width], .linearAttention),
-      Tensor("conv.weight", [2 * keys + values, 1, convolution], .linearAttention),
       Tensor("norm.weight", [valueSize], .linearAttention),
       Tensor("o.weight", [model.width, values], .linearAttention),
     ]
+    if let tapRank {
+      tensors += [
+        Tensor("taps_down.weight", [tapRank, model.width], .linearAttention),
+        Tensor("taps_up.weight", [values * convolution, tapRank], .linearAttention),
+        Tensor("taps_up.bias", [values * convolution], .linearAttention),
+      ]
+    } else {
+      tensors.append(Tensor("conv.weight", [convolved, 1, convolution], .linearAttention))
+    }
     if hasGate { tensors.append(Tensor("gate.weight", [values, model.width], .linearAttention)) }
     if hasDecay {
       tensors += [
@@ -71,8 +87,8 @@ public struct GatedDeltaNet: Sublayer {
         .state, elementsPerEntry: state, retention: .fixed,
         formula: "\(valueHeads) × \(keySize) × \(valueSize)"),
       CacheTerm(
-        .state, elementsPerEntry: (convolution - 1) * (2 * keys + values), retention: .fixed,
-        formula: "\(convolution - 1) × \(2 * keys + values)"),
+        .state, elementsPerEntry: (convolution - 1) * convolved, retention: .fixed,
+        formula: "\(convolution - 1) × \(convolved)"),
     ]
   }
 
@@ -87,6 +103,9 @@ public struct GatedDeltaNet: Sublayer {
     FactOf(.keySize) { .count($0.keySize) },
     FactOf(.valueSize) { .count($0.valueSize) },
     FactOf(.convolutionKernel) { .count($0.convolution) },
+    FactOf("tap_rank", "Rank of computed taps", weight: 16, isQuality: true) {
+      $0.tapRank.map { .count($0) }
+    },
     .flag("no_gate", "No output gate", weight: 20) { !$0.hasGate },
     .flag("negative_eigenvalues", "Negative eigenvalues", weight: 12, \.hasNegativeEigenvalues),
   ]
@@ -100,13 +119,14 @@ public struct GatedDeltaNet: Sublayer {
 
   public func anatomy(in model: Dimensions) -> Anatomy {
     let conv = Flow.Step.pill("conv \(convolution)", .shortConvolution)
+    let before: [Flow.Step] = [tapRank == nil ? conv : .pill("SiLU"), .pill("L2 norm")]
     return Anatomy(
       note: "no KV cache",
       parts: [
         .flow(
           Flow(
             columns: [
-              .init("Q", keys, [conv, .pill("L2 norm")]), .init("K", keys, [conv, .pill("L2 norm")]),
+              .init("Q", keys, before), .init("K", keys, before),
               .init("V", values, [conv]),
               hasDecay ? .init("α, β", 2 * valueHeads) : .init("β", valueHeads),
             ] + (hasGate ? [.init("Gate", values, [.pill("SiLU")], isGate: true)] : []),

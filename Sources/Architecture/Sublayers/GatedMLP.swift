@@ -60,6 +60,8 @@ public struct GatedMLP: Sublayer {
   let hasBias: Bool
   /// One trained scale on the output.
   let outputScale: Bool
+  /// Trained scales on gate and up projection, per hidden unit (nGPT).
+  let hasHiddenGains: Bool
   /// A norm over the hidden units before they are projected down.
   let innerNorm: Norm.Kind?
 
@@ -68,6 +70,7 @@ public struct GatedMLP: Sublayer {
     width = fields.int("width", in: 1...10_000_000, "hidden units (`intermediate_size`)")
     hasBias = fields.flag("bias", "whether the projections have biases")
     outputScale = fields.flag("output_scale", "whether one trained scale stands on the output")
+    hasHiddenGains = fields.flag("hidden_gains", "whether gate and up have a trained scale per hidden unit")
     innerNorm = fields.optionalChoice("inner_norm", "a norm over the hidden units before the down projection")
     if innerNorm == .gatedRMS {
       fields.report(.impossible, "a gated norm has no place inside a feed-forward", field: "inner_norm")
@@ -93,6 +96,7 @@ public struct GatedMLP: Sublayer {
       matrices.append(Tensor("activation", [activation.coefficients], .feedForward))
     }
     if outputScale { matrices.append(Tensor("output_scale", [1], .feedForward)) }
+    if hasHiddenGains { matrices.append(Tensor("hidden_gain", [width], .feedForward, copies: 2)) }
     if let innerNorm { matrices += model.norm.tensors("inner_norm", size: width, kind: innerNorm) }
     guard hasBias else { return matrices }
     return matrices + [
@@ -106,6 +110,7 @@ public struct GatedMLP: Sublayer {
     FactOf(.activation, concept: { $0.activation.feature ?? .gatedMLP }) { .word($0.activation.gatedUnit) },
     .flag(.feedForwardBias, \.hasBias),
     .flag("output_scale", "Output scale", weight: 10, \.outputScale),
+    .flag("hidden_gains", "Gains on hidden units", weight: 6, \.hasHiddenGains),
     FactOf(.innerNorm) { $0.innerNorm.map { .word($0.words) } },
   ]
 

@@ -28,6 +28,16 @@ public struct LatentAttention: Sublayer {
   let kvHeads: Int
   /// The output gate reads the query latent instead of the stream.
   let gatesFromLatent: Bool
+  /// Queries (and a gate that reads the latent) are rebuilt from the query latent before and after its norm, joined.
+  let joinsQueryLatents: Bool
+  /// The position key has a norm of its own.
+  let hasRopeKeyNorm: Bool
+  /// The latent is read from an earlier layer; the layer rebuilds its own keys and values from it.
+  let readsEarlierLatent: Bool
+  /// Queries of attention and indexer grow with the position.
+  let queryGrowth: Attention.QueryGrowth
+  /// The indexer reads the stream through a norm of its own.
+  let hasIndexInputNorm: Bool
   /// Heads subtracted from the others (differential attention), each group with one noise head.
   let noiseHeads: Int
 
@@ -56,6 +66,15 @@ public struct LatentAttention: Sublayer {
     kvHeads = fields.int(
       "kv_heads", in: 1...65_536, default: heads, "key-value heads rebuilt from the latent")
     gatesFromLatent = fields.flag("gate_from_latent", "whether the output gate reads the query latent")
+    joinsQueryLatents = fields.flag(
+      "query_from_both", "whether queries read the query latent before and after its norm, joined")
+    hasRopeKeyNorm = fields.flag(
+      "rope_key_norm", "whether the position key is normalised before it is rotated")
+    readsEarlierLatent = fields.flag("earlier_latent", "whether the latent is read from an earlier layer")
+    queryGrowth = fields.choice(
+      "query_growth", default: Attention.QueryGrowth.none, "whether queries grow with the position")
+    hasIndexInputNorm = fields.flag(
+      "index_input_norm", "whether the indexer reads the stream through a LayerNorm of its own")
     noiseHeads = fields.int(
       "noise_heads", in: 0...65_536, default: 0, "query heads whose attention is subtracted")
     check(&fields)
@@ -79,6 +98,17 @@ public struct LatentAttention: Sublayer {
       fields.report(
         .impossible, "'gate_from_latent' needs a 'gate' and a 'query_rank'", field: "gate_from_latent")
     }
+    if joinsQueryLatents && queryRank == nil {
+      fields.report(.impossible, "'query_from_both' needs a 'query_rank'", field: "query_from_both")
+    }
+    if hasRopeKeyNorm && ropeSize == 0 {
+      fields.report(.impossible, "'rope_key_norm' needs a 'rope_size'", field: "rope_key_norm")
+    }
+    if hasIndexInputNorm && indexer != .own {
+      fields.report(
+        .unusedField, "'index_input_norm' has no effect without an indexer of its own",
+        field: "index_input_norm")
+    }
     if noiseHeads >= heads {
       fields.report(
         .impossible, "'noise_heads' (\(noiseHeads)) must be fewer than 'heads' (\(heads))",
@@ -99,6 +129,8 @@ public struct LatentAttention: Sublayer {
     if hasBias { features.append(.attentionBias) }
     if noiseHeads > 0 { features.append(.differentialAttention) }
     if hasYarn { features.append(.yarn) }
+    if readsEarlierLatent { features.append(.crossLayerKV) }
+    if queryGrowth != .none { features.append(.queryGrowth) }
     features.append(!hasRope ? .nope : nopeSize > 0 ? .partialRope : .rope)
     return features
   }
@@ -113,25 +145,35 @@ public struct LatentAttention: Sublayer {
       tensors = [
         Tensor("q_down.weight", [rank, model.width], .latentAttention),
         Tensor("q_down_norm.weight", [rank], .latentAttention),
-        Tensor("q_up.weight", [heads * keySize, rank], .latentAttention),
+        Tensor("q_up.weight", [heads * keySize, queryInput ?? rank], .latentAttention),
       ]
     } else {
       tensors = [Tensor("q.weight", [heads * keySize, model.width], .latentAttention)]
     }
+    if !readsEarlierLatent {
+      tensors += [
+        Tensor("kv_down.weight", [kvRank + ropeSize, model.width], .latentAttention),
+        Tensor("kv_down_norm.weight", [kvRank], .latentAttention),
+      ]
+      if hasRopeKeyNorm { tensors.append(Tensor("rope_key_norm.weight", [ropeSize], .latentAttention)) }
+    }
+    if queryGrowth == .trained {
+      tensors.append(Tensor("query_growth", [2, heads], .latentAttention, use: .elementwise))
+    }
     tensors += [
-      Tensor("kv_down.weight", [kvRank + ropeSize, model.width], .latentAttention),
-      Tensor("kv_down_norm.weight", [kvRank], .latentAttention),
       Tensor("kv_up.weight", [kvHeads * (nopeSize + valueSize), kvRank], .latentAttention),
       Tensor("o.weight", [model.width, outputHeads * valueSize], .latentAttention),
     ]
     if hasBias {
       if let rank = queryRank { tensors.append(Tensor("q_down.bias", [rank], .latentAttention)) }
-      tensors.append(Tensor("kv_down.bias", [kvRank + ropeSize], .latentAttention))
+      if !readsEarlierLatent {
+        tensors.append(Tensor("kv_down.bias", [kvRank + ropeSize], .latentAttention))
+      }
       tensors.append(Tensor("o.bias", [model.width], .latentAttention))
     }
     if gate != .none {
       let size = outputHeads * (gate == .head ? 1 : valueSize)
-      let read = gatesFromLatent ? queryRank ?? model.width : model.width
+      let read = gatesFromLatent ? queryInput ?? model.width : model.width
       tensors.append(Tensor("gate.weight", [size, read], .latentAttention))
     }
     // How much of the noise each head subtracts.
@@ -146,13 +188,22 @@ public struct LatentAttention: Sublayer {
     return tensors + indexerTensors(in: model)
   }
 
+  /// What queries are rebuilt from; nil for the stream.
+  private var queryInput: Int? { queryRank.map { joinsQueryLatents ? 2 * $0 : $0 } }
+
   private func indexerTensors(in model: Dimensions) -> [Tensor] {
     guard indexer == .own else { return [] }
     let pooling = [
       Tensor("index_pool_gate.weight", [indexSize, model.width], .latentAttention),
       Tensor("index_pool_bias", [indexPool, indexSize], .latentAttention, use: .elementwise),
     ]
-    return (indexPool > 1 ? pooling : []) + [
+    var norms =
+      hasIndexInputNorm
+      ? ["weight", "bias"].map { Tensor("index_input_norm.\($0)", [model.width], .latentAttention) } : []
+    if queryGrowth == .trained {
+      norms.append(Tensor("index_growth", [2, indexHeads], .latentAttention, use: .elementwise))
+    }
+    return (indexPool > 1 ? pooling : []) + norms + [
       Tensor("index_q.weight", [indexHeads * indexSize, queryRank ?? model.width], .latentAttention),
       Tensor("index_k.weight", [indexSize, model.width], .latentAttention),
       Tensor("index_k_norm.weight", [indexSize], .latentAttention),
@@ -163,13 +214,23 @@ public struct LatentAttention: Sublayer {
 
   private var retention: Retention { window.map(Retention.window) ?? .everyToken }
 
-  public func cache(in model: Dimensions) -> [CacheTerm] {
-    let latent = CacheTerm(
+  private var latent: CacheTerm {
+    CacheTerm(
       .latent, elementsPerEntry: kvRank + ropeSize, retention: retention,
       formula: ropeSize > 0 ? "\(kvRank) + \(ropeSize)" : nil)
-    guard indexer == .own else { return [latent] }
+  }
+
+  /// What it attends to is read whichever layer keeps it.
+  public func cacheReads(in model: Dimensions) -> [CacheTerm] {
+    let own = cache(in: model)
+    return reading(readsEarlierLatent ? [latent] + own : own, in: model)
+  }
+
+  public func cache(in model: Dimensions) -> [CacheTerm] {
+    let kept = readsEarlierLatent ? [] : [latent]
+    guard indexer == .own else { return kept }
     let keys: Retention = indexPool == 1 ? .everyToken : .compressed(by: indexPool)
-    return [latent, CacheTerm(.index, elementsPerEntry: indexSize, retention: keys)]
+    return kept + [CacheTerm(.index, elementsPerEntry: indexSize, retention: keys)]
   }
 
   /// Scores and sums in the latent space, as a decoder computes them (arXiv:2405.04434, section 2.1.2).

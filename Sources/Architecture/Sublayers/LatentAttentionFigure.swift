@@ -55,6 +55,15 @@ extension LatentAttention {
     ) { $0.noiseHeads > 0 ? .count($0.noiseHeads) : nil },
     FactOf(.outputGate) { $0.gateWords.map { .word($0) } },
     FactOf(.qkNorm) { $0.hasKeyNorm ? .word("one gain for all heads") : nil },
+    FactOf(.keysValues, concept: { _ in .crossLayerKV }) {
+      $0.readsEarlierLatent ? .word("from the latent of an earlier layer") : nil
+    },
+    .flag("query_from_both", "Queries from both latents", weight: 8, \.joinsQueryLatents),
+    .flag("rope_key_norm", "Norm of the position key", weight: 8, \.hasRopeKeyNorm),
+    FactOf("query_growth", "Growth of queries", weight: 14, concept: .queryGrowth, scope: .anyAttention) {
+      $0.queryGrowth == .none ? nil : .word($0.queryGrowth == .fixed ? "fixed" : "trained per head")
+    },
+    .flag("index_input_norm", "Norm before the indexer", weight: 4, with: "index_top", \.hasIndexInputNorm),
     .flag(.sinks, \.hasSinks),
     .flag("bias", "Attention bias", weight: 18, concept: .attentionBias, \.hasBias),
     .flag(.yarn, \.hasYarn),

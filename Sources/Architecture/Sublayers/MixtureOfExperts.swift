@@ -39,6 +39,10 @@ public struct MixtureOfExperts: Sublayer {
   /// Experts work in a space of this size, between two projections shared by all of them.
   let latent: Int?
   let hasLatentNorm: Bool
+  /// The vector is normalised as it enters the latent; each expert's output is, with one gain for all (Muse Spark).
+  let hasLatentInputNorm: Bool, hasExpertNorm: Bool
+  /// The correcting bias is added to the scores' logits, before the sigmoid (Kolibri).
+  let correctsLogits: Bool
   /// Experts that return their input and have no weights.
   let zeroExperts: Int
   /// Gains the routing weights are multiplied with, one per expert, or one for all.
@@ -78,6 +82,11 @@ public struct MixtureOfExperts: Sublayer {
     routing = fields.choice("routing", default: Routing.learned, "who chooses the experts")
     latent = fields.optionalInt("latent", in: 1...1_000_000, "size of the space the experts work in")
     hasLatentNorm = fields.flag("latent_norm", "whether the latent output is normalised")
+    hasLatentInputNorm = fields.flag("latent_input_norm", "whether what enters the latent is normalised")
+    hasExpertNorm = fields.flag(
+      "expert_norm", "whether each expert's output is normalised, with one gain for all")
+    correctsLogits = fields.flag(
+      "expert_bias_on_logits", "whether the correcting bias is added before the scores' sigmoid")
     zeroExperts = fields.int("zero_experts", in: 0...1_000_000, default: 0, "experts that return their input")
     expertScales = fields.flag("expert_scales", "whether each expert has a trained output scale")
     routerScale = fields.flag("router_scale", "whether the router's input has one trained scale per channel")
@@ -107,6 +116,15 @@ public struct MixtureOfExperts: Sublayer {
       fields.report(
         .unusedField, "'expert_bias_counted' has no effect without 'expert_bias'",
         field: "expert_bias_counted")
+    }
+    if hasLatentInputNorm && latent == nil {
+      fields.report(
+        .unusedField, "'latent_input_norm' has no effect without 'latent'", field: "latent_input_norm")
+    }
+    if correctsLogits && !hasExpertBias {
+      fields.report(
+        .unusedField, "'expert_bias_on_logits' has no effect without 'expert_bias'",
+        field: "expert_bias_on_logits")
     }
     if hasLatentNorm && latent == nil {
       fields.report(.unusedField, "'latent_norm' has no effect without 'latent'", field: "latent_norm")
@@ -155,8 +173,10 @@ public struct MixtureOfExperts: Sublayer {
     if let latent {
       tensors.append(Tensor("latent_down.weight", [latent, model.width], .sharedExperts))
       tensors.append(Tensor("latent_up.weight", [model.width, latent], .sharedExperts))
+      if hasLatentInputNorm { tensors.append(Tensor("latent_input_norm.weight", [latent], .other)) }
       if hasLatentNorm { tensors.append(Tensor("latent_norm.weight", [latent], .other)) }
     }
+    if hasExpertNorm { tensors.append(Tensor("expert_norm.weight", [inner], .other)) }
     return tensors + routerTensors(in: model)
   }
 
@@ -221,6 +241,12 @@ public struct MixtureOfExperts: Sublayer {
     .flag("latent_norm", "Norm of the latent", weight: 10, with: "latent") {
       $0.hasLatentNorm && $0.latent != nil
     },
+    .flag("latent_input_norm", "Norm before the latent's experts", weight: 10, with: "latent") {
+      $0.hasLatentInputNorm && $0.latent != nil
+    },
+    .flag("expert_norm", "Norm of each expert's output", weight: 10, \.hasExpertNorm),
+    .flag(
+      "expert_bias_on_logits", "Bias before the sigmoid", weight: 4, with: "expert_bias", \.correctsLogits),
     FactOf("zero_experts", "Zero experts", weight: 30, concept: .zeroExperts, isQuality: true) {
       $0.zeroExperts > 0 ? .count($0.zeroExperts) : nil
     },

@@ -170,6 +170,15 @@ struct Stack {
       drawing.wire(Point(center, leave), Point(center, place.postNorm + 22), arrow: true)
       leave = place.postNorm
     }
+    if slot.feedsNext {
+      // Into the branch of the next slot, below its norm.
+      let joint = geometry.places[index + 1].branch
+      drawing.wire(Point(center, leave), Point(center, joint + 8), arrow: true)
+      drawing.operation(at: Point(center, joint))
+      drawRows(slot, place.box, slotIndex: index)
+      if slot.source == nil && norm.normalizesInput { pill(y: place.preNorm) }
+      return
+    }
     let isLow = sheet.spec.dimensions.stream.hasLowRankPath && plan.isMixer(slot)
     if isLow {
       drawLowRankPath(place)

@@ -22,6 +22,7 @@ struct Variant: Sendable {
   var facts: [Fact]
   var anatomy: Anatomy
   var norm: Norm.Placement
+  var feedsNext: Bool
   /// The concept page of what the kind is, which its card leads to.
   var concept: String?
   /// The concept page of what sets the variant apart, which its row leads to.
@@ -52,6 +53,7 @@ struct Variant: Sendable {
     facts = sublayer.facts
     anatomy = sublayer.anatomy(in: model)
     norm = placed.norm
+    feedsNext = sublayer.feedsNextMixer
     concept = sublayer.features.first?.concept
     headline = sublayer.headline?.concept
   }
@@ -72,6 +74,8 @@ struct Slot: Sendable {
   var source: Int?
   /// It is taken before that slot's norm, and this slot has its own.
   var readsStreamOfSource = false
+  /// Its output joins the way into the next slot instead of the stream.
+  var feedsNext = false
 }
 
 struct FigurePlan: Sendable {
@@ -137,7 +141,8 @@ struct FigurePlan: Sendable {
       }
       return Slot(
         role: roles[slot], variants: Self.drawingOrder(order, of: found), source: inputs[slot],
-        readsStreamOfSource: normed.contains(slot))
+        readsStreamOfSource: normed.contains(slot),
+        feedsNext: slot + 1 < roles.count && !order.isEmpty && order.allSatisfy { found[$0].feedsNext })
     }
     nameGlobals()
     tellApart()

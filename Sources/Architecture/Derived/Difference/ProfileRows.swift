@@ -23,6 +23,11 @@ extension FactKind {
   static let embeddingSize = FactKind("embedding_size", "Embedding size", weight: 24, isQuality: true)
   static let outputVocabulary = FactKind(
     "output_vocabulary", "Rows of the output head", weight: 8, isQuality: true)
+  static let headGain = FactKind("head_gain", "Gain of the output head", weight: 8)
+  static let loopInput = FactKind(
+    "loop_input", "A pass begins with", weight: 24, concept: .loopedDepth, isQuality: true)
+  static let messageRank = FactKind(
+    "message_rank", "Rank of messages between passes", weight: 24, concept: .loopedDepth, isQuality: true)
   static let headBias = FactKind("head_bias", "Bias of the output head", weight: 6)
   static let perLayerSize = FactKind(
     "per_layer_size", "Per-layer embedding size", weight: 36, concept: .perLayerEmbeddings, isQuality: true)
@@ -109,6 +114,9 @@ extension Profile {
     add(.learnedPositions, spec.learnedPositions.map { .count($0) })
     add(.embeddingSize, spec.embeddingSize.map { .count($0) })
     add(.outputVocabulary, spec.outputVocabulary.map { .count($0) })
+    add(.headGain, spec.hasHeadGain ? .yes : nil)
+    add(.loopInput, spec.loopInput.words.map { .word($0) })
+    add(.messageRank, model.messageRank.map { .count($0) })
     add(.headBias, spec.hasHeadBias ? .yes : nil)
     add(.perLayerSize, model.perLayerEmbeddings.map { .count($0.size) })
     add(.perLayerVocabulary, model.perLayerEmbeddings.map { .count($0.vocabulary) })
