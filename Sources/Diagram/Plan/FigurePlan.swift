@@ -22,7 +22,6 @@ struct Variant: Sendable {
   var facts: [Fact]
   var anatomy: Anatomy
   var norm: Norm.Placement
-  var feedsNext: Bool
   /// The concept page of what the kind is, which its card leads to.
   var concept: String?
   /// The concept page of what sets the variant apart, which its row leads to.
@@ -53,7 +52,6 @@ struct Variant: Sendable {
     facts = sublayer.facts
     anatomy = sublayer.anatomy(in: model)
     norm = placed.norm
-    feedsNext = sublayer.feedsNextMixer
     concept = sublayer.features.first?.concept
     headline = sublayer.headline?.concept
   }
@@ -76,6 +74,17 @@ struct Slot: Sendable {
   var readsStreamOfSource = false
   /// Its output joins the way into the next slot instead of the stream.
   var feedsNext = false
+}
+
+/// What may stand in a slot: sublayers of one role, and what feeds the next mixer apart from what writes to the stream.
+private struct SlotRole: Equatable {
+  var role: Role
+  var feedsNext: Bool
+
+  init(_ placed: PlacedSublayer) {
+    role = placed.sublayer.role
+    feedsNext = placed.sublayer.feedsNextMixer
+  }
 }
 
 struct FigurePlan: Sendable {
@@ -102,14 +111,14 @@ struct FigurePlan: Sendable {
       }
     }
     let longest = layers.max { $0.sublayers.count < $1.sublayers.count }
-    var roles = longest?.sublayers.map(\.sublayer.role) ?? []
+    var roles = longest?.sublayers.map(SlotRole.init) ?? []
     isSingleSublayer = roles.count == 1 && Set(layers.flatMap { $0.sublayers.map(\.sublayer.role) }).count > 1
 
     var places: [String: [Int?]] = [:]
     var sources: [Int: Int] = [:]
     var ownNorms: Set<Int> = []
     for layer in layers {
-      let own = layer.sublayers.map(\.sublayer.role)
+      let own = layer.sublayers.map(SlotRole.init)
       let place = Self.align(own, to: &roles, ignoringRoles: isSingleSublayer)
       var row: [Int?] = Array(repeating: nil, count: roles.count)
       for (slot, variant) in zip(place, indices[layer.name] ?? []) { row[slot] = variant }
@@ -140,9 +149,9 @@ struct FigurePlan: Sendable {
         if let variant = column[slot], !order.contains(variant) { order.append(variant) }
       }
       return Slot(
-        role: roles[slot], variants: Self.drawingOrder(order, of: found), source: inputs[slot],
+        role: roles[slot].role, variants: Self.drawingOrder(order, of: found), source: inputs[slot],
         readsStreamOfSource: normed.contains(slot),
-        feedsNext: slot + 1 < roles.count && !order.isEmpty && order.allSatisfy { found[$0].feedsNext })
+        feedsNext: slot + 1 < roles.count && roles[slot].feedsNext)
     }
     nameGlobals()
     tellApart()
@@ -162,7 +171,7 @@ struct FigurePlan: Sendable {
   }
 
   /// The slot of each role in order; slots that are missing are added at the end.
-  private static func align(_ own: [Role], to roles: inout [Role], ignoringRoles: Bool) -> [Int] {
+  private static func align(_ own: [SlotRole], to roles: inout [SlotRole], ignoringRoles: Bool) -> [Int] {
     var slot = 0
     return own.map { role in
       while slot < roles.count, !ignoringRoles, roles[slot] != role { slot += 1 }
