@@ -75,6 +75,8 @@ public struct Attention: Sublayer {
   let hasComputedSinks: Bool
   /// Each pair of heads subtracts one attention map from the other, by a trained share.
   let isDifferential: Bool
+  /// Tokens of the prompt see each other in both directions; the answer stays causal (prefix LM).
+  let hasPrefix: Bool
   /// A score computed from each value decides which keys stay (Doge).
   let hasValueMask: Bool
   /// Queries grow with the position, by fixed numbers or by a trained slope and start per head.
@@ -136,6 +138,7 @@ public struct Attention: Sublayer {
     hasComputedSinks = fields.flag("computed_sinks", "whether sink logits are computed from the token")
     isDifferential = fields.flag(
       "differential", "whether one attention map is subtracted from another, by a trained share")
+    hasPrefix = fields.flag("prefix", "whether tokens of the prompt see each other in both directions")
     hasValueMask = fields.flag(
       "value_mask", "whether a score computed from each value decides which keys stay")
     queryGrowth = fields.choice(
@@ -215,6 +218,7 @@ public struct Attention: Sublayer {
     if isClipped { features.append(.qkvClipping) }
     if isDifferential { features.append(.differentialAttention) }
     if queryGrowth != .none { features.append(.queryGrowth) }
+    if hasPrefix { features.append(.prefixAttention) }
     if queryExperts != nil { features.append(.attentionExperts) }
     if innerNorm != .none { features.append(.innerNorm) }
     if convolution != nil { features.append(.shortConvolution) }

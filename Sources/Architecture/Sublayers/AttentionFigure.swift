@@ -61,6 +61,7 @@ extension Attention {
       .flag(
         "differential", "Subtracted attention maps", weight: 34, concept: .differentialAttention,
         \.isDifferential),
+      .flag("prefix", "Prompt seen in both directions", weight: 34, concept: .prefixAttention, \.hasPrefix),
       .flag("value_mask", "Mask from the values", weight: 34, \.hasValueMask),
       FactOf("query_growth", "Growth of queries", weight: 14, concept: .queryGrowth, scope: .anyAttention) {
         $0.queryGrowth == .none ? nil : .word($0.queryGrowth == .fixed ? "fixed" : "trained per head")
@@ -221,6 +222,11 @@ extension Attention {
     if isDifferential {
       notes.append(
         .sentence("Heads work in pairs: a trained share of one attention map is subtracted from the other."))
+    }
+    if hasPrefix {
+      notes.append(
+        .sentence(
+          "Tokens of the prompt see each other in both directions; those of the answer look back alone."))
     }
     if hasValueMask {
       notes.append(

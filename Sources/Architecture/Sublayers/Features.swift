@@ -70,6 +70,7 @@ extension Feature {
   package static let residualScaling = Feature("residual_scaling", "weighed residuals")
   package static let hypersphere = Feature("hypersphere", "a stream on a sphere")
   package static let queryGrowth = Feature("query_growth", "queries that grow with position")
+  package static let prefixAttention = Feature("prefix_attention")
   package static let attentionExperts = Feature("attention_experts", "experts in attention")
   public static let altUp = Feature("altup", "AltUp")
   public static let laurel = Feature("laurel", "LAuReL")

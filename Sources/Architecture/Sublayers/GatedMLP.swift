@@ -60,6 +60,8 @@ public struct GatedMLP: Sublayer {
   let hasBias: Bool
   /// One trained scale on the output.
   let outputScale: Bool
+  /// Gate and up are kept within fixed bounds, by a tanh or a cut.
+  let isBounded: Bool
   /// Trained scales on gate and up projection, per hidden unit (nGPT).
   let hasHiddenGains: Bool
   /// A norm over the hidden units before they are projected down.
@@ -70,6 +72,7 @@ public struct GatedMLP: Sublayer {
     width = fields.int("width", in: 1...10_000_000, "hidden units (`intermediate_size`)")
     hasBias = fields.flag("bias", "whether the projections have biases")
     outputScale = fields.flag("output_scale", "whether one trained scale stands on the output")
+    isBounded = fields.flag("bounded", "whether gate and up are kept within fixed bounds")
     hasHiddenGains = fields.flag("hidden_gains", "whether gate and up have a trained scale per hidden unit")
     innerNorm = fields.optionalChoice("inner_norm", "a norm over the hidden units before the down projection")
     if innerNorm == .gatedRMS {
@@ -110,6 +113,7 @@ public struct GatedMLP: Sublayer {
     FactOf(.activation, concept: { $0.activation.feature ?? .gatedMLP }) { .word($0.activation.gatedUnit) },
     .flag(.feedForwardBias, \.hasBias),
     .flag("output_scale", "Output scale", weight: 10, \.outputScale),
+    .flag("bounded", "Bounded units", weight: 8, \.isBounded),
     .flag("hidden_gains", "Gains on hidden units", weight: 6, \.hasHiddenGains),
     FactOf(.innerNorm) { $0.innerNorm.map { .word($0.words) } },
   ]

@@ -41,6 +41,8 @@ public struct MixtureOfExperts: Sublayer {
   let hasLatentNorm: Bool
   /// The vector is normalised as it enters the latent; each expert's output is, with one gain for all (Muse Spark).
   let hasLatentInputNorm: Bool, hasExpertNorm: Bool
+  /// Gate and up of an expert are kept within fixed bounds, by a tanh or a cut.
+  let isBounded: Bool
   /// The correcting bias is added to the scores' logits, before the sigmoid (Kolibri).
   let correctsLogits: Bool
   /// Experts that return their input and have no weights.
@@ -87,6 +89,7 @@ public struct MixtureOfExperts: Sublayer {
       "expert_norm", "whether each expert's output is normalised, with one gain for all")
     correctsLogits = fields.flag(
       "expert_bias_on_logits", "whether the correcting bias is added before the scores' sigmoid")
+    isBounded = fields.flag("bounded", "whether gate and up of an expert are kept within fixed bounds")
     zeroExperts = fields.int("zero_experts", in: 0...1_000_000, default: 0, "experts that return their input")
     expertScales = fields.flag("expert_scales", "whether each expert has a trained output scale")
     routerScale = fields.flag("router_scale", "whether the router's input has one trained scale per channel")
@@ -278,6 +281,7 @@ public struct MixtureOfExperts: Sublayer {
     .flag(.feedForwardBias, \.hasBias),
     .flag("branch_norms", "Norms for routed and shared experts", weight: 10, \.hasBranchNorms),
     .flag("output_bias", "Bias on the output", weight: 10, \.hasOutputBias),
+    .flag("bounded", "Bounded units", weight: 8, \.isBounded),
     .flag("expert_scales", "Scale per expert", weight: 10, \.expertScales),
     .flag("output_scale", "Output scale", weight: 10, \.outputScale),
   ]
