@@ -153,6 +153,13 @@ struct Stack {
         Point(center, place.preNorm),
         Point(center, place.box.bottom), arrow: true)
       drawing.shape(Path([.disc(center: Point(center, source), radius: 3)]), .ink)
+    } else if index > 0, plan.slots[index - 1].feedsNext, norm.normalizesInput, !place.isOnStream {
+      // The stream and what the slot below made, added on the way in.
+      drawing.wire(
+        Point(streamRight, place.branch), Point(center - 8, place.branch), arrow: true)
+      drawing.wire(Point(center, place.branch - 8), Point(center, place.preNorm + 22), arrow: true)
+      drawing.wire(Point(center, place.preNorm), Point(center, place.box.bottom), arrow: true)
+      drawing.operation(at: Point(center, place.branch))
     } else if norm.normalizesInput && !place.isOnStream {
       drawing.wire(
         Point(streamRight, place.branch), Point(center, place.branch), Point(center, place.preNorm + 22),
@@ -174,7 +181,6 @@ struct Stack {
       // Into the branch of the next slot, below its norm.
       let joint = geometry.places[index + 1].branch
       drawing.wire(Point(center, leave), Point(center, joint + 8), arrow: true)
-      drawing.operation(at: Point(center, joint))
       drawRows(slot, place.box, slotIndex: index)
       if slot.source == nil && norm.normalizesInput { pill(y: place.preNorm) }
       return
