@@ -122,6 +122,9 @@ public enum Stream: Hashable, Sendable {
     FactOf("stream_block", "Layers of a residual block", weight: 10, with: "streams") {
       if case .attentionResiduals(let block, _, _) = $0 { .count(block) } else { nil }
     },
+    .flag("stream_without_gain", "Compared without a gain", weight: 4, with: "streams") {
+      if case .attentionResiduals(_, let hasGain, _) = $0 { !hasGain } else { false }
+    },
     FactOf("laurel_rank", "LAuReL rank", weight: 10, concept: .laurel, with: "streams") {
       if case .altUp(_, let rank?) = $0 { .count(rank) } else { nil }
     },

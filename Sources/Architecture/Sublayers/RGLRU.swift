@@ -78,6 +78,8 @@ package struct RGLRU: Sublayer {
     ]
   }
 
+  package func shortLine(in model: Dimensions) -> Phrase { "\(value: inner, "inner") channels" }
+
   package func anatomy(in model: Dimensions) -> Anatomy {
     let conv = Flow.Step.pill("conv \(convolution)", .shortConvolution)
     return Anatomy(

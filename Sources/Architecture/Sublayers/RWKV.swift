@@ -162,7 +162,7 @@ package struct TimeMixing: Sublayer {
     } else {
       columns.insert(.init("R", keys, [shift]), at: 0)
       columns.append(
-        .init(version == .six ? "decay" : "decay, rate", (version == .six ? 1 : 2) * keys, [shift]))
+        .init(version == .six ? "decay" : "w, a", (version == .six ? 1 : 2) * keys, [shift]))
       columns.append(
         .init("Gate", values, [shift, .pill(version == .six ? "SiLU" : "sigmoid")], isGate: true))
     }
@@ -184,7 +184,10 @@ package struct TimeMixing: Sublayer {
           version == .four
             ? "Memory is three numbers per channel, \(value: state) per layer, and the last input."
             : .fixedState(heads: heads, keySize, valueSize, total: state)),
-      ])
+      ]
+        + (version == .seven
+          ? [.sentence("Decay w and learning rate a are computed from the token for each channel.")] : [])
+        + (valueRank > 0 ? [.sentence("Values are mixed with those of the first layer.")] : []))
   }
 }
 

@@ -77,7 +77,8 @@ struct Stack {
     endBox(
       "Output head", Frame(40, 20, 288, 34),
       (sheet.spec.tiedEmbeddings ? "tied, " : "")
-        + "\(value: model.width, "width") → \(value: model.vocabulary, "vocabulary")")
+        + "\(value: model.width, "width") → \(value: sheet.spec.outputVocabulary ?? model.vocabulary, "vocabulary")"
+    )
     if sheet.spec.hasFinalNorm { pill(centerX: 96, y: 72) }
     let predictors = sheet.spec.parts.filter { $0.kind == .prediction }
     let modules = predictors.reduce(0) { $0 + $1.copies }

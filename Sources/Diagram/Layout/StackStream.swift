@@ -26,7 +26,9 @@ extension Stack {
     if sheet.spec.hasFinalNorm { stops += [72, 94] }
     if lines > 1 { stops += [geometry.frameTop - 2, geometry.frameTop + 1] }
     let sides = [geometry.perLayer].compactMap(\.self), lower = [geometry.lookup].compactMap(\.self)
-    for place in sides + geometry.places.reversed() + lower {
+    // What feeds the next mixer adds nothing to the stream.
+    let written = zip(geometry.places, plan.slots).filter { !$1.feedsNext }.map(\.0)
+    for place in sides + written.reversed() + lower {
       stops += [place.addition - 7, place.addition + 7]
       if place.isOnStream { stops += [place.preNorm, place.preNorm + 22] }
     }

@@ -17,6 +17,12 @@ extension FactKind {
   static let embeddingSize = FactKind("embedding_size", "Embedding size", weight: 24, isQuality: true)
   static let outputVocabulary = FactKind(
     "output_vocabulary", "Rows of the output head", weight: 8, isQuality: true)
+  static let normGateRank = FactKind("norm_gate_rank", "Rank of the norms' gate", weight: 8)
+  static let embeddingNormKind = FactKind(
+    "embedding_norm_kind", "Kind of the norm after the embedding", weight: 6)
+  static let finalNormKind = FactKind("final_norm_kind", "Kind of the norm before the head", weight: 6)
+  /// Norms at sublayers that are of another kind than the model's.
+  static let otherNormKinds = FactKind("norm_kinds", "Other norms", weight: 12, isQuality: true)
   static let headGain = FactKind("head_gain", "Gain of the output head", weight: 8)
   static let loopInput = FactKind(
     "loop_input", "A pass begins with", weight: 24, concept: .loopedDepth, isQuality: true)
@@ -97,6 +103,20 @@ extension Profile {
     add(.learnedPositions, spec.learnedPositions.map { .count($0) })
     add(.embeddingSize, spec.embeddingSize.map { .count($0) })
     add(.outputVocabulary, spec.outputVocabulary.map { .count($0) })
+    add(.normGateRank, model.norm.kind == .gatedRMS ? .count(model.norm.gateRank) : nil)
+    add(.embeddingNormKind, spec.hasEmbeddingNorm ? model.norm.embeddingKind.map { .word($0.words) } : nil)
+    add(.finalNormKind, spec.hasFinalNorm ? model.norm.finalKind.map { .word($0.words) } : nil)
+    for kind in Norm.Kind.allCases {
+      let count = census.executed {
+        $0.sublayers.count { $0.inputNorm == kind && kind != model.norm.kind }
+          + $0.sublayers.count { $0.outputNorm == kind && kind != model.norm.kind }
+      }
+      guard count > 0 else { continue }
+      rows.append(
+        Row(
+          .otherNormKinds, .word("\(count.grouped) norm\(count == 1 ? "" : "s")"), name: kind.rawValue,
+          label: kind.words + " at sublayers"))
+    }
     add(.headGain, spec.hasHeadGain ? .yes : nil)
     add(.loopInput, spec.loopInput.words.map { .word($0) })
     add(.messageRank, model.messageRank.map { .count($0) })

@@ -41,11 +41,16 @@ struct ArchitectureWords {
     let feeding = LayerPattern(
       labels: feedForwards.uses.map(Self.counted) + ["without feed-forward"], sequence: feedForwardSequence)
     let isOneLayer = census.sequence.count == 1
-    if mixing.isUniform && feeding.isUniform {
+    let withMixer = census.sequence.count { !mixers.byLayer[$0].isEmpty }
+    let isEverywhere = withMixer == 0 || withMixer == census.sequence.count
+    if mixing.isUniform && feeding.isUniform && isEverywhere {
       return Phrase(loops + (isOneLayer ? "one layer" : "every layer is the same"))
     }
     var parts: [Phrase] = []
     if !mixing.isUniform { parts.append(mixing.words ?? irregular(mixing)) }
+    if mixing.isUniform && !isEverywhere {
+      parts.append("a mixer in \(value: withMixer) of \(census.sequence.count) layers")
+    }
     if feeding.isUniform {
       if feedForwards.uses.first?.naming == .experts { parts.append("experts in every layer") }
     } else {
