@@ -48,7 +48,7 @@ struct ParameterParts: Sendable {
     activeWords =
       parameters.isSparse
       ? "\(value: parameters.activeText("active per token")), \(share.percentText) of the total" : nil
-    let largest = largestFirst.prefix(3).map { "\($0.component.label.asInSentence) \($0.total.text)" }
+    let largest = largestFirst.prefix(3).map { "\($0.component.label.midSentence) \($0.total.text)" }
     summary = "\(totalText), of it \(largest.joined(separator: ", "))"
   }
 }

@@ -22,10 +22,25 @@ public struct Scene: Sendable {
   public var isCropped = false
   /// Off where bold says that a value changed.
   public var valuesAreBold = true
-  /// The element of the page that says what the picture says; else the picture carries its description.
-  public var describedBy: String?
-  /// In a page, printed without the quotes that HTML does not need: for pictures that thousands of pages hold.
-  public var isTerse = false
+  /// How readers who do not see the picture learn what it shows.
+  public enum Naming: Hashable, Sendable {
+    /// By its title and description, which it carries.
+    case inside
+    /// In a page by its title and an element of the page, or by its title alone.
+    case describedBy(String)
+    case title
+    /// The page says it all.
+    case hidden
+  }
+
+  public var naming = Naming.inside
+  /// How large it is in a page.
+  public enum Sizing: Sendable {
+    /// As large as it is drawn, or as wide as the page lets it, or pulled to the size the page gives it.
+    case natural, fluid, stretched
+  }
+
+  public var sizing = Sizing.natural
 
   public init(
     id: String, width: Double, height: Double, title: String, description: String, items: [Item],

@@ -142,13 +142,9 @@ struct TablePages: PageKind, Sendable {
   ) {
     let sheet = model.sheet
     func number(_ order: Order, _ text: String, to out: inout ByteWriter) {
-      let length = trimmed(scales.share(order, order.value(model)) * 100, 1)
       out.element("td", class: "num sb") {
         $0.text(text)
-        $0.element(
-          "svg", class: "spark", .set("viewBox", "0 0 100 3"), .set("preserveAspectRatio", "none"),
-          .set("aria-hidden", "true")
-        ) { $0.element("path", .set("d", "M0 0h\(length)v3H0z"), text: "") }
+        $0.append(ShareBar.spark(scales.share(order, order.value(model))))
       }
     }
     out.element("td", text: String(model.released.iso.prefix(7)))
