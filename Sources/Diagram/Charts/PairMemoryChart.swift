@@ -4,7 +4,7 @@ import Diagnostics
 // Memory of two models against context, for thousands of pairs
 //
 // All pairs of a gallery share their axes, so a model's curve and its label are drawn once and put together with any
-// partner's. What remains for a pair: where the two labels stand at the right edge, and where the curves cross.
+// partner's. What remains for a pair: the places of the two labels at the right edge, and where the curves cross.
 
 /// The axes that every pair of a gallery shares, and what is drawn on them.
 public final class PairMemoryChart: Sendable {

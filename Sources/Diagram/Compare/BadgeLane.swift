@@ -20,7 +20,7 @@ struct BadgeLane {
     pushApart(height: height)
   }
 
-  /// Badges of one place stand around its middle.
+  /// Centres the badges of one place around its middle.
   private mutating func gatherNeighbours() {
     // Of one place in the order of importance.
     let order = badges.indices.sorted { (badges[$0].center, $0) < (badges[$1].center, $1) }

@@ -48,7 +48,7 @@ struct ComparedItems: Sendable {
     return flags
   }
 
-  /// The segments of an item's text that show a value the other model does not, all of them when nothing else stands
+  /// The segments of an item's text that show a value the other model does not, all of them when there is nothing else
   /// between them but signs.
   func changes(_ item: Int, against known: KnownValues?) -> [Int] {
     guard let known, !valuesOfItem[item].isEmpty else { return [] }

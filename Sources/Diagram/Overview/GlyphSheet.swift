@@ -8,7 +8,7 @@ import Architecture
 
 /// Pictures of one page that share what they have in common.
 public struct GlyphSheet: Sendable {
-  /// What the pictures refer to; stands once on the page, before them, and is not seen.
+  /// What the pictures refer to; once on the page, before them, and not seen.
   public let definitions: [UInt8]
   private let pictures: [[UInt8]]
 
@@ -25,7 +25,7 @@ public struct GlyphSheet: Sendable {
     pictures = zip(scenes, taken).map { Self.picture($0, of: $1.rest, $1.rows, places, id: id) }
   }
 
-  /// The picture of the scene at `index`, for the page the definitions stand on.
+  /// The picture of the scene at `index`, for the page that has the definitions.
   public func picture(_ index: Int) -> [UInt8] { pictures[index] }
 
   private static func definitions(_ items: [Scene.Item], id: String) -> [UInt8] {

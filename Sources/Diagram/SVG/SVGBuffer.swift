@@ -3,7 +3,7 @@ import Diagnostics
 /// UTF-8 output of the SVG printer: numbers with at most one decimal, text escaped.
 struct SVGBuffer: ~Copyable {
   private var out: ByteWriter
-  /// Where the path being written stands and where its subpath began, in tenths; nil before its first step.
+  /// The pen's position in the path being written, and where its subpath began, in tenths; nil before its first step.
   var pen: PathPen.Place?
   var start = PathPen.Place(x: 0, y: 0)
 
@@ -89,13 +89,13 @@ struct SVGBuffer: ~Copyable {
     }
   }
 
-  /// Numbers in a row; a space stands only where a minus sign does not already separate them.
+  /// Two numbers, with a space only where a minus sign does not already separate them.
   mutating func numbers(_ a: Double, _ b: Double) {
     number(a)
     separate(Self.tenths(b))
   }
 
-  /// Numbers in a row that are told apart by a space or comma always.
+  /// Numbers with a space between them always.
   mutating func list(_ values: Double...) {
     for (index, value) in values.enumerated() {
       number(tenths: Self.tenths(value), behind: index > 0 ? UInt8(ascii: " ") : 0)

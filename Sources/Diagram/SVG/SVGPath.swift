@@ -80,7 +80,7 @@ struct PathPen {
     init(_ point: Point) { self.init(x: SVGBuffer.tenths(point.x), y: SVGBuffer.tenths(point.y)) }
   }
 
-  /// Where it stands and where its subpath began; nil before its first step.
+  /// Its position, and where its subpath began; nil before its first step.
   var at: Place?
   var start: Place
   var room: SVGScratch

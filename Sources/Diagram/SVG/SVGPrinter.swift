@@ -88,7 +88,7 @@ struct SVGPrinter: ~Copyable {
   /// Neighbouring wires of one style are one path, and their arrow heads another: what is open.
   var wires: Style?
   var heads: SVGBuffer
-  /// Where texts of the open group stand.
+  /// The anchor of the texts in the open group.
   private(set) var anchor = Scene.Text.Anchor.start
 
   init(

@@ -6,7 +6,7 @@ public struct Scene: Sendable {
   public var id: String
   public var width: Double
   public var height: Double
-  /// The upper edge; negative where the origin stands lower.
+  /// The upper edge; negative where the origin is lower.
   public var top = 0.0
   public var title: String
   /// Everything the picture says, in reading order.
@@ -63,7 +63,7 @@ public struct Scene: Sendable {
     indirect case group(Group)
   }
 
-  /// A rounded rectangle: something texts stand in and wires stop at, unless it is decoration.
+  /// A rounded rectangle: something that holds texts and stops wires, unless it is decoration.
   public struct Box: Hashable, Sendable {
     public var frame: Frame
     public var radius: Double
@@ -116,17 +116,17 @@ public struct Scene: Sendable {
     public var offset: Point
     /// Classes that reach everything inside.
     public var style = Style.none
-    /// Where all texts inside stand: said once for all of them.
+    /// The anchor of all texts inside, printed once for all of them.
     public var anchor = Text.Anchor.start
-    /// Where the group stands once more, seen from its own place: drawn by reference, so it needs an id.
+    /// Where the group is drawn once more, relative to its own position: by reference, so it needs an id.
     public var copies: [Copy] = []
     /// Unique in the scene; printed behind the scene's own id.
     public var id: String?
     /// What the group shows, shared by every group that shows the same (`gqa`): pages highlight them together.
     public var part: String?
-    /// The concept page the group links to when the figure stands in a page.
+    /// The concept page the group links to when the figure is part of a page.
     public var concept: String?
-    /// The page the group links to when the figure stands in a page, seen from that page.
+    /// The page the group links to when the figure is part of a page, relative to that page.
     public var href: String?
     public var title: String?
     public var items: [Item]
