@@ -28,10 +28,11 @@ public enum Figures {
     let plan = source.plan, sheet = source.sheet, body = source.body
     let omissions = plan.undrawn(deck: body.deck.map(\.content)) + plan.undrawnParts(sheet.spec)
     return pictures.map { composition, id in
-      var page = Page(plan, sheet, heading, body, source.bands(composition), width: composition.width)
-      composition == .wide ? page.addWideBody() : page.addNarrowBody()
-      page.addParameterBar()
-      return page.scene(id: id, omissions: omissions)
+      var figure = FigureBuilder(
+        plan, sheet, heading, body, source.bands(composition), width: composition.width)
+      composition == .wide ? figure.addWideBody() : figure.addNarrowBody()
+      figure.addParameterBar()
+      return figure.scene(id: id, omissions: omissions)
     }
   }
 
@@ -40,20 +41,19 @@ public enum Figures {
     _ source: FigureSource, heading: FigureHeading, links: ConceptLinks?, _ pictures: Pictures
   ) -> [[UInt8]] {
     full(source, heading: heading, pictures).map { scene in
-      scene.markup(
-        standalone: links == nil, links: links ?? ConceptLinks(), panels: source.panels(scene))
+      scene.markup(standalone: links == nil, links: links ?? ConceptLinks())
     }
   }
 
   /// One panel without detail cards, for previews and slides.
   public static func card(_ sheet: FactSheet, heading: FigureHeading, id: String) -> Scene {
     let source = FigureSource(sheet), plan = source.plan
-    var page = Page(
+    var figure = FigureBuilder(
       plan, sheet, heading, FigureBody(plan, sheet, withCards: false), source.bands(.narrow),
       width: Composition.narrow.width)
-    page.addStack()
-    page.addParameterBar()
-    return page.scene(
+    figure.addStack()
+    figure.addParameterBar()
+    return figure.scene(
       id: id, omissions: ["the inside of each sublayer"] + plan.undrawnParts(sheet.spec))
   }
 

@@ -6,7 +6,7 @@ import Testing
   /// Small numbers come from a table and large ones do not: both are the shortest decimals, and as long as was said.
   @Test func coordinatesAreShortDecimals() {
     for tenths in Array(-9_000...9_000) + [99_999, 123_450, 7_654_321, -1_000_000_000] {
-      var out = SVGBuffer(isTerse: true)
+      var out = SVGBuffer()
       out.number(tenths: tenths)
       let whole = "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10)"
       let expected = tenths % 10 == 0 ? whole : "\(whole).\(tenths.magnitude % 10)"

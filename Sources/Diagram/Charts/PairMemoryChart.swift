@@ -4,7 +4,7 @@ import Diagnostics
 // Memory of two models against context, for thousands of pairs
 //
 // All pairs of a gallery share their axes, so a model's curve and its label are drawn once and put together with any
-// partner's. What remains for a pair: where the two labels stand at the right edge, and where the curves cross.
+// partner's. What remains for a pair: the places of the two labels at the right edge, and where the curves cross.
 
 /// The axes that every pair of a gallery shares, and what is drawn on them.
 public final class PairMemoryChart: Sendable {
@@ -16,8 +16,7 @@ public final class PairMemoryChart: Sendable {
 
   let x = LogScale(low: 10, high: 20, from: plot.x, to: plot.right)
   let y: LogScale
-  private let axes: [Scene.Item]
-  private let axesBytes: [UInt8]
+  fileprivate let axes: PrintedItems
 
   /// One model on the shared axes.
   public final class Side: Sendable {
@@ -26,13 +25,9 @@ public final class PairMemoryChart: Sendable {
     let bytes: [Int]
     public let context: Int
     fileprivate let cache: CacheProfile
-    fileprivate let style: Style
-    /// As the older model of a pair, as the newer, and as the newer with the same curve.
-    fileprivate let curves: [[Scene.Item]]
-    fileprivate let label: [Scene.Item]
-    /// All of them printed: curves, then the label, and where each ends.
-    fileprivate let printed: [UInt8]
-    fileprivate let ends: [Int]
+    /// The curve of the older model of a pair, of the newer, and of a newer one that needs the same.
+    fileprivate let olderCurve: PrintedItems, newerCurve: PrintedItems, equalCurve: PrintedItems
+    fileprivate let label: PrintedItems
     fileprivate let labelHeight: Double
     /// Where the curve leaves the plot.
     fileprivate let end: Double
@@ -42,9 +37,9 @@ public final class PairMemoryChart: Sendable {
       cache = sheet.cache
       context = max(sheet.spec.dimensions.context, 1)
       bytes = PairMemoryChart.samples.map { sheet.cache.totalBytes(at: $0) }
-      style = .curve(sheet.hue)
       let line = chart.line(sheet)
-      curves = [Style.inkCurve, style, .insideCurve].map { chart.curve(line, $0, context: sheet) }
+      func curve(_ style: Style) -> PrintedItems { PrintedItems(chart.curve(line, style, context: sheet)) }
+      (olderCurve, newerCurve, equalCurve) = (curve(.inkCurve), curve(.curve(sheet.hue)), curve(.insideCurve))
       let width = PairMemoryChart.width - PairMemoryChart.labelLeft
       let last = min(context, PairMemoryChart.lastTokens)
       var drawing = Drawing()
@@ -56,13 +51,7 @@ public final class PairMemoryChart: Sendable {
       let value = sheet.cache.totalBytes(at: last).bytesText
       drawing.text("\(value: value)", .small, at: 0, baseline, muted: true)
       drawing.text(Phrase("at \(last.tokensText)"), .small, at: 0, baseline + 13, muted: true)
-      label = drawing.items
-      var printed: [UInt8] = [], ends = [0]
-      for items in curves + [label] {
-        printed += items.svgFragment
-        ends.append(printed.count)
-      }
-      (self.printed, self.ends) = (printed, ends)
+      label = PrintedItems(drawing.items)
       labelHeight = baseline + 17
       end = max(PairMemoryChart.plot.y, chart.y(Double(max(1, bytes.last ?? 1))))
     }
@@ -82,9 +71,11 @@ public final class PairMemoryChart: Sendable {
     // Whole steps of 32×, so that grid lines are round numbers.
     let low = ((ends.min() ?? 20) / 5).rounded(.down) * 5, high = ((ends.max() ?? 30) / 5).rounded(.up) * 5
     y = LogScale(low: low, high: max(high, low + 5), from: Self.plot.bottom, to: Self.plot.y)
-    axes = Self.axes(y, x)
-    axesBytes = axes.svgFragment
+    axes = PrintedItems(Self.axes(y, x))
   }
+
+  /// Tells charts with other axes apart.
+  public var scale: String { "\(y.low) to \(y.high)" }
 
   public func side(_ name: String, _ sheet: FactSheet) -> Side { Side(name, sheet, in: self) }
 
@@ -221,27 +212,13 @@ public final class PairMemoryChart: Sendable {
       (before, beforeTokens) = (sign, tokens)
     }
     if coincide { crossings = [] }
-    let isNewerAbove = newer.end < older.end
-    let (upper, lower) = isNewerAbove ? (newer, older) : (older, newer)
-    let (high, low) = Self.spread(upper, lower)
-    let centers = isNewerAbove ? (low, high) : (high, low)
+    let heights = [older.labelHeight, newer.labelHeight]
+    let centers = spread(
+      [older.end, newer.end], order: newer.end < older.end ? [1, 0] : [0, 1], sizes: heights, gap: 6, low: 2,
+      high: Self.height - 4)
     return Pair(
       chart: self, older: older, newer: newer, coincide: coincide, crossings: crossings,
-      tops: (centers.0 - older.labelHeight / 2, centers.1 - newer.labelHeight / 2))
-  }
-
-  /// The centers of two labels, as near to the ends of their curves as they fit: what `Diagram.spread` gives for two.
-  private static func spread(_ upper: Side, _ lower: Side) -> (Double, Double) {
-    let gap = 6.0, apart = upper.labelHeight / 2 + gap + lower.labelHeight / 2
-    let least = 2 + upper.labelHeight / 2
-    let most = max(least, height - 4 - lower.labelHeight / 2 - apart)
-    // Where the upper one stands, as each of the two wishes it.
-    var wishes = (upper.end, lower.end - apart)
-    if wishes.0 > wishes.1 {
-      let middle = (wishes.0 + wishes.1) / 2
-      wishes = (middle, middle)
-    }
-    return (min(max(wishes.0, least), most), apart + min(max(wishes.1, least), most))
+      tops: (centers[0] - heights[0] / 2, centers[1] - heights[1] / 2))
   }
 }
 
@@ -262,18 +239,16 @@ extension PairMemoryChart.Side {
 extension PairMemoryChart.Pair {
   private typealias Chart = PairMemoryChart
 
-  /// The line from a curve to its label.
-  private func lead(_ side: Chart.Side, _ top: Double) -> (Point, Point, Point, Point) {
-    let center = top + side.labelHeight / 2
-    return (
-      Point(Chart.plot.right + 2, side.end), Point(Chart.plot.right + 5, side.end),
-      Point(Chart.labelLeft - 6, center), Point(Chart.labelLeft - 3, center)
-    )
-  }
-
+  /// The lines from the curves to their labels.
   private var leads: Path {
     Path(
-      [lead(older, tops.older), lead(newer, tops.newer)].map { .polyline([$0.0, $0.1, $0.2, $0.3]) })
+      [(older, tops.older), (newer, tops.newer)].map { side, top in
+        let center = top + side.labelHeight / 2
+        return .polyline([
+          Point(Chart.plot.right + 2, side.end), Point(Chart.plot.right + 5, side.end),
+          Point(Chart.labelLeft - 6, center), Point(Chart.labelLeft - 3, center),
+        ])
+      })
   }
 
   /// What is drawn of the crossings.
@@ -312,83 +287,37 @@ extension PairMemoryChart.Pair {
     return "\(older.name) and \(newer.name) need the same at \(first.tokens.grouped) tokens"
   }
 
-  /// The items of the picture; `append(to:)` prints the same.
-  var items: [Scene.Item] {
-    [chart.axesItems, older.curveItems(0), newer.curveItems(coincide ? 2 : 1)].flatMap(\.self)
-      + [.shape(Scene.Shape(leads, .lead))] + crossingItems
-      + [(older, tops.older), (newer, tops.newer)].map { side, top in
-        .group(Scene.Group(at: Point(Chart.labelLeft, top), side.labelItems))
-      }
+  private func draw(_ canvas: inout some Canvas & ~Copyable) {
+    canvas.draw(chart.axes)
+    canvas.draw(older.olderCurve)
+    canvas.draw(coincide ? newer.equalCurve : newer.newerCurve)
+    canvas.draw(leads, .lead)
+    canvas.draw(crossingItems)
+    for (side, top) in [(older, tops.older), (newer, tops.newer)] {
+      canvas.group(Scene.Group(at: Point(Chart.labelLeft, top))) { $0.draw(side.label) }
+    }
+  }
+
+  private var frame: Scene {
+    var scene = Scene(
+      id: "mem", width: Chart.width, height: Chart.height, title: "Memory against context",
+      description: finding, items: [])
+    scene.naming = .title
+    scene.sizing = .fluid
+    scene.margins.inline = 0
+    return scene
   }
 
   /// The picture as values, for measuring.
   public var scene: Scene {
-    Scene(
-      id: "mem", width: Chart.width, height: Chart.height, title: "Memory against context",
-      description: finding, items: items)
+    var canvas = SceneCanvas(), scene = frame
+    draw(&canvas)
+    scene.items = canvas.items
+    return scene
   }
 
-  /// Prints the picture from its prepared pieces; the page says what it shows.
-  public func append(to out: inout ByteWriter) {
-    var printer = SVGPrinter(id: "", isTerse: true, capacity: 0)
-    printer.out.exchange(&out)
-    printer.out.raw("<svg class=af viewBox=")
-    printer.out.list(0, 0, Chart.width, Chart.height)
-    printer.out.raw(" role=img aria-label=\"Memory against context\">")
-    printItems(&printer)
-    printer.out.raw("</svg>")
-    printer.out.exchange(&out)
-  }
-
-  private func printLead(_ side: Chart.Side, _ top: Double, _ printer: inout SVGPrinter) {
-    let lead = lead(side, top)
-    printer.out.move(to: lead.0)
-    printer.out.line(to: lead.1)
-    printer.out.line(to: lead.2)
-    printer.out.line(to: lead.3)
-  }
-
-  /// What `items` are.
-  func printItems(_ printer: inout SVGPrinter) {
-    printer.out.plain(chart.axesFragment)
-    older.printCurve(0, &printer.out)
-    newer.printCurve(coincide ? 2 : 1, &printer.out)
-    printer.out.raw("<path")
-    printer.out.startValue("d")
-    printer.out.beginPath()
-    printLead(older, tops.older, &printer)
-    printLead(newer, tops.newer, &printer)
-    printer.out.endValue()
-    printer.style(.lead)
-    printer.out.endElement()
-    printer.items(crossingItems)
-    printLabel(older, tops.older, &printer)
-    printLabel(newer, tops.newer, &printer)
-  }
-
-  private func printLabel(_ side: Chart.Side, _ top: Double, _ printer: inout SVGPrinter) {
-    printer.out.raw("<g transform=translate(")
-    printer.out.list(Chart.labelLeft, top)
-    printer.out.raw(")>")
-    side.printLabel(&printer.out)
-    printer.out.raw("</g>")
-  }
-}
-
-extension PairMemoryChart {
-  fileprivate var axesItems: [Scene.Item] { axes }
-  /// Tells charts with other axes apart.
-  public var axesFragment: [UInt8] { axesBytes }
-}
-
-extension PairMemoryChart.Side {
-  fileprivate func curveItems(_ role: Int) -> [Scene.Item] { curves[role] }
-  fileprivate var labelItems: [Scene.Item] { label }
-
-  fileprivate func printCurve(_ role: Int, _ out: inout SVGBuffer) { print(role, &out) }
-  fileprivate func printLabel(_ out: inout SVGBuffer) { print(curves.count, &out) }
-
-  private func print(_ place: Int, _ out: inout SVGBuffer) {
-    out.append(printed, ends[place]..<ends[place + 1])
+  /// The picture behind what a page holds; the page says what it shows.
+  public func append(to page: inout ByteWriter) {
+    SVGPrinter.append(frame, to: &page) { draw(&$0) }
   }
 }

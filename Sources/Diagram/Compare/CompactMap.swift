@@ -8,7 +8,7 @@ import Architecture
 // model, so that it is printed once.
 
 struct CompactMap: Sendable {
-  let piece: Piece
+  let printed: PrintedItems
   let pitch: Double
   /// Layers in a row of a panel.
   let perRow: Int
@@ -30,7 +30,7 @@ struct CompactMap: Sendable {
     var height: Double
   }
 
-  init(_ plan: FigurePlan, isFine: Bool, in setter: inout PieceSetter) {
+  init(_ plan: FigurePlan, isFine: Bool) {
     perRow = Self.perRow(isFine: isFine)
     pitch = isFine ? 2 : 5
     depth = plan.depth
@@ -66,7 +66,7 @@ struct CompactMap: Sendable {
       }
       top += Self.rowHeight
     }
-    piece = setter.add(drawing.items(plan) + ticks.items)
+    printed = PrintedItems(drawing.items(plan) + ticks.items, valuesAreBold: false)
   }
 
   private static func perRow(isFine: Bool) -> Int { isFine ? 164 : 64 }
@@ -92,10 +92,9 @@ struct CompactMap: Sendable {
     }
   }
 
-  /// The ends of a line under the layers of each of `ranges`, counted from 1, as far as the model has them.
-  func underlines(_ ranges: [ClosedRange<Int>]) -> [(left: Point, right: Point)] {
-    var lines: [(left: Point, right: Point)] = []
-    lines.reserveCapacity(ranges.count + depth / perRow)
+  /// A line under the layers of each of `ranges`, counted from 1, as far as the model has them.
+  func underlines(_ ranges: [ClosedRange<Int>]) -> [Path.Figure] {
+    var lines: [Path.Figure] = []
     for range in ranges {
       var layer = range.lowerBound - 1
       let end = min(range.upperBound, depth)
@@ -104,7 +103,7 @@ struct CompactMap: Sendable {
         let next = min(end, (row + 1) * perRow)
         let left = Double(layer - row * perRow) * pitch, right = Double(next - row * perRow) * pitch
         let y = Self.top + Double(row) * Self.rowHeight + Self.cellsHeight + 3
-        lines.append((Point(left, y), Point(right - (pitch > 2 ? 1 : 0.5), y)))
+        lines.append(.line(Point(left, y), Point(right - (pitch > 2 ? 1 : 0.5), y)))
         layer = next
       }
     }

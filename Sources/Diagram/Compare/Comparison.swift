@@ -1,8 +1,8 @@
 // Two models in the same slots
 //
-// Both stacks stand at the same height, so whatever both have at the same place is drawn once, stepped back, and
-// used a second time; only the rest is drawn twice. Slots being fixed, that is most of the picture: it keeps a
-// figure small, and on narrow screens the shared part stands still while the reader flips between the two.
+// Both stacks have the same height, so what both show at the same place is drawn once, in muted colours, and used a
+// second time; only the rest is drawn twice. That is most of the picture: it keeps a figure small, and on narrow
+// screens the shared part stays in place while the reader flips between the two.
 
 import Architecture
 import Diagnostics
@@ -20,7 +20,8 @@ extension Figures {
   public static func comparison(
     _ older: ComparisonSide, _ newer: ComparisonSide, withCards: Bool = true, id: String
   ) -> Scene {
-    let figure = PairFigure(older, newer, withCards: withCards)
+    let difference = Difference(older.profile, newer.profile)
+    let figure = PairFigure(older, newer, difference, difference.changedLines, withCards: withCards)
     var canvas = SceneCanvas()
     figure.draw(&canvas)
     var scene = figure.frame(id: id)
@@ -30,21 +31,15 @@ extension Figures {
 
   /// The picture of `comparison` as markup for a page: for sites that draw every pair.
   ///
-  /// `describedBy` names the element of the page that lists the changes; without it the picture does.
+  /// `changes` are those of the difference, which the page has already; `describedBy` names the element of the page
+  /// that lists them; without it the picture does.
   public static func appendComparison(
-    _ older: ComparisonSide, _ newer: ComparisonSide, withCards: Bool = false, id: String,
-    describedBy: String? = nil, to page: inout ByteWriter
+    _ older: ComparisonSide, _ newer: ComparisonSide, _ difference: Difference,
+    _ changes: [Difference.Change],
+    withCards: Bool = false, id: String, describedBy: String? = nil, to page: inout ByteWriter
   ) {
-    let figure = PairFigure(older, newer, withCards: withCards)
-    var canvas = MarkupCanvas(id: id, page: &page)
-    canvas.begin(figure, describedBy: describedBy)
-    figure.draw(&canvas)
-    canvas.finish(&page)
-  }
-
-  /// What a comparison says, in words.
-  public static func comparisonWords(_ older: ComparisonSide, _ newer: ComparisonSide) -> [String] {
-    PairChange.all(older, newer, Alignment(older, newer)).map { $0.words(older, newer) }
+    let figure = PairFigure(older, newer, difference, changes, withCards: withCards)
+    SVGPrinter.append(figure.frame(id: id, describedBy: describedBy), to: &page) { figure.draw(&$0) }
   }
 }
 
@@ -52,6 +47,6 @@ extension Figures {
 enum PairLayout {
   static let width = 800.0, panel = 328.0
   /// Where the newer model's panel begins.
-  static let offset = panel + Lane.width
+  static let offset = panel + BadgeLane.width
   static let middle = width / 2
 }

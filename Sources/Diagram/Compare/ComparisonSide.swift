@@ -1,134 +1,77 @@
 import Architecture
 
 /// One model made ready for comparison figures: laid out and printed once, used with every partner.
-///
-/// A reference whose parts are plain numbers in few arrays: thousands of pairs hand it on, decide on the numbers and
-/// copy bytes.
 public final class ComparisonSide: Sendable {
   let heading: FigureHeading
-  /// As it is printed in a name of a picture.
-  let name: [UInt8]
+  package let profile: Profile
   let plan: FigurePlan
-  let profile: Profile
-  /// What changes are told with.
-  let wording: Wording
-  let traits: [Trait]
-  /// Equal for equal values.
-  let traitKeys: [UInt64]
-  /// By variant.
-  let members: [Member]
-  let details: [Detail]
-  /// What stands beside the stack, and what it is called.
-  let otherParts: [(key: UInt64, value: Int)]
-  /// `sliding-window + global`; the kinds of a role without their numbers.
-  private let mixerKinds: Int, feedForwardKinds: Int
-  let totalParameters: Int
-
+  /// By variant its kind of sublayer, as an index in the profile's groups.
+  let groups: [Int?]
+  /// By row of the profile, how badges call it.
+  let facts: [BadgeFact]
   let columns: LayerColumns
-
-  let head: Head
-  let height: Double
-  let pieces: PieceStore
-  let stack: StackPieces
+  let head: ComparisonHead
+  let stack: ComparedStack
+  /// By variant, every value the figure can show of it: what a row has no room for is not called missing.
+  private let known: [[ShownValue]]
   private let map: CompactMap
-
-  /// Keys of what each variant says anywhere, its row included.
-  let knownKeys: [UInt64]
-  private let known: [Range<Int>]
 
   public convenience init(_ sheet: FactSheet, heading: FigureHeading) {
     self.init(FigureSource(sheet), heading: heading)
   }
 
   public init(_ source: FigureSource, heading: FigureHeading) {
-    let sheet = source.sheet, plan = source.plan
+    let sheet = source.sheet, plan = source.plan, stack = ComparedStack(source.body.stack, source.plan)
     self.heading = heading
-    var name = SVGBuffer(capacity: 64)
-    name.escaped(heading.name)
-    self.name = name.bytes
     self.plan = plan
-    profile = sheet.profile
-    totalParameters = sheet.parameters.total
-
-    var wording = Wording.common, details: [Detail] = []
-    let mixers = plan.variants(of: .mixer), feedForwards = plan.variants(of: .feedForward)
-    mixerKinds = wording.add(plan.kinds(mixers))
-    feedForwardKinds = wording.add(plan.kinds(feedForwards))
-    let members = plan.variants.map { variant in
-      let siblings = plan.variants.count { $0.role == variant.role && $0.kind == variant.kind }
-      return Member(
-        variant, hasTwin: siblings > 1, depth: plan.depth, in: sheet, details: &details, wording: &wording)
-    }
-    self.members = members
-    let traits = Trait.all(sheet.spec, depth: plan.depth, in: &wording)
-    self.traits = traits
-    traitKeys = traits.map { wording.values[$0.value].key }
-    otherParts = sheet.spec.parts.filter { $0.kind != .prediction }.map {
-      (Key.hash($0.label.utf8), wording.add(.word($0.label), isAlone: true))
-    }
-    self.wording = wording
-    self.details = details
-
-    columns = LayerColumns(plan)
-
-    var setter = PieceSetter()
-    head = Head(heading.name, sheet, in: &setter)
-    height = source.body.stack.panel.height
-    let stack = StackPieces(source.body.stack, plan, in: &setter)
     self.stack = stack
-    map = CompactMap(plan, isFine: false, in: &setter)
-    var known: [Range<Int>] = [], knownKeys: [UInt64] = []
-    for index in members.indices {
-      let first = knownKeys.count
-      knownKeys += members[index].known(plan.variants[index])
-      if let row = stack.rowOf[index] { knownKeys += setter.values[stack.rows[row].piece.values] }
-      known.append(first..<knownKeys.count)
+    profile = sheet.profile
+    groups = plan.variants.map { sheet.group(of: $0) }
+    facts = sheet.profile.rows.map { BadgeFact($0, in: sheet.profile) }
+    columns = LayerColumns(plan)
+    head = ComparisonHead(heading.name, sheet)
+    known = plan.variants.enumerated().map { index, variant in
+      ((variant.lines + [variant.short]).flatMap { $0.shownValues() }
+        + [
+          ShownValue(.name, "name", variant.name.full), ShownValue(.value, "layers", "\(variant.count)×"),
+        ] + (stack.row(of: index)?.items.values ?? [])).filter(\.isComparable)
     }
-    (self.known, self.knownKeys) = (known, knownKeys)
-    pieces = PieceStore(setter)
+    map = CompactMap(plan, isFine: false)
   }
 
+  var variants: [Variant] { plan.variants }
   var depth: Int { columns.depth }
-  func kinds(_ role: Role) -> Int { role == .mixer ? mixerKinds : feedForwardKinds }
-  func kindsKey(_ role: Role) -> UInt64 { wording.values[kinds(role)].key }
-  func tag(_ member: Int) -> String { plan.variants[member].name.tag }
+  /// Of all layers, from 0 to 1.
+  func share(of variant: Variant) -> Double { Double(variant.count) / Double(max(1, depth)) }
 
-  /// Against a variant's values another model's row is marked; nothing known without one.
+  /// What a row of another model is held against; nothing without a counterpart.
   func known(_ variant: Int?, namesOnly: Bool) -> KnownValues {
-    KnownValues(keys: knownKeys, range: variant.map { known[$0] } ?? 0..<0, namesOnly: namesOnly)
-  }
-
-  /// The place of a fact among a member's; most list the same facts in the same order.
-  func detail(_ id: UInt64, at guess: Int, in range: Range<Int>) -> Int? {
-    let guess = range.lowerBound + guess
-    if guess < range.upperBound, details[guess].id == id { return guess }
-    return range.first { details[$0].id == id }
+    KnownValues(values: variant.map { known[$0] } ?? [], namesOnly: namesOnly)
   }
 
   /// The layer map, at the pitch of a pair with hundreds of layers where one has them.
-  func map(isFine: Bool) -> (map: CompactMap, pieces: PieceStore) {
-    guard isFine else { return (map, pieces) }
-    var setter = PieceSetter()
-    let map = CompactMap(plan, isFine: true, in: &setter)
-    return (map, PieceStore(setter))
-  }
+  func map(isFine: Bool) -> CompactMap { isFine ? CompactMap(plan, isFine: true) : map }
 }
 
-extension FigurePlan {
-  /// `sliding-window + global`.
-  fileprivate func kinds(_ variants: [Int]) -> Quantity {
-    let tags = variants.map { self.variants[$0].name.tag }.tally.map(\.value)
-    let shown = tags.count > 3 ? tags.prefix(2) + ["\(tags.count - 2) more"] : tags
-    return .word(shown.isEmpty ? "none" : shown.joined(separator: " + "))
+extension FactSheet {
+  /// The kind of sublayer a variant belongs to, as an index in the profile's groups.
+  fileprivate func group(of variant: Variant) -> Int? {
+    let uses = variant.role == .mixer ? mixers : feedForwards
+    let index = uses.firstIndex { use in
+      use.variants.contains { own in
+        own.sublayer.name == variant.ownName && own.sublayer.facts == variant.facts
+      }
+    }
+    return index.map { variant.role == .mixer ? $0 : mixers.count + $0 }
   }
 }
 
 /// Name and key figures over a stack, laid out upwards from its top edge, so that both models' rules meet.
-struct Head: Sendable {
-  let piece: Piece
+struct ComparisonHead: Sendable {
+  let printed: PrintedItems
   let height: Double
 
-  init(_ name: String, _ sheet: FactSheet, in setter: inout PieceSetter) {
+  init(_ name: String, _ sheet: FactSheet) {
     var drawing = Drawing()
     let parameters = sheet.parameters
     // Whole numbers nearly always differ: marking them would say nothing.
@@ -148,7 +91,7 @@ struct Head: Sendable {
     for (index, line) in lines.enumerated() {
       drawing.text(Phrase(line), .text, at: 0, rule + 20 + 16 * Double(index))
     }
-    piece = setter.add(drawing.items)
+    printed = PrintedItems(drawing.items, valuesAreBold: false)
     height = 22 - first
   }
 }

@@ -12,8 +12,6 @@ extension Style {
   static let comb5 = Style("c5"), comb2 = Style("c2")
   /// The empty part of a row of cells of experts.
   static let hollow5 = Style("h5")
-  /// A row of squares of one size: experts at rest and their insides.
-  static let idleRow = Style("gr"), idleHole = Style("gh")
 
   /// A line of discs, one each 5 u, and of small squares.
   var dotted: Style { Style(classes + " o5") }
@@ -33,7 +31,7 @@ extension FigureStyle {
     (".af .un .box,.af .un .norm", "stroke:var(--hair)"),
     (
       ".af .badge",
-      "stroke-width:\(number(2 * Lane.rounding));stroke-linejoin:round;fill:var(--deltabg);stroke:var(--deltabg)"
+      "stroke-width:\(number(2 * BadgeLane.rounding));stroke-linejoin:round;fill:var(--deltabg);stroke:var(--deltabg)"
     ),
     (".af .dl", "fill:none;stroke-width:1;stroke:var(--delta)"),
     (".af .lane .b", "fill:var(--delta)"),
@@ -48,8 +46,6 @@ extension FigureStyle {
     (".af .l2", "stroke-dasharray:14.9 1.9"),
     (".af .l4", "stroke-dasharray:4.9 1.5"),
     (".af .l9", "stroke-dasharray:2.67"),
-    (".af .gr", "fill:none;stroke-width:6;stroke-dasharray:6 3.5;stroke:var(--moe)"),
-    (".af .gh", "fill:none;stroke-width:4;stroke-dasharray:4 5.5;stroke:var(--surface)"),
   ]
 
   private static func number(_ value: Double) -> String {

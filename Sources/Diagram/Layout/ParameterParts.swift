@@ -50,7 +50,7 @@ struct ParameterParts: Sendable {
     let tables: Phrase =
       parameters.lookupTables > 0 ? "; \(value: parameters.lookupTables.parametersText) in tables" : ""
     activeWords = parameters.areAllActive ? nil : words + tables
-    let largest = largestFirst.prefix(3).map { "\($0.component.label.asInSentence) \($0.total.text)" }
+    let largest = largestFirst.prefix(3).map { "\($0.component.label.midSentence) \($0.total.text)" }
     summary = "\(totalText), of it \(largest.joined(separator: ", "))"
   }
 }

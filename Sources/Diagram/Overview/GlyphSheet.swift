@@ -8,7 +8,7 @@ import Architecture
 
 /// Pictures of one page that share what they have in common.
 public struct GlyphSheet: Sendable {
-  /// What the pictures refer to; stands once on the page, before them, and is not seen.
+  /// What the pictures refer to; once on the page, before them, and not seen.
   public let definitions: [UInt8]
   private let pictures: [[UInt8]]
 
@@ -25,7 +25,7 @@ public struct GlyphSheet: Sendable {
     pictures = zip(scenes, taken).map { Self.picture($0, of: $1.rest, $1.rows, places, id: id) }
   }
 
-  /// The picture of the scene at `index`, for the page the definitions stand on.
+  /// The picture of the scene at `index`, for the page that has the definitions.
   public func picture(_ index: Int) -> [UInt8] { pictures[index] }
 
   private static func definitions(_ items: [Scene.Item], id: String) -> [UInt8] {
@@ -46,22 +46,14 @@ public struct GlyphSheet: Sendable {
     printer.items(rest)
     let shared = rows.map { places[$0.path] }
     for (row, place) in zip(rows, shared) where place == nil {
-      let path = Path(row.path.figures.map { $0.moved(by: row.origin) }, evenOdd: row.path.isEvenOdd)
+      let path = Path(row.path.figures.map { $0.moved(by: row.origin).rounded }, evenOdd: row.path.isEvenOdd)
       printer.item(.shape(Scene.Shape(path, row.style)))
     }
     printer.endWires()
     for case (let row, let place?) in zip(rows, shared) {
-      printer.out.raw("<use href=\"#")
-      printer.out.plain("\(id)-\(place)")
-      printer.out.raw("\" x=\"")
-      printer.out.number(row.origin.x)
-      printer.out.raw("\" y=\"")
-      printer.out.number(row.origin.y)
-      printer.out.raw("\" class=\"")
-      printer.out.plain(row.style.classes)
-      printer.out.raw("\"/>")
+      printer.use("\(id)-\(place)", at: row.origin, row.style)
     }
-    printer.out.raw("</svg>")
+    printer.end()
     return printer.out.bytes
   }
 
@@ -84,7 +76,8 @@ public struct GlyphSheet: Sendable {
       var start = 0, corner = Point(.infinity, .infinity), left = -Double.infinity
       func finish(_ end: Int) {
         let back = Point(-corner.x, -corner.y)
-        let path = Path(figures[start..<end].map { $0.moved(by: back) }, evenOdd: shape.path.isEvenOdd)
+        let path = Path(
+          figures[start..<end].map { $0.moved(by: back).rounded }, evenOdd: shape.path.isEvenOdd)
         rows.append(Row(path: path, style: shape.style, origin: corner))
         (start, corner) = (end, Point(.infinity, .infinity))
       }
@@ -102,16 +95,16 @@ public struct GlyphSheet: Sendable {
 }
 
 extension Path.Figure {
-  /// Rounded to hundredths, so that equal rows are equal wherever they stood.
-  fileprivate func moved(by offset: Point) -> Path.Figure {
-    func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
-    func at(_ point: Point) -> Point { Point(rounded(point.x + offset.x), rounded(point.y + offset.y)) }
+  /// To hundredths, so that rows which are equal but for their place are equal once moved.
+  fileprivate var rounded: Path.Figure {
+    func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    func at(_ point: Point) -> Point { Point(hundredths(point.x), hundredths(point.y)) }
     switch self {
     case .rect(let frame):
-      let corner = at(Point(frame.x, frame.y))
-      return .rect(Frame(corner.x, corner.y, rounded(frame.width), rounded(frame.height)))
-    case .disc(let center, let radius): return .disc(center: at(center), radius: rounded(radius))
-    case .diamond(let center, let radius): return .diamond(center: at(center), radius: rounded(radius))
+      return .rect(
+        Frame(hundredths(frame.x), hundredths(frame.y), hundredths(frame.width), hundredths(frame.height)))
+    case .disc(let center, let radius): return .disc(center: at(center), radius: hundredths(radius))
+    case .diamond(let center, let radius): return .diamond(center: at(center), radius: hundredths(radius))
     case .polygon(let points): return .polygon(points.map(at))
     case .line(let start, let end): return .line(at(start), at(end))
     case .polyline(let points): return .polyline(points.map(at))

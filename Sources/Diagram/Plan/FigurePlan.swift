@@ -186,8 +186,8 @@ struct FigurePlan: Sendable {
     let windowed = Set(variants.filter { $0.mark.glyph == .window }.map(\.kind))
     for index in variants.indices
     where variants[index].mark.glyph == .softmax && windowed.contains(variants[index].kind) {
-      variants[index].name.full = "Global \(keepingCase(variants[index].name.full))"
-      variants[index].name.short = "Global \(keepingCase(variants[index].name.short))"
+      variants[index].name.full = "Global \(variants[index].name.full.midSentence)"
+      variants[index].name.short = "Global \(variants[index].name.short.midSentence)"
       variants[index].name.tag = "global"
     }
   }
@@ -233,13 +233,6 @@ struct FigurePlan: Sendable {
     }
   }
 
-  /// `Gated GQA` becomes `gated GQA` inside a name; abbreviations stay.
-  private func keepingCase(_ name: String) -> String {
-    let word = name.prefix { $0 != " " }
-    return word.dropFirst().contains { $0.isUppercase }
-      ? name : name.prefix(1).lowercased() + name.dropFirst()
-  }
-
   var depth: Int { columns.count }
 
   /// Whether the slot holds mixers and nothing else.
@@ -260,7 +253,7 @@ struct FigurePlan: Sendable {
 extension Fact {
   /// `head size 128`, `hash of the token`, `attention sinks`.
   fileprivate var words: String {
-    let name = label.prefix(1).lowercased() + label.dropFirst()
+    let name = label.midSentence
     return switch value {
     case .word(let word): word
     case .yes: name

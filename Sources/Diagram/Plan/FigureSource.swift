@@ -7,7 +7,6 @@ public final class FigureSource: Sendable {
   private let keptPlan = Once<FigurePlan>()
   private let keptBody = Once<FigureBody>()
   private let keptBands = Once<FigureBands>()
-  private let keptPanels = Once<PrintedPanels>()
   private let keptThumbnail = Once<[Scene.Item]>()
   private let keptCurve = Once<MemoryCurve>()
   private let keptParameters = Once<ParameterParts>()
@@ -31,9 +30,6 @@ public final class FigureSource: Sendable {
     case .narrow: FigureBands(self, composition)
     }
   }
-
-  /// Those of the first picture that is printed; `scene` is one of the model's.
-  func panels(_ scene: Scene) -> PrintedPanels { keptPanels.value { PrintedPanels(scene) } }
 }
 
 /// The parts of a figure that take all its width.

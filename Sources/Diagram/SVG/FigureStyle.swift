@@ -33,7 +33,7 @@ public enum FigureStyle {
 
   /// Light by default, dark and forced colours through media queries, and light on paper.
   ///
-  /// Each colour stands twice: renderers that do not know custom properties keep the first.
+  /// Each colour is written twice: renderers that do not know custom properties keep the first.
   static let standaloneCSS: String = {
     func values(_ value: (Token) -> String) -> String {
       tokens.map { "--\($0.name):\(value($0))" }.joined(separator: ";")
@@ -64,7 +64,7 @@ public enum FigureStyle {
     }.joined(separator: ";")
   }
 
-  /// The light colours by what stands behind `var`.
+  /// The light colours by the argument of `var`.
   private static let literals = Dictionary(
     tokens.map { ("(--\($0.name))"[...], $0.light) }, uniquingKeysWith: { first, _ in first })
 

@@ -3,16 +3,11 @@ import Diagnostics
 /// UTF-8 output of the SVG printer: numbers with at most one decimal, text escaped.
 struct SVGBuffer: ~Copyable {
   private var out: ByteWriter
-  /// Where the path being written stands and where its subpath began, in tenths; nil before its first step.
+  /// The pen's position in the path being written, and where its subpath began, in tenths; nil before its first step.
   var pen: PathPen.Place?
   var start = PathPen.Place(x: 0, y: 0)
-  /// As HTML alone reads it: no quotes around values that need none, and commas in them instead of spaces.
-  let isTerse: Bool
 
-  init(capacity: Int = 48 * 1024, isTerse: Bool = false) {
-    self.isTerse = isTerse
-    out = ByteWriter(capacity: capacity)
-  }
+  init(capacity: Int = 48 * 1024) { out = ByteWriter(capacity: capacity) }
 
   var count: Int { out.count }
   var isEmpty: Bool { out.isEmpty }
@@ -20,20 +15,23 @@ struct SVGBuffer: ~Copyable {
   var bytes: [UInt8] { out.bytes }
   var string: String { out.string }
 
-  func bytes(from start: Int) -> [UInt8] { out.bytes(in: start..<count) }
-  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { out.withBytes(body) }
   mutating func removeAll() { out.truncate(to: 0) }
 
   /// Classes and the like: text of ours that needs no escapes.
   mutating func plain(_ text: String) { out.append(text) }
   @inline(__always)
   mutating func raw(_ text: StaticString) { out.append(text) }
-  mutating func plain(_ printed: [UInt8]) { out.append(printed) }
   mutating func append(_ byte: UInt8) { out.append(byte) }
   mutating func append(_ other: borrowing SVGBuffer) { out.append(other.out) }
 
-  /// A part of what was printed before.
-  mutating func append(_ printed: [UInt8], _ range: Range<Int>) { out.append(printed, range) }
+  /// Something that was printed before.
+  mutating func append(_ block: Block, _ index: Int) { out.append(block, index) }
+
+  /// Takes everything that was printed away, behind what `other` holds.
+  mutating func move(to other: inout ByteWriter) {
+    other.append(out)
+    removeAll()
+  }
 
   mutating func escaped(_ text: String) {
     var text = text
@@ -91,58 +89,51 @@ struct SVGBuffer: ~Copyable {
     }
   }
 
-  /// Numbers in a row; a space stands only where a minus sign does not already separate them.
+  /// Two numbers, with a space only where a minus sign does not already separate them.
   mutating func numbers(_ a: Double, _ b: Double) {
     number(a)
     separate(Self.tenths(b))
   }
 
-  /// Numbers in a row that are told apart by a space or comma always.
+  /// Numbers with a space between them always.
   mutating func list(_ values: Double...) {
     for (index, value) in values.enumerated() {
-      number(tenths: Self.tenths(value), behind: index > 0 ? separator : 0)
+      number(tenths: Self.tenths(value), behind: index > 0 ? UInt8(ascii: " ") : 0)
     }
   }
 
-  private var separator: UInt8 { isTerse ? UInt8(ascii: ",") : UInt8(ascii: " ") }
-
   mutating func separate(_ tenths: Int) {
-    number(tenths: tenths, behind: tenths < 0 ? 0 : separator)
+    number(tenths: tenths, behind: tenths < 0 ? 0 : UInt8(ascii: " "))
   }
 
   // MARK: Attributes
 
-  /// ` name="` up to the value, which needs no quotes in HTML; `endValue` follows it.
+  /// ` name="` up to the value; `endValue` follows it.
   mutating func startValue(_ name: StaticString) {
     out.append(UInt8(ascii: " "))
     raw(name)
-    out.append(UInt8(ascii: "="))
-    endValue()
+    raw("=\"")
   }
 
-  mutating func endValue() {
-    if !isTerse { out.append(UInt8(ascii: "\"")) }
-  }
+  mutating func endValue() { out.append(UInt8(ascii: "\"")) }
 
-  /// The end of an element without content; a slash must not be read as part of a value.
-  mutating func endElement() { raw(out.last == UInt8(ascii: "\"") ? "/>" : " />") }
+  /// The end of an element without content.
+  mutating func endElement() { raw("/>") }
 
-  /// Class names; several need quotes everywhere.
+  /// Up to three class names.
   mutating func classes(_ a: String, _ b: String = "", _ c: String = "") {
-    let count = (a.isEmpty ? 0 : 1) + (b.isEmpty ? 0 : 1) + (c.isEmpty ? 0 : 1)
-    guard count > 0 else { return }
-    let isBare = isTerse && count == 1 && !a.utf8.contains(UInt8(ascii: " "))
-    raw(isBare ? " class=" : " class=\"")
+    if a.isEmpty && b.isEmpty && c.isEmpty { return }
+    raw(" class=\"")
     plain(a)
     if !b.isEmpty {
-      if !a.isEmpty { out.append(UInt8(ascii: " ")) }
+      if !a.isEmpty { raw(" ") }
       plain(b)
     }
     if !c.isEmpty {
-      if count > 1 { out.append(UInt8(ascii: " ")) }
+      if !a.isEmpty || !b.isEmpty { raw(" ") }
       plain(c)
     }
-    if !isBare { out.append(UInt8(ascii: "\"")) }
+    endValue()
   }
 
   /// Takes what is printed so far from `other`, or gives it back: nothing is copied.

@@ -1,7 +1,7 @@
 import Architecture
 
-// Path data: every place is rounded to tenths first, so roundings never add up; each step is written from the
-// origin or from where the pen stands, whichever is shorter.
+// Path data: every point is rounded to tenths first, so roundings never add up; each step is written from the origin
+// or from the pen's position, whichever is shorter.
 
 extension SVGBuffer {
   /// The next move is written from the origin: the path may be put behind another.
@@ -60,9 +60,8 @@ extension SVGBuffer {
 
   private mutating func path(steps: Int, _ draw: (inout PathPen) -> Void) {
     var state = (pen, start)
-    let isTerse = isTerse
     appending(atMost: steps * PathPen.stepBytes) { room in
-      var pen = PathPen(at: state.0, start: state.1, isTerse: isTerse, room: room)
+      var pen = PathPen(at: state.0, start: state.1, room: room)
       draw(&pen)
       state = (pen.at, pen.start)
       room = pen.room
@@ -81,10 +80,9 @@ struct PathPen {
     init(_ point: Point) { self.init(x: SVGBuffer.tenths(point.x), y: SVGBuffer.tenths(point.y)) }
   }
 
-  /// Where it stands and where its subpath began; nil before its first step.
+  /// Its position, and where its subpath began; nil before its first step.
   var at: Place?
   var start: Place
-  let isTerse: Bool
   var room: SVGScratch
 
   /// A step has at most four numbers and a few letters.
@@ -133,9 +131,9 @@ struct PathPen {
     room.append(UInt8(ascii: "a"))
     room.append(tenths: radius)
     separate(radius)
-    room.append(isTerse ? ",0,1,1" : " 0 1 1")
+    room.append(" 0 1 1")
     separate(across)
-    room.append(isTerse ? ",0" : " 0")
+    room.append(" 0")
     if let from = at { at = Place(x: from.x + across, y: from.y) }
   }
 
@@ -167,9 +165,9 @@ struct PathPen {
     at = second ?? first
   }
 
-  /// A space or comma stands only where a minus sign does not already separate.
+  /// A space only where a minus sign does not already separate.
   private mutating func separate(_ tenths: Int) {
-    if tenths >= 0 { room.append(isTerse ? UInt8(ascii: ",") : UInt8(ascii: " ")) }
+    if tenths >= 0 { room.append(UInt8(ascii: " ")) }
     room.append(tenths: tenths)
   }
 

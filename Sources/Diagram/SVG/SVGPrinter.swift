@@ -1,4 +1,5 @@
 import Architecture
+import Diagnostics
 
 /// The concept pages that rows of a picture in a page lead to.
 public struct ConceptLinks: Sendable {
@@ -6,9 +7,11 @@ public struct ConceptLinks: Sendable {
   public var folder: String
   /// Those there are: a gallery need not explain everything it draws. Nil takes every concept for explained.
   public var known: Set<String>?
+  /// Off where the page has the same links once more, for the keyboard.
+  public var areInTabOrder: Bool
 
-  public init(folder: String = "../../concepts/", known: Set<String>? = nil) {
-    (self.folder, self.known) = (folder, known)
+  public init(folder: String = "../../concepts/", known: Set<String>? = nil, areInTabOrder: Bool = true) {
+    (self.folder, self.known, self.areInTabOrder) = (folder, known, areInTabOrder)
   }
 
   func address(_ concept: String) -> String? {
@@ -38,14 +41,8 @@ extension Scene {
 
   /// The same as UTF-8.
   public func markup(standalone: Bool, links: ConceptLinks = ConceptLinks()) -> [UInt8] {
-    markup(standalone: standalone, links: links, panels: nil)
-  }
-
-  /// Groups that are among `panels` are copied from there.
-  func markup(standalone: Bool, links: ConceptLinks, panels: PrintedPanels?) -> [UInt8] {
     var printer = SVGPrinter(
-      id: id, links: standalone ? nil : links, valuesAreBold: valuesAreBold, isTerse: isTerse && !standalone)
-    printer.panels = panels
+      id: id, links: standalone ? nil : links, valuesAreBold: valuesAreBold)
     printer.begin(self, standalone: standalone)
     printer.items(items)
     printer.end()
@@ -67,14 +64,6 @@ extension Scene {
     return has(items)
   }
 
-  /// Whether something in it has an id, which holds the scene's own.
-  static func hasIDs(_ items: [Item]) -> Bool {
-    items.contains { item in
-      guard case .group(let group) = item else { return false }
-      return group.id != nil || !group.copies.isEmpty || hasIDs(group.items)
-    }
-  }
-
   private static func count(_ items: [Item]) -> Int {
     items.reduce(0) { sum, item in
       switch item {
@@ -84,16 +73,6 @@ extension Scene {
       case .group(let group): sum + 1 + group.copies.count + count(group.items)
       }
     }
-  }
-}
-
-extension [Scene.Item] {
-  /// The items alone, for pictures in pages that are put together from prepared pieces.
-  var svgFragment: [UInt8] {
-    var printer = SVGPrinter(id: "", isTerse: true)
-    printer.items(self)
-    printer.endWires()
-    return printer.out.bytes
   }
 }
 
@@ -109,22 +88,18 @@ struct SVGPrinter: ~Copyable {
   /// Neighbouring wires of one style are one path, and their arrow heads another: what is open.
   var wires: Style?
   var heads: SVGBuffer
-  /// Where texts of the open group stand.
+  /// The anchor of the texts in the open group.
   private(set) var anchor = Scene.Text.Anchor.start
-  /// What other pictures have too, printed before.
-  fileprivate var panels: PrintedPanels?
-  /// Where links begin and end, for what is printed to be linked later: nothing stands in their places.
-  var linkEnds: [PrintedPanels.LinkEnd]?
 
   init(
-    id: String, links: ConceptLinks? = nil, valuesAreBold: Bool = true, isTerse: Bool = false,
+    id: String, links: ConceptLinks? = nil, valuesAreBold: Bool = true,
     capacity: Int = 48 * 1024
   ) {
     self.id = id
     self.links = links
     self.valuesAreBold = valuesAreBold
-    out = SVGBuffer(capacity: capacity, isTerse: isTerse)
-    heads = SVGBuffer(capacity: 0, isTerse: isTerse)
+    out = SVGBuffer(capacity: capacity)
+    heads = SVGBuffer(capacity: 0)
   }
 
   /// Everything before the items.
@@ -138,8 +113,9 @@ struct SVGPrinter: ~Copyable {
       out.plain(scene.style.classes)
     }
     out.raw("\"")
-    if scene.isCropped { out.raw(" preserveAspectRatio=\"xMinYMin slice\"") }
-    if let words = scene.describedBy, !standalone { return beginDescribed(scene, by: words) }
+    if scene.isCropped { attribute("preserveAspectRatio", "xMinYMin slice") }
+    if scene.sizing == .stretched { attribute("preserveAspectRatio", "none") }
+    if !standalone, scene.naming != .inside { return beginBare(scene) }
     if !standalone {
       // A file of its own is named by its title; only inside a page must it be said.
       // An image hides what is in it; a figure with links keeps the element's own role, a document of graphics.
@@ -176,12 +152,15 @@ struct SVGPrinter: ~Copyable {
     }
   }
 
-  /// Named in an attribute and described by an element of the page around it.
-  private mutating func beginDescribed(_ scene: Scene, by words: String) {
-    out.raw(" role=img aria-label=\"")
-    out.escaped(scene.title)
-    out.raw("\" aria-describedby=")
-    out.plain(words)
+  /// Without words of its own: the page around it has them.
+  private mutating func beginBare(_ scene: Scene) {
+    if scene.naming == .hidden {
+      attribute("aria-hidden", "true")
+    } else {
+      attribute("role", "img")
+      attribute("aria-label", scene.title)
+    }
+    if case .describedBy(let element) = scene.naming { attribute("aria-describedby", element) }
     measures(scene, scene.margins.inline)
     out.raw(">")
   }
@@ -191,6 +170,7 @@ struct SVGPrinter: ~Copyable {
     out.startValue("viewBox")
     out.list(-margin, scene.top - margin, width, height)
     out.endValue()
+    if scene.sizing != .natural { return }
     attribute("width", width)
     attribute("height", height)
   }
@@ -198,6 +178,19 @@ struct SVGPrinter: ~Copyable {
   mutating func end() {
     endWires()
     out.raw("</svg>")
+  }
+
+  /// Prints a picture for a page behind what the page holds; `frame` is the scene without its items.
+  static func append(
+    _ frame: Scene, to page: inout ByteWriter, _ draw: (inout SVGPrinter) -> Void
+  ) {
+    var printer = SVGPrinter(
+      id: frame.id, valuesAreBold: frame.valuesAreBold, capacity: 0)
+    printer.out.exchange(&page)
+    printer.begin(frame, standalone: false)
+    draw(&printer)
+    printer.end()
+    printer.out.exchange(&page)
   }
 
   mutating func items(_ items: [Scene.Item]) { for item in items { self.item(item) } }
@@ -212,20 +205,9 @@ struct SVGPrinter: ~Copyable {
     case .wire: break
     case .group(let group):
       open(group)
-      inside(group)
+      items(group.items)
       close(group)
     }
-  }
-
-  private mutating func inside(_ group: Scene.Group) {
-    guard let panel = panels?.panel(group) else { return items(group.items) }
-    var start = 0
-    for end in panel.linkEnds {
-      out.append(panel.bytes, start..<end.place)
-      end.isStart ? startLink(end.target) : endLink(end.target)
-      start = end.place
-    }
-    out.append(panel.bytes, start..<panel.bytes.count)
   }
 
   private mutating func scoped(_ name: String) {
@@ -238,20 +220,14 @@ struct SVGPrinter: ~Copyable {
 
   /// `<a href="…"`, or `<g` where nothing is linked.
   private mutating func startLink(_ target: LinkTarget) {
-    guard linkEnds == nil else { return keepLinkEnd(target, isStart: true) }
-    guard let address = links?.address(target) else { return out.raw("<g") }
-    out.raw("<a href=\"")
+    guard let links, let address = links.address(target) else { return out.raw("<g") }
+    out.raw(links.areInTabOrder ? "<a href=\"" : "<a tabindex=\"-1\" href=\"")
     out.escaped(address)
     out.raw("\"")
   }
 
   private mutating func endLink(_ target: LinkTarget) {
-    guard linkEnds == nil else { return keepLinkEnd(target, isStart: false) }
     out.raw(links?.address(target) == nil ? "</g>" : "</a>")
-  }
-
-  private mutating func keepLinkEnd(_ target: LinkTarget, isStart: Bool) {
-    linkEnds?.append(PrintedPanels.LinkEnd(place: out.count, target: target, isStart: isStart))
   }
 
   mutating func open(_ group: Scene.Group) {
@@ -260,26 +236,14 @@ struct SVGPrinter: ~Copyable {
     if group.offset != Point(0, 0) {
       out.startValue("transform")
       out.raw("translate(")
-      if out.isTerse, group.offset.y == 0 {
-        out.number(group.offset.x)
-      } else {
-        out.list(group.offset.x, group.offset.y)
-      }
+      out.list(group.offset.x, group.offset.y)
       out.raw(")")
       out.endValue()
     }
-    if let name = group.id {
-      out.startValue("id")
-      scoped(name)
-      out.endValue()
-    }
+    if let name = group.id { attribute("id", "\(id)-\(name)") }
     out.classes(group.anchor == .start ? group.style.classes : group.classes)
     anchor = group.anchor
-    if let part = group.part {
-      out.raw(" data-part=\"")
-      out.escaped(part)
-      out.raw("\"")
-    }
+    if let part = group.part { attribute("data-part", part) }
     out.raw(">")
     title(group.title)
   }
@@ -288,17 +252,17 @@ struct SVGPrinter: ~Copyable {
     endWires()
     anchor = .start
     if let target = LinkTarget(group) { endLink(target) } else { out.raw("</g>") }
-    for copy in group.copies {
-      out.raw("<use")
-      out.startValue("href")
-      out.raw("#")
-      scoped(group.id ?? "")
-      out.endValue()
-      attribute("x", copy.offset.x)
-      attribute("y", copy.offset.y)
-      style(copy.style)
-      out.endElement()
-    }
+    for copy in group.copies { use("\(id)-\(group.id ?? "")", at: copy.offset, copy.style) }
+  }
+
+  /// Draws the element of an id once more.
+  mutating func use(_ name: String, at offset: Point, _ style: Style) {
+    out.raw("<use")
+    attribute("href", "#\(name)")
+    attribute("x", offset.x)
+    attribute("y", offset.y)
+    self.style(style)
+    out.endElement()
   }
 
   mutating func title(_ text: String?) {
@@ -312,6 +276,12 @@ struct SVGPrinter: ~Copyable {
     out.classes(style.classes)
   }
 
+  mutating func attribute(_ name: StaticString, _ text: String) {
+    out.startValue(name)
+    out.escaped(text)
+    out.endValue()
+  }
+
   /// A number that is nothing unless said.
   mutating func attribute(_ name: StaticString, _ value: Double) {
     guard value != 0 else { return }
@@ -323,16 +293,6 @@ struct SVGPrinter: ~Copyable {
   // MARK: Boxes and shapes
 
   private mutating func box(_ box: Scene.Box) {
-    // A stroke of 1 u stands inside the frame, so that two frames that touch do not overlap.
-    if out.isTerse, box.radius == 0 {
-      out.raw("<path")
-      out.startValue("d")
-      out.beginPath()
-      out.figure(.rect(box.frame))
-      out.endValue()
-      style(box.style)
-      return out.endElement()
-    }
     out.raw("<rect")
     attribute("x", box.frame.x)
     attribute("y", box.frame.y)
@@ -357,11 +317,7 @@ struct SVGPrinter: ~Copyable {
       out.beginPath()
       for figure in shape.path.figures { out.figure(figure) }
       out.endValue()
-      if shape.path.isEvenOdd {
-        out.startValue("fill-rule")
-        out.raw("evenodd")
-        out.endValue()
-      }
+      if shape.path.isEvenOdd { attribute("fill-rule", "evenodd") }
     }
     style(shape.style)
     guard let title = shape.title else { return out.endElement() }

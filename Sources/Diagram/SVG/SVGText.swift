@@ -76,7 +76,7 @@ extension Scene.Text.Anchor {
 }
 
 extension Scene.Group {
-  /// Its own, and where its texts stand.
+  /// Its own, and the anchor of its texts.
   var classes: String { style == .none ? anchor.cssClass : "\(style.classes) \(anchor.cssClass)" }
 }
 

@@ -3,24 +3,22 @@ import Architecture
 // Neighbouring wires of one style are printed as one path, their arrow heads as another.
 
 extension SVGPrinter {
-  /// Path data of a wire and of its arrow head, as they may stand behind any other.
-  func printed(_ wire: Scene.Wire) -> (path: [UInt8], head: [UInt8]) {
-    var printer = SVGPrinter(id: id, isTerse: out.isTerse, capacity: 64)
-    printer.data(of: wire)
-    return (printer.out.bytes, printer.heads.bytes)
-  }
-
   mutating func wire(_ wire: Scene.Wire) {
-    if wires != wire.style {
-      endWires()
-      out.raw("<path")
-      out.startValue("d")
-      wires = wire.style
-    }
+    startWire(wire.style)
     data(of: wire)
   }
 
-  private mutating func data(of wire: Scene.Wire) {
+  /// Up to the path data; goes on with the open path of a neighbour of this style.
+  mutating func startWire(_ style: Style) {
+    if wires == style { return }
+    endWires()
+    out.raw("<path")
+    out.startValue("d")
+    wires = style
+  }
+
+  /// Of the wire into `out`, and of its arrow head into `heads`.
+  mutating func data(of wire: Scene.Wire) {
     rounded(wire)
     guard wire.hasArrow, let head = wire.arrowHead else { return }
     heads.beginPath()

@@ -58,4 +58,15 @@ extension Path.Figure {
       return Frame(left, top, right - left, bottom - top)
     }
   }
+
+  func moved(by offset: Point) -> Path.Figure {
+    switch self {
+    case .rect(let frame): .rect(frame.moved(by: offset))
+    case .disc(let center, let radius): .disc(center: center + offset, radius: radius)
+    case .diamond(let center, let radius): .diamond(center: center + offset, radius: radius)
+    case .polygon(let points): .polygon(points.map { $0 + offset })
+    case .line(let a, let b): .line(a + offset, b + offset)
+    case .polyline(let points): .polyline(points.map { $0 + offset })
+    }
+  }
 }

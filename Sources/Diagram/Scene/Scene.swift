@@ -6,7 +6,7 @@ public struct Scene: Sendable {
   public var id: String
   public var width: Double
   public var height: Double
-  /// The upper edge; negative where the origin stands lower.
+  /// The upper edge; negative where the origin is lower.
   public var top = 0.0
   public var title: String
   /// Everything the picture says, in reading order.
@@ -22,10 +22,25 @@ public struct Scene: Sendable {
   public var isCropped = false
   /// Off where bold says that a value changed.
   public var valuesAreBold = true
-  /// The element of the page that says what the picture says; else the picture carries its description.
-  public var describedBy: String?
-  /// In a page, printed without the quotes that HTML does not need: for pictures that thousands of pages hold.
-  public var isTerse = false
+  /// How readers who do not see the picture learn what it shows.
+  public enum Naming: Hashable, Sendable {
+    /// By its title and description, which it carries.
+    case inside
+    /// In a page by its title and an element of the page, or by its title alone.
+    case describedBy(String)
+    case title
+    /// The page says it all.
+    case hidden
+  }
+
+  public var naming = Naming.inside
+  /// How large it is in a page.
+  public enum Sizing: Sendable {
+    /// As large as it is drawn, or as wide as the page lets it, or pulled to the size the page gives it.
+    case natural, fluid, stretched
+  }
+
+  public var sizing = Sizing.natural
 
   public init(
     id: String, width: Double, height: Double, title: String, description: String, items: [Item],
@@ -48,7 +63,7 @@ public struct Scene: Sendable {
     indirect case group(Group)
   }
 
-  /// A rounded rectangle: something texts stand in and wires stop at, unless it is decoration.
+  /// A rounded rectangle: something that holds texts and stops wires, unless it is decoration.
   public struct Box: Hashable, Sendable {
     public var frame: Frame
     public var radius: Double
@@ -101,17 +116,17 @@ public struct Scene: Sendable {
     public var offset: Point
     /// Classes that reach everything inside.
     public var style = Style.none
-    /// Where all texts inside stand: said once for all of them.
+    /// The anchor of all texts inside, printed once for all of them.
     public var anchor = Text.Anchor.start
-    /// Where the group stands once more, seen from its own place: drawn by reference, so it needs an id.
+    /// Where the group is drawn once more, relative to its own position: by reference, so it needs an id.
     public var copies: [Copy] = []
     /// Unique in the scene; printed behind the scene's own id.
     public var id: String?
     /// What the group shows, shared by every group that shows the same (`gqa`): pages highlight them together.
     public var part: String?
-    /// The concept page the group links to when the figure stands in a page.
+    /// The concept page the group links to when the figure is part of a page.
     public var concept: String?
-    /// The page the group links to when the figure stands in a page, seen from that page.
+    /// The page the group links to when the figure is part of a page, relative to that page.
     public var href: String?
     public var title: String?
     public var items: [Item]

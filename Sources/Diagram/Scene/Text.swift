@@ -43,7 +43,7 @@ extension Scene {
     public var font: Font
     public var isMuted: Bool
     public var anchor: Anchor
-    /// Where the anchor stands, on the baseline.
+    /// The position of the anchor, on the baseline.
     public var at: Point
     /// The whole text, when the drawn one was cut.
     public var title: String?

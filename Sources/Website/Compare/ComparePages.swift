@@ -75,7 +75,7 @@ final class ComparePages: PageKind, Sendable {
     common.add(template.digest)
     frame.add(to: &common)
     common.add(context.baseURL)
-    common.add(Digest(chart.axesFragment))
+    common.add(chart.scale)
     // Drawings may link to the concepts there are.
     context.catalog.concepts.forEach { common.add($0.slug) }
     self.keys = (keys, sides.map { $0.value.key(keys, told, models) }, common)

@@ -63,7 +63,7 @@ extension PairPage {
     .markup("intro") { $0.writeIntro(to: &$1) },
     .markup("figure") { page, out in
       if let older = page.older.figures, let newer = page.newer.figures {
-        older.writeComparison(with: newer, describedBy: "changed", to: &out)
+        older.writeComparison(with: newer, page.difference, page.changed, describedBy: "changed", to: &out)
       }
     },
     .markup("changes") { $0.writeChanges(to: &$1) },

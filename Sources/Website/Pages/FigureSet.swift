@@ -40,7 +40,9 @@ struct FigureSet: Sendable {
   /// Two models in the same slots; cards open the parts that changed.
   func writeComparison(_ pair: ModelPair, withCards: Bool, id: String, to out: inout ByteWriter) {
     guard let older = models[pair.older], let newer = models[pair.newer] else { return }
-    older.writeComparison(with: newer, withCards: withCards, id: id, to: &out)
+    let difference = Difference(older.side.profile, newer.side.profile)
+    older.writeComparison(
+      with: newer, difference, difference.changedLines, withCards: withCards, id: id, to: &out)
   }
 
   subscript(slug: String) -> ModelFigures? { models[slug] }
@@ -80,11 +82,11 @@ struct FigureSet: Sendable {
 extension ModelFigures {
   /// Two models in the same slots, this one the older.
   func writeComparison(
-    with newer: ModelFigures, withCards: Bool = false, id: String = "p", describedBy: String? = nil,
-    to out: inout ByteWriter
+    with newer: ModelFigures, _ difference: Difference, _ changes: [Difference.Change],
+    withCards: Bool = false, id: String = "p", describedBy: String? = nil, to out: inout ByteWriter
   ) {
     Figures.appendComparison(
-      side, newer.side, withCards: withCards, id: id, describedBy: describedBy, to: &out)
+      side, newer.side, difference, changes, withCards: withCards, id: id, describedBy: describedBy, to: &out)
   }
 }
 
@@ -102,9 +104,14 @@ extension FigureSet {
   }
 
   /// A drawing for the full width of a page, for a tablet's and for a phone's.
-  static func writeThree(to out: inout ByteWriter, scene: (_ width: Double, _ name: String) -> Scene) {
+  static func writeThree(
+    _ links: ConceptLinks = ConceptLinks(), to out: inout ByteWriter,
+    scene: (_ width: Double, _ name: String) -> Scene
+  ) {
     for (name, width) in [("x", 1_184.0), ("w", 690), ("n", 328)] {
-      out.element("div", .class(name + "-only")) { $0.append(scene(width, name)) }
+      out.element("div", .class(name + "-only")) {
+        $0.append(scene(width, name).markup(standalone: false, links: links))
+      }
     }
   }
 }

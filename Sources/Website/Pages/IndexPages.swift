@@ -132,21 +132,12 @@ struct IndexPages: PageKind, Sendable {
   private func skyline(_ root: String) -> HTML {
     let entries = context.catalog.models.filter(\.released.isKnown).reversed()
       .map { context.figures.entry($0, root: root) }
-    var drawn = ByteWriter()
-    FigureSet.writeThree(to: &drawn) { width, name in
-      Overview.skyline(entries, width: width, rows: width < 600 ? 1 : 3, id: "sky-\(name)")
-    }
     // The cards below are the way by keyboard; a hundred stops before them would bar it.
-    let link = Array("<a href".utf8)
-    return HTML { html in
-      var rest = drawn.bytes[...]
-      while let start = rest.firstIndex(of: link[0]) {
-        html.append(drawn.bytes, rest.startIndex..<start)
-        rest = rest[start...]
-        if rest.starts(with: link) { html.append("<a tabindex=\"-1\"") } else { html.append("<") }
-        rest = rest.dropFirst(rest.starts(with: link) ? 2 : 1)
+    let links = ConceptLinks(areInTabOrder: false)
+    return HTML {
+      FigureSet.writeThree(links, to: &$0) { width, name in
+        Overview.skyline(entries, width: width, rows: width < 600 ? 1 : 3, id: "sky-\(name)")
       }
-      html.append(drawn.bytes, rest.indices)
     }
   }
 

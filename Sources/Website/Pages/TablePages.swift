@@ -151,13 +151,9 @@ struct TablePages: PageKind, Sendable {
         out.element("td", class: "long", text: value?.text ?? "–")
         continue
       }
-      let length = trimmed(scales.share(fact, value?.number ?? 0) * 100, 1)
       out.element("td", class: "num sb") {
         $0.text(value?.shortText ?? "–")
-        $0.element(
-          "svg", class: "spark", .set("viewBox", "0 0 100 3"), .set("preserveAspectRatio", "none"),
-          .set("aria-hidden", "true")
-        ) { $0.element("path", .set("d", "M0 0h\(length)v3H0z"), text: "") }
+        $0.append(ShareBar.spark(scales.share(fact, value?.number ?? 0)))
       }
     }
   }

@@ -1,7 +1,7 @@
 import Architecture
 
 /// A figure being put together from panels, top to bottom.
-struct Page {
+struct FigureBuilder {
   let plan: FigurePlan
   let sheet: FactSheet
   let heading: FigureHeading
