@@ -42,8 +42,12 @@ extension StoredPlace {
       ["mtp", "nextn", "mtp_layers", "eagle"].contains($0) || $0.hasPrefix("nextn_")
     }) {
       self = .prediction
+    } else if words.contains(where: Self.isTable) {
+      self = .model
     } else if let (layer, rest) = Self.layer(in: words) {
       self = layer < layers ? .layer(layer, Self.part(rest)) : .prediction
+    } else if words.dropLast().last?.contains("norm") == true {
+      self = .model
     } else if words.contains(where: Self.embeddings.contains) {
       self = .embedding
     } else if words.contains(where: Self.heads.contains) || words.first == "output" {
@@ -64,6 +68,11 @@ extension StoredPlace {
     ["visual", "vision", "vit", "audio", "image"].contains { word == $0 || word.hasPrefix($0 + "_") }
       || word.contains("projector") || word == "aligner" || word.hasPrefix("embed_vision")
       || word.hasPrefix("embed_audio")
+  }
+
+  /// A table of n-grams is read at a layer and belongs to the model.
+  private static func isTable(_ word: String) -> Bool {
+    ["ple", "engram"].contains(word) || word.hasPrefix("ngram")
   }
 
   private static func isBuffer(_ words: [String]) -> Bool {

@@ -191,7 +191,7 @@ import Testing
         let difference = Difference(older: older.sheet, newer: newer.sheet)
         let changes = difference.changedLines.map { difference.lines[$0.line] }
         let mechanisms = changes.prefix(while: \.isStructural)
-        #expect(!changes.dropFirst(mechanisms.count).contains(where: \.isStructural))
+        #expect(!changes.dropFirst(mechanisms.count).contains { $0.isStructural })
         #expect(!mechanisms.contains { $0.kind == .number })
         count += mechanisms.count
       }

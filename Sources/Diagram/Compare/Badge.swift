@@ -37,7 +37,7 @@ struct BadgeFact: Sendable {
       switch row.value {
       case .yes, .word("yes"): label
       case .word: "\(label): \(value)"
-      case .count, .parameters, .tokens, .bytes, .share: "\(label) \(value)"
+      case .count, .parameters, .tokens, .bytes, .share, .flops: "\(label) \(value)"
       }
     place = StackPlace(fact: row.fact.id)
   }
