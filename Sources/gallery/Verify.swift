@@ -13,8 +13,8 @@ struct Verify: ParsableCommand {
       weights (FP8, MXFP4, GPTQ, AWQ, GGUF types) count as the parameters they stand for. Ends with 1 where a part \
       disagrees, and names the first tensor.
 
-      Examples: gallery verify qwen3-0.6b ~/models/Qwen3-0.6B
-                gallery verify ./my-model            (its config.json against its weights)
+      Examples: gallery verify ./my-model
+                gallery verify ./my-model --format json
       """)
 
   @Argument(help: ModelInput.help, completion: .models)

@@ -67,7 +67,8 @@ struct DerivedNumbersTests {
     let sheet = FactSheet(expected.spec)
     let total = sheet.explainedTotal
     #expect(total.formula.hasSuffix("= \(expected.total.grouped)"))
-    #expect(sheet.explainedCachePerToken.formula.hasSuffix("= \(Int(expected.perToken).grouped) bytes"))
+    let perToken = Int(sheet.cache.bytesPerTokenPastWindows)
+    #expect(sheet.explainedCachePerToken.formula.hasSuffix("= \(perToken.grouped) bytes"))
     // The sum in words is the sum in numbers.
     let terms = total.formula.split(separator: "=")[0].split(separator: "+").map { term in
       term.split(separator: "×").reduce(1) { product, factor in

@@ -27,13 +27,13 @@ import Testing
 
   /// Before its windows are full, a token of Gemma 3 costs six times what it costs for all the rest of a text.
   @Test func theCacheOfATokenIsWhatItCostsPastTheWindows() throws {
-    let sheet = FactSheet(.gemma3)
+    let sheet = FactSheet(Specs.gemma3)
     let perToken = try #require(ModelFact.named("kv_per_token"))
     let before = try #require(ModelFact.named("kv_before_windows"))
     #expect(perToken.value(sheet) == .bytes(80 * 1_024))
     #expect(before.rows(sheet).map(\.value) == [.bytes(496 * 1_024)])
     // Without windows the two are one number, and a sheet shows it once.
-    #expect(before.rows(FactSheet(.llama3)).isEmpty)
+    #expect(before.rows(FactSheet(Specs.llama3)).isEmpty)
     #expect(ModelFact.all.first { $0.order?.label == "Smallest cache" }?.id == "memory_at_128k")
   }
 

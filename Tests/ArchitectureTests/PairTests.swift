@@ -113,7 +113,7 @@ import Testing
     ("llama-3.2-3b", "llama-3.2-1b", "llama-3.2-1b-vs-llama-3.2-3b"),
   ])
   func theAncestorOfOneDayComesFirst(_ a: String, _ b: String, _ address: String) throws {
-    let pair = try [a, b].map { slug in try Frozen.model(slug) }
+    let pair = try [a, b].map { slug in try Frozen.linked(slug) }
     #expect(ModelPair(pair[0], pair[1]).slug == address)
     #expect(ModelPair(pair[1], pair[0]).slug == address)
   }

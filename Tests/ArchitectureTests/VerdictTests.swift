@@ -18,7 +18,7 @@ import Testing
     Verdict(older: "xlstm-7b", newer: "gpt-oss-20b", text: "Nothing in common beyond pre-norm and RMSNorm."),
     Verdict(
       older: "gemma-3n-e4b", newer: "gemma-4-e2b",
-      text: "MQA instead of GQA, drops AltUp and LAuReL; half the KV heads."),
+      text: "MQA instead of GQA, drops AltUp with LAuReL and MatFormer; half the KV heads."),
     Verdict(
       older: "ling-2.5-1t", newer: "ling-2.6-1t",
       text: "Identical core; prediction modules added, context 131,072 → 262,144 tokens."),

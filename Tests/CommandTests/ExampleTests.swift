@@ -66,21 +66,48 @@ import Testing
     }
     let config = "\(Program.root)/Tests/HuggingFaceTests/Fixtures/llama-3-8b.json"
     try FileManager.default.copyItem(atPath: config, toPath: "\(shop.work)/config.json")
+    try makeModel(at: "\(shop.work)/my-model")
     // The models that examples name, read one by one.
     try FileManager.default.createDirectory(
       atPath: "\(shop.folder)/reading", withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
       atPath: "\(shop.folder)/reading/Content", withDestinationPath: "\(Program.root)/Content")
+    try makeModel(at: "\(shop.folder)/reading/my-model")
     for line in example.lines {
       // The preview never ends by itself: it has tests in a real browser.
       if line.contains("gallery serve") || line.contains("swift test") { continue }
-      let reads = ["gallery inspect ", "gallery compare ", "gallery figure "].contains(where: line.contains)
+      let reads = ["gallery inspect ", "gallery compare ", "gallery figure ", "gallery verify "].contains(where: line.contains)
       let place = reads && !line.contains("config.json") ? "\(shop.folder)/reading" : shop.work
       let end = try Program.shell(line, at: place, tools: shop.folder)
       #expect(end.code == 0, "\(line)\n\(end)")
       if line.contains("--rollback") { #expect(end.output.contains("commit")) }
     }
   }
+}
+
+/// A folder as a publisher lays it out: a configuration and weights that agree with it.
+private func makeModel(at folder: String) throws {
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  let config = """
+    {"model_type": "llama", "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2, "vocab_size": 16,
+     "num_key_value_heads": 2, "intermediate_size": 12, "max_position_embeddings": 64, "tie_word_embeddings": true}
+    """
+  let layer = [
+    ("self_attn.q_proj", [8, 8]), ("self_attn.k_proj", [8, 8]), ("self_attn.v_proj", [8, 8]),
+    ("self_attn.o_proj", [8, 8]), ("mlp.gate_proj", [12, 8]), ("mlp.up_proj", [12, 8]), ("mlp.down_proj", [8, 12]),
+    ("input_layernorm", [8]), ("post_attention_layernorm", [8]),
+  ].map { ("layers.0.\($0.0)", $0.1) }
+  var end = 0
+  let entries = (layer + [("embed_tokens", [16, 8]), ("norm", [8])]).map { name, shape in
+    let start = end
+    end += 2 * shape.reduce(1, *)
+    return #""model.\#(name).weight":{"dtype":"BF16","shape":\#(shape),"data_offsets":[\#(start),\#(end)]}"#
+  }
+  let header = Array("{\(entries.joined(separator: ","))}".utf8)
+  let length = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
+  try Data(config.utf8).write(to: URL(filePath: folder + "/config.json"))
+  try Data(length + header + Array(repeating: 0, count: end))
+    .write(to: URL(filePath: folder + "/model.safetensors"))
 }
 
 extension Program {

@@ -22,5 +22,24 @@ package enum Frozen {
     return model
   }
 
+  /// Of one collection, so that who was made from whom is known.
+  package static func linked(_ slug: String) throws -> Model {
+    guard let model = try collection.get()[slug] else { throw Missing(what: "\(folder)/\(slug).md") }
+    return model
+  }
+
+  private static let collection = Result {
+    var texts = [
+      "gallery.yml": "title: T\ndescription: D.\nauthor: A\nbase_url: https://example.org\n"
+    ]
+    for slug in try Repository.names(in: folder, suffix: ".md") {
+      texts["models/\(slug).md"] = String(
+        decoding: try Repository.bytes("\(folder)/\(slug).md"), as: UTF8.self)
+    }
+    let loaded = Catalog.load(ContentFiles(texts: texts), tasks: 2)
+    guard let catalog = loaded.value else { throw Unreadable(loaded.diagnostics) }
+    return Dictionary(uniqueKeysWithValues: catalog.models.map { ($0.slug, $0) })
+  }
+
   package static func sheet(_ slug: String) throws -> FactSheet { try model(slug).sheet }
 }

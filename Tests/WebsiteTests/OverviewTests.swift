@@ -60,7 +60,7 @@ import Testing
     ("show: map\nmodel: alpha", "is drawn", "Alpha: layer map"),
     ("show: comparison\nmodels: [beta, alpha]", "links to", "../../compare/alpha-vs-beta/index.html"),
     ("show: comparison\nmodels: [beta, alpha]", "is drawn", "Alpha and Beta, aligned"),
-    ("show: comparison\nmodels: [beta, alpha]\ndetail: full", "is drawn", "class=card "),
+    ("show: comparison\nmodels: [beta, alpha]\ndetail: full", "is drawn", "class=\"card"),
   ]) func proseShowsLiveFigures(_ block: String, _ what: String, _ expected: String) throws {
     let site = try TestSite().edit("concepts/gqa.md") { $0 + "\n\n```figure\n\(block)\n```\n" }
     let html = try Self.page("concepts/gqa/index.html", in: site)

@@ -91,7 +91,7 @@ public enum Stream: Hashable, Sendable {
     case .hyperConnections(let own): own.isMixed ? "Hyper-connections" : "Hyper-connections without mixing"
     case .gatedResiduals: "Gated residual streams"
     case .attentionResiduals: "Attention residuals"
-    case .altUp(_, let laurel): laurel == nil ? "AltUp" : "AltUp and LAuReL"
+    case .altUp(_, let laurel): laurel == nil ? "AltUp" : "AltUp with LAuReL"
     case .scaledResiduals: "Scaled residuals"
     case .convolutions: "Convolved outputs"
     case .streamGain: "Stream with a gain"
