@@ -30,7 +30,7 @@ import Testing
     #expect(refused?.description.contains("keep:") == true)
     var publication = shop.publication
     publication.keep = ["notes/"]
-    #expect(try publication.publish().kept == ["notes/today.html"])
+    #expect(try publication.publish().kept == [".nojekyll", "notes/today.html"])
     // Going back leaves it too.
     #expect(try publication.rollback().kept.contains("notes/today.html"))
     #expect(try shop.published()["notes/today.html"] == "mine")
@@ -64,7 +64,7 @@ import Testing
     try shop.build(["index.html": "new home", "models/a/index.html": "a"])
     var publication = shop.publication
     publication.keep = ["v1/"]
-    #expect(try publication.publish().kept.count == 3)
+    #expect(try publication.publish().kept.count == 4)
     let after = try git.files(of: "gh-pages")
     #expect(names.allSatisfy { after[BytePath($0)]?.object == blob })
     #expect(BytePath(names[0]).text == #"v1/caf\xE9"#)
@@ -96,7 +96,7 @@ import Testing
     try shop.git(["worktree", "add", "--quiet", "\(shop.folder)/pages", "gh-pages"])
     let refused = problem { try shop.publication.publish() }
     #expect(refused?.reason == .branchCheckedOut)
-    #expect(refused?.description.contains("\(shop.folder)/pages") == true)
+    #expect(refused?.description.contains("/pages'") == true)
   }
 
   @Test func whatIsPublishedIsNotSaidToBeUnpublished() throws {
