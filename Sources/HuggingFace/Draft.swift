@@ -40,13 +40,14 @@ struct SublayerDraft: Hashable, Sendable {
 /// One layer in our words, and the words its name is made of when it needs one.
 struct LayerDraft: Hashable, Sendable {
   var sublayers: [SublayerDraft]
-  var isParallel = false
+  /// How sublayers hang on the stream, where they do not follow each other: `parallel`.
+  var wiring: String?
   /// What tells it from other layers: `["global", "sparse"]`; only words that differ become part of its name.
   var words: [String]
 
   init(_ sublayers: [SublayerDraft], isParallel: Bool = false, words: [String]) {
     self.sublayers = sublayers
-    self.isParallel = isParallel
+    self.wiring = isParallel ? "parallel" : nil
     self.words = words
   }
 }
@@ -75,12 +76,17 @@ struct Draft: Sendable {
   var hasSoftcappedLogits = false
   var normKind = Norm.Kind.rms
   var normPlacement = Norm.Placement.pre
+  /// Further fields of the norm, and its kind in words where it is not one of `Norm.Kind`.
+  var normFields: [Value.Field] = []
+  var normWord: String?
   /// Further fields of the model, written between `norm` and `layers`.
   var extra: [Value.Field] = []
   /// Every layer, bottom to top.
   var layers: [LayerDraft]
   /// How often the stack runs over itself (looped depth).
   var passes = 1
+  /// How parts of the stack run again.
+  var runs: Runs?
   var parts: [PartDraft] = []
 
   init(width: Int, vocabulary: Int, context: Int, layers: [LayerDraft]) {
@@ -88,6 +94,17 @@ struct Draft: Sendable {
     self.vocabulary = vocabulary
     self.context = context
     self.layers = layers
+  }
+
+  /// Weights that no word describes, counted in the model and named as they are.
+  mutating func addCore(_ name: String, _ label: String, _ tensors: [Value]) {
+    parts.append(
+      PartDraft(
+        name,
+        [
+          .init(name: "label", value: .text(label)), .init(name: "core", value: .flag(true)),
+          .init(name: "tensors", value: .list(tensors)),
+        ]))
   }
 
   /// The architecture fields, in the order of a model file.
@@ -103,13 +120,14 @@ struct Draft: Sendable {
     out.append(
       .init(
         name: "norm",
-        value: .fields([
-          .init(name: "kind", value: .text(normKind.rawValue)),
-          .init(name: "placement", value: .text(normPlacement.rawValue)),
-        ])))
+        value: .fields(
+          [
+            .init(name: "kind", value: .text(normWord ?? normKind.rawValue)),
+            .init(name: "placement", value: .text(normPlacement.rawValue)),
+          ] + normFields)))
     out += extra
     out.append(.init(name: "layers", value: .fields(named.layers)))
-    let schedule = shortestSchedule(of: named.sequence)
+    let schedule = runs?.schedule(of: named.sequence) ?? shortestSchedule(of: named.sequence)
     out.append(
       .init(name: "schedule", value: .text(passes > 1 ? "\(passes) passes (\(schedule))" : schedule)))
     if !parts.isEmpty {
@@ -127,6 +145,39 @@ struct Draft: Sendable {
             })))
     }
     return out
+  }
+}
+
+/// A stretch of the stack that runs several times, with layers before and after it.
+struct Runs: Sendable {
+  var before = 0
+  /// Layers of the stretch.
+  var loop: Int
+  var passes: Int
+  /// The first layers of the stretch run so often in each of its passes (a stack inside a stack).
+  var inner: (layers: Int, passes: Int)?
+
+  init(before: Int, loop: Int, passes: Int) { (self.before, self.loop, self.passes) = (before, loop, passes) }
+
+  /// Two stacks of `low` layers each, the first run `lowPasses` times for each run of the second.
+  init(low: Int, lowPasses: Int, passes: Int) {
+    (loop, self.passes) = (2 * low, passes)
+    inner = (low, lowPasses)
+  }
+
+  func schedule(of names: [String]) -> String {
+    let middle = Array(names[before..<min(before + loop, names.count)])
+    var inside = shortestSchedule(of: middle)
+    if let inner, inner.layers < middle.count {
+      let low = shortestSchedule(of: Array(middle.prefix(inner.layers)))
+      inside =
+        (inner.passes > 1 ? "\(inner.passes) passes (\(low))" : low) + " + "
+        + shortestSchedule(of: Array(middle.dropFirst(inner.layers)))
+    }
+    return [
+      shortestSchedule(of: Array(names.prefix(before))), passes > 1 ? "\(passes) passes (\(inside))" : inside,
+      shortestSchedule(of: Array(names.dropFirst(before + loop))),
+    ].filter { !$0.isEmpty }.joined(separator: " + ")
   }
 }
 
@@ -185,10 +236,11 @@ private struct NamedLayers {
         return .fields(sublayer.fields)
       }
       let value: Value =
-        layer.isParallel
-        ? .fields([
-          .init(name: "wiring", value: .text("parallel")), .init(name: "sublayers", value: .list(sublayers)),
-        ]) : .list(sublayers)
+        layer.wiring.map {
+          .fields([
+            .init(name: "wiring", value: .text($0)), .init(name: "sublayers", value: .list(sublayers)),
+          ])
+        } ?? .list(sublayers)
       return .init(name: names[index], value: value)
     }
   }

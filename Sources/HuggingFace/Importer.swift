@@ -11,110 +11,75 @@ public struct Importer: Sendable {
   /// `file` is shown in messages; `name` overrides what the configuration calls itself.
   public func model(from bytes: [UInt8], file: String, name: String? = nil) -> Diagnosed<ImportedModel> {
     let start = SourceLocation(file: file)
+    func refused(_ id: DiagnosticID, _ summary: String) -> Diagnosed<ImportedModel> {
+      Diagnosed(nil, [Diagnostic(.error, id, summary, at: start)])
+    }
     guard bytes.count <= Self.maximumBytes else {
-      return Diagnosed(
-        nil,
-        [
-          Diagnostic(
-            .error, .limitExceeded, "a configuration is at most 4 MiB; this is another file", at: start)
-        ])
+      return refused(.limitExceeded, "a configuration is at most 4 MiB; this is another file")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      return Diagnosed(nil, [Diagnostic(.error, .notUTF8, "the configuration is not UTF-8 text", at: start)])
+      return refused(.notUTF8, "the configuration is not UTF-8 text")
     }
     if let name, name.allSatisfy(\.isWhitespace) {
-      return Diagnosed(
-        nil,
-        [
-          Diagnostic(
-            .error, .wrongType, "a model's name is not empty; give one, or leave '--name' out", at: start)
-        ])
+      return refused(.wrongType, "a model's name is not empty; give one, or leave '--name' out")
     }
-    let values: [String: ConfigValue]
-    do {
-      guard case .object(let found) = try ConfigValue.parse(bytes) else {
-        return Diagnosed(nil, [Diagnostic(.error, .wrongType, "a configuration is a JSON object", at: start)])
-      }
-      values = found
-    } catch {
-      let fault = JSONFault.first(in: text, file: file)
-      return Diagnosed(nil, [fault ?? Diagnostic(.error, .wrongType, "this is not JSON", at: start)])
+    let top: ConfigObject
+    switch JSONReader.read(text, file: file) {
+    case .value(.object(let object)): top = object
+    case .value: return refused(.wrongType, "a configuration is a JSON object")
+    case .fault(let problem): return Diagnosed(nil, [problem])
     }
-    let language = LanguageConfig(values)
-    let places = KeyPlaces(text, file: file)
+    if let other = OtherFile.recognized(top, at: start) { return Diagnosed(nil, [other]) }
+    let language = LanguageConfig(top)
+    if let draft = SpeculativeDraft.recognized(top, language, at: start) { return Diagnosed(nil, [draft]) }
     guard let family = Families.family(of: language) else {
-      return Diagnosed(nil, [unknownFamily(language, places)])
+      return Diagnosed(nil, [unknownFamily(language, top, start)])
+    }
+    return model(of: language, family, start: start, name: name)
+  }
+
+  private func model(
+    of language: LanguageConfig, _ family: any Family, start: SourceLocation, name: String?
+  ) -> Diagnosed<ImportedModel> {
+    let named = language.modelType.flatMap { family.modelTypes.contains($0) ? $0 : nil }
+    let type = named ?? family.modelTypes.first ?? ""
+    var language = language
+    if named == nil {
+      language.assumptions.append("the family is '\(type)', by the class in 'architectures'")
     }
     var config = Config(
-      language.values, path: language.path, modelType: language.modelType ?? "", places: places)
+      language.object, path: language.path, modelType: type,
+      reference: Reference.named(family.reference(for: type)), start: start)
     let draft = family.draft(from: &config)
-    var diagnostics = config.finished()
+    var diagnostics = language.diagnostics + config.finished()
     if diagnostics.hasErrors { return Diagnosed(nil, diagnostics.inReadingOrder) }
     var fields = FieldReader(
       Value.fields(draft.fields + [.init(name: "context", value: .int(draft.context))]).node(at: start))
     let spec = ModelSpec(from: &fields)
-    let names = KeyNames(config: config, places: places)
+    let names = KeyNames(config: config)
     diagnostics += fields.finished().map(names.translated)
     if diagnostics.hasErrors { return Diagnosed(nil, diagnostics.inReadingOrder) }
-    let modelFile = ModelFile(name: name ?? language.name, draft: draft, assumptions: config.assumptions)
+    let modelFile = ModelFile(
+      name: name ?? language.name, draft: draft, assumptions: language.assumptions + config.assumptions)
     return Diagnosed(
       ImportedModel(spec: spec, markdown: modelFile.markdown, architecture: modelFile.architecture),
       diagnostics.inReadingOrder)
   }
 
-  private func unknownFamily(_ language: LanguageConfig, _ places: KeyPlaces) -> Diagnostic {
+  private func unknownFamily(_ language: LanguageConfig, _ top: ConfigObject, _ start: SourceLocation)
+    -> Diagnostic
+  {
     let known = Families.all.flatMap(\.modelTypes).sorted()
     guard let type = language.modelType else {
       return Diagnostic(
         .error, .unknownFamily, "the configuration has no 'model_type', so its family is not known",
-        at: places.start)
+        at: start)
     }
     let hint = nearest(to: type, among: known).map { "; the nearest known one is '\($0)'" } ?? ""
     return Diagnostic(
       .error, .unknownFamily,
-      "'model_type' is '\(type)', a family this importer does not know\(hint)",
-      at: places.value(of: "model_type"),
+      "'\(language.path)model_type' is '\(type)', a family this importer does not know\(hint)",
+      at: language.object.location(of: "model_type") ?? top.location(of: "model_type") ?? start,
       notes: [.init("known families: \(known.joined(separator: ", "))")])
-  }
-}
-
-/// The part of a configuration that describes the language model: itself, or what a multimodal wrapper holds.
-struct LanguageConfig {
-  var values: [String: ConfigValue]
-  var path: String
-  var modelType: String?
-  var architectures: [String]
-  var name: String?
-
-  init(_ top: [String: ConfigValue]) {
-    values = top
-    path = ""
-    architectures = Self.words(top["architectures"])
-    var type = Self.text(top["model_type"])
-    for key in ["text_config", "language_config", "llm_config"] {
-      guard case .object(let inner) = top[key] else { continue }
-      values = inner
-      path = key + "."
-      type = Self.text(inner["model_type"]) ?? type
-      // The wrapper's word on tying holds for the language model inside it when that says nothing.
-      if values["tie_word_embeddings"] == nil, let tied = top["tie_word_embeddings"] {
-        values["tie_word_embeddings"] = tied
-      }
-      if architectures.isEmpty { architectures = Self.words(inner["architectures"]) }
-      break
-    }
-    modelType = type
-    name = (Self.text(top["_name_or_path"]) ?? Self.text(top["name_or_path"])).flatMap {
-      $0.split(separator: "/").last.map(String.init)
-    }
-  }
-
-  private static func text(_ value: ConfigValue?) -> String? {
-    if case .text(let text) = value, !text.isEmpty { text } else { nil }
-  }
-
-  private static func words(_ value: ConfigValue?) -> [String] {
-    guard case .list(let items) = value else { return [] }
-    return items.compactMap { text($0) }
   }
 }

@@ -4,13 +4,32 @@
 /// `10 * (5 * local + global) + 2 * local` is found and nothing longer.
 func shortestSchedule(of names: [String]) -> String {
   guard !names.isEmpty else { return "" }
+  if names.count <= Folding.maximumCount { return Folding(identified(names), names: names).text }
+  // Deeper than any model: runs of equal layers first, then the folding of those, or one period of all.
+  var runs: [(name: String, count: Int)] = []
+  for name in names {
+    if runs.last?.name == name { runs[runs.count - 1].count += 1 } else { runs.append((name, 1)) }
+  }
+  let words = runs.map { $0.count == 1 ? $0.name : "\($0.count) * \($0.name)" }
+  if words.count <= Folding.maximumCount { return Folding(identified(words), names: words).text }
+  let ids = identified(words)
+  let period = (2...Folding.maximumCount).first { period in
+    ids.indices.dropFirst(period).allSatisfy { ids[$0] == ids[$0 - period] }
+  }
+  guard let period else { return words.joined(separator: " + ") }
+  let whole = words.count / period
+  let rest = words.suffix(words.count - whole * period).map { " + " + $0 }.joined()
+  return "\(whole) * (\(words.prefix(period).joined(separator: " + ")))" + rest
+}
+
+/// The same number for the same word, in order of first use.
+private func identified(_ words: [String]) -> [Int] {
   var ids: [String: Int] = [:]
-  let sequence = names.map { name in
-    let id = ids[name] ?? ids.count
-    ids[name] = id
+  return words.map { word in
+    let id = ids[word] ?? ids.count
+    ids[word] = id
     return id
   }
-  return Folding(sequence, names: names).text
 }
 
 private struct Folding {
@@ -21,6 +40,9 @@ private struct Folding {
   /// Cost and last step of the stretch of `length` layers that starts at `start`, at `(length - 1) * count + start`.
   private var costs: [Int] = []
   private var steps: [Step] = []
+
+  /// Stretches are all pairs of layers, so that more of them would take seconds.
+  static let maximumCount = 200
 
   private static let wordCost = 4, timesCost = 3, groupCost = 1
 

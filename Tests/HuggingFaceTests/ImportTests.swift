@@ -67,22 +67,15 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     #expect(model.spec.schedule.executedLayers == imported.spec.schedule.executedLayers)
   }
 
-  @Test func everyFamilyHasAFixture() throws {
-    let types = Set(
-      try Fixture.all().compactMap { fixture -> String? in
-        guard case .object(let top) = try ConfigValue.parse(fixture.bytes) else { return nil }
-        let language = LanguageConfig(top)
-        return Families.family(of: language).map { String(describing: type(of: $0)) }
-      })
-    for family in Families.all {
-      #expect(types.contains(String(describing: type(of: family))), "no fixture for \(family.modelTypes)")
-    }
-  }
-
   @Test func familiesShareNoModelType() {
     let types = Families.all.flatMap(\.modelTypes)
     #expect(Set(types).count == types.count)
   }
+}
+
+/// The first fault of a text as JSON.
+private func jsonFault(in text: String) -> Diagnostic? {
+  if case .fault(let problem) = JSONReader.read(text, file: "config.json") { problem } else { nil }
 }
 
 /// What is wrong with a configuration, as the author is told.
@@ -105,11 +98,28 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
   static let cases = [
     Case(
-      testDescription: "a missing size", change: ["hidden_size": nil], id: .missingField,
+      testDescription: "a missing size that no class knows",
+      change: ["model_type": "\"xverse\"", "hidden_size": nil],
+      id: .missingField, mentions: "'hidden_size'"),
+    Case(
+      testDescription: "null for a size", change: ["vocab_size": "null"], id: .wrongType,
+      mentions: "'vocab_size'"),
+    Case(
+      testDescription: "a key twice", change: ["hidden_size": "64, \"hidden_size\": 32"], id: .duplicateKey,
       mentions: "'hidden_size'"),
     Case(
-      testDescription: "null for a size", change: ["vocab_size": "null"], id: .missingField,
-      mentions: "'vocab_size'"),
+      testDescription: "not a number for a size", change: ["hidden_size": "NaN"], id: .wrongType,
+      mentions: "'hidden_size'"),
+    Case(
+      testDescription: "experts in a dense family", change: ["num_experts": "8"], id: .unreadKey,
+      mentions: "'num_experts'"),
+    Case(
+      testDescription: "layers with shapes of their own",
+      change: ["per_layer_config": "{\"1\": {\"head_dim\": 8}}"],
+      id: .unreadKey, mentions: "'per_layer_config'"),
+    Case(
+      testDescription: "a window the class does not have", change: ["sliding_window": "16"], id: .unreadKey,
+      mentions: "'sliding_window'", severity: .warning),
     Case(
       testDescription: "text for a number", change: ["hidden_size": "\"64\""], id: .wrongType,
       mentions: "'hidden_size'"),
@@ -129,7 +139,8 @@ struct Fixture: Sendable, CustomTestStringConvertible {
       testDescription: "KV heads that do not divide", change: ["num_key_value_heads": "3"], id: .impossible,
       mentions: "'num_key_value_heads'"),
     Case(
-      testDescription: "a list of another length", change: ["no_rope_layers": "[1, 1, 1]"], id: .impossible,
+      testDescription: "a list of another length",
+      change: ["model_type": "\"smollm3\"", "no_rope_layers": "[1, 1, 1]"], id: .impossible,
       mentions: "'no_rope_layers'"),
     Case(
       testDescription: "an unknown activation", change: ["hidden_act": "\"snake\""], id: .unknownValue,
@@ -177,10 +188,11 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     ("{\"a\": 1,\n \"é\": 2\n \"b\": 3}", 3, 2, "','"), ("{\"a\": [1,\n  2,]}", 2, 4, "takes no"),
     ("{\n\"a\": tru}", 2, 6, "'tru'"), ("{\"a\": \"x\n}", 1, 7, "closed"), ("{\n\"a\" 1}", 2, 5, "':'"),
     ("{\"a\": {\n\n", 1, 7, "closed"), ("{} x", 1, 4, "goes on"), ("", 1, 1, "missing"),
-    ("{\"a\": 1,\n b: 2}", 2, 2, "double quotes"),
+    ("{\"a\": 1,\n b: 2}", 2, 2, "double quotes"), ("{\n// x\n}", 2, 1, "comments"),
+    ("{\"é\": 1, \"a\": {\"b\": 1, \"b\": 2}}", 1, 25, "twice"), ("{'a': 1}", 1, 2, "double quotes"),
   ])
   func pointsAtTheFaultInJSON(_ text: String, _ line: Int, _ column: Int, _ mentions: String) throws {
-    let fault = try #require(JSONFault.first(in: text, file: "config.json"))
+    let fault = try #require(jsonFault(in: text))
     #expect(fault.location == Diagnostics.SourceLocation(file: "config.json", line: line, column: column))
     #expect(fault.summary.contains(mentions), "\(fault.summary)")
   }
@@ -188,12 +200,12 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   @Test(arguments: try Fixture.all())
   func findsNoFaultWhereThereIsNone(_ fixture: Fixture) throws {
     let text = String(decoding: try fixture.bytes, as: UTF8.self)
-    #expect(JSONFault.first(in: text, file: "config.json") == nil)
+    #expect(jsonFault(in: text) == nil)
   }
 
   @Test(arguments: ["{\"a\": \"\\\"\\\\\"}", "[-1.5e3, NaN, -Infinity, null]", " {}\n"])
   func knowsJSON(_ text: String) {
-    #expect(JSONFault.first(in: text, file: "config.json") == nil)
+    #expect(jsonFault(in: text) == nil)
   }
 
   @Test(arguments: ["", "  "])

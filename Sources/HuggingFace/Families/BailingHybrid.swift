@@ -9,7 +9,9 @@ struct BailingHybrid: Family {
   func draft(from config: inout Config) -> Draft {
     let shape = config.shape()
     // The third generation names the kernel of its convolutions; the second the size of its group norms.
-    let isThird = config.has("short_conv_kernel_size") || config.has("linear_conv_kernel_dim")
+    let isThird =
+      config.has("short_conv_kernel_size") || config.has("linear_conv_kernel_dim")
+      || !["use_qk_norm", "group_norm_size", "linear_silu"].contains(where: config.has)
     let heads = config.int("num_attention_heads")
     // Newer files write the rotated size under `head_dim` and this one apart.
     let headSize = config.int(
@@ -40,9 +42,9 @@ struct BailingHybrid: Family {
     }
     var draft = Draft(
       width: shape.width, vocabulary: shape.vocabulary, context: shape.context, layers: layers)
-    draft.isTied = config.flag("tie_word_embeddings", default: false)
+    draft.isTied = config.untied()
     draft.addPredictionModules(
-      config.int("num_nextn_predict_layers", "num_mtp_layers", in: 0...64, default: 0))
+      config.modules("num_nextn_predict_layers", "num_mtp_layers"))
     return draft
   }
 

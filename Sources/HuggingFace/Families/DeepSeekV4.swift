@@ -28,7 +28,10 @@ struct DeepSeekV4: Family {
     ]
     let activation = config.activation("hidden_act")
     let isHashed = hashing(from: &config, layers: shape.layers)
-    let experts = config.deepSeekExperts(activation, correctsBias: true)
+    var experts = config.deepSeekExperts(activation, correctsBias: true)
+    // One shared expert is built, whatever `n_shared_experts` says.
+    experts.fields.removeAll { $0.name == "shared" }
+    experts.set("shared", 1)
     var hashed = experts
     hashed.fields.removeAll { $0.name == "expert_bias" }
     hashed.set("routing", word: MixtureOfExperts.Routing.hash.rawValue)
@@ -44,12 +47,21 @@ struct DeepSeekV4: Family {
     draft.setStream(
       "hyper_connections", ("count", .int(config.int("hc_mult", in: 2...64, assuming: 4))),
       ("readout", .flag(true)))
+    if config.flag("mlp_bias", default: false) {
+      let width = config.int("moe_intermediate_size")
+      draft.addCore(
+        "biases", "Biases of the shared expert",
+        [
+          .tensor("up", [width], .sharedExperts, copies: 2 * shape.layers),
+          .tensor("down", [shape.width], .sharedExperts, copies: shape.layers),
+        ])
+    }
     // The module reads its window alone; no layer of the model does that with learned routing.
     if config.has("num_nextn_predict_layers") {
       config.assume(
         "the prediction modules are counted like the last layer; their attention is a little smaller")
     }
-    draft.addPredictionModules(config.int("num_nextn_predict_layers", in: 0...64, default: 0))
+    draft.addPredictionModules(config.modules("num_nextn_predict_layers"))
     return draft
   }
 
@@ -73,7 +85,7 @@ struct DeepSeekV4: Family {
 
   private func attention(from config: inout Config) -> SublayerDraft {
     let headSize = config.int("head_dim")
-    config.ignore("num_key_value_heads", "attention_bias", "mlp_bias")
+    config.ignore("num_key_value_heads", "attention_bias")
     var out = SublayerDraft(CompressedAttention.kind)
     out.set("heads", config.int("num_attention_heads"))
     out.set("head_size", headSize)

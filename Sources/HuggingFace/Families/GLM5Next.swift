@@ -37,7 +37,7 @@ struct GLM5Next: Family {
     draft.isTied = config.flag("tie_word_embeddings", default: false)
     draft.setStream(
       "hyper_connections", ("count", .int(config.int("hc_mult", in: 2...64, assuming: 4))))
-    let modules = config.int("num_nextn_predict_layers", in: 0...64, default: 0)
+    let modules = config.modules("num_nextn_predict_layers")
     if modules > 0, let last = layers.last(where: { $0.words[0] == "mla" }) {
       draft.parts.append(.prediction(modules: modules, width: shape.width, layer: last))
     }

@@ -52,7 +52,9 @@ struct Gemma4: Family {
     let headSize = config.int("head_dim", assuming: 256)
     let hasBias = config.flag("attention_bias", default: false)
     let isShared = config.flag("attention_k_eq_v", default: false)
-    let globalSize = config.int("global_head_dim", assuming: 512)
+    // An empty override is none: then all layers have one size.
+    let globalSize =
+      config.isNull("per_layer_config") ? headSize : config.int("global_head_dim", assuming: 512)
     let globalHeads = config.optionalInt("num_global_key_value_heads")
     let globalShare = config.rope("full_attention").share ?? 0.25
     let local = AttentionDraft(

@@ -33,7 +33,7 @@ struct Inkling: Family {
     draft.isTied = config.flag("tie_word_embeddings", default: false)
     draft.extra.append(.init(name: "embedding_norm", value: .flag(true)))
     draft.setStream("convolutions", ("kernel", .int(kernel)))
-    let modules = config.int("num_mtp_layers", in: 0...64, default: 0)
+    let modules = config.modules("num_mtp_layers")
     if modules > 0, let layer = layers.first(where: { $0.words[1] == "dense" }) ?? layers.last {
       draft.parts.append(.prediction(modules: modules, width: shape.width, layer: layer))
     }

@@ -7,7 +7,7 @@ struct KimiLinear: Family {
   func draft(from config: inout Config) -> Draft {
     let shape = config.shape()
     let (delta, full) =
-      config.has("linear_attn_config") || !config.has("linear_num_heads")
+      config.has("linear_attn_config")
       ? linear(from: &config, layers: shape.layers) : flat(from: &config, layers: shape.layers)
     var latent = config.latentAttention()
     latent.set("rope", !config.flag("mla_use_nope", default: false), unless: true)
@@ -15,7 +15,7 @@ struct KimiLinear: Family {
       "gate", word: config.flag("mla_use_output_gate", default: false) ? "element" : "none", unless: "none")
     let activation = config.activation("hidden_act")
     let experts = experts(from: &config, activation)
-    let prefix = config.int("first_k_dense_replace", in: 0...4_096, default: 0)
+    let prefix = config.int("first_k_dense_replace", in: 0...4_096, default: 1)
     let step = config.int("moe_layer_freq", in: 1...4_096, default: 1)
     let kinds = config.layerTypes("mlp_layer_types", count: shape.layers, of: ["dense", "sparse"]) {
       $0 >= prefix && $0 % step == 0 ? "sparse" : "dense"
@@ -34,7 +34,7 @@ struct KimiLinear: Family {
     config.ignore("intermediate_size", "activation_situ_beta", "activation_situ_linear_beta")
     var draft = Draft(
       width: shape.width, vocabulary: shape.vocabulary, context: shape.context, layers: layers)
-    draft.isTied = config.flag("tie_word_embeddings", assuming: false)
+    draft.isTied = config.untied()
     if let block = config.optionalInt("attn_res_block_size", in: 1...4_096) {
       draft.extra.append(
         .init(
@@ -44,7 +44,7 @@ struct KimiLinear: Family {
             .init(name: "block", value: .int(block)),
           ])))
     }
-    draft.addPredictionModules(config.int("num_nextn_predict_layers", in: 0...64, default: 0))
+    draft.addPredictionModules(config.modules("num_nextn_predict_layers"))
     return draft
   }
 

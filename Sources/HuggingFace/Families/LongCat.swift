@@ -33,7 +33,7 @@ struct LongCat: Family {
     draft.isTied = config.flag("tie_word_embeddings", default: false)
     config.ignore("nextn_use_scmoe", "attention_method", "topk_method")
     addTables(to: &draft, from: &config)
-    draft.addPredictionModules(config.int("num_nextn_predict_layers", in: 0...64, default: 0))
+    draft.addPredictionModules(config.modules("num_nextn_predict_layers"))
     return draft
   }
 

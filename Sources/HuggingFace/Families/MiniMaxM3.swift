@@ -27,7 +27,7 @@ struct MiniMaxM3: Family {
       width: shape.width, vocabulary: shape.vocabulary, context: shape.context, layers: layers)
     draft.isTied = config.flag("tie_word_embeddings", assuming: false)
     config.ignore("num_mtp_modules")
-    draft.addPredictionModules(config.int("num_nextn_predict_layers", in: 0...64, default: 0))
+    draft.addPredictionModules(config.modules("num_nextn_predict_layers"))
     return draft
   }
 

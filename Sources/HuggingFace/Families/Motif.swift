@@ -12,7 +12,7 @@ struct Motif: Family {
     _ = config.word("attention_cls", of: ["gdla"], default: "gdla")
     let latent = latent(from: &config)
     let slides = config.flag("use_sliding_window", default: true)
-    let window = slides ? config.optionalInt("sliding_window") : nil
+    let window = slides ? config.windowSize("sliding_window") : nil
     let period = config.int("sliding_window_period", in: 1...4_096, default: 4)
     config.ignore("sliding_window")
     let activation = config.activation("hidden_act")
@@ -37,7 +37,7 @@ struct Motif: Family {
     }
     config.ignore("mhc_sinkhorn_iters", "mhc_expansion_rate")
     // The prediction module is a dense layer on one stream.
-    let modules = config.int("num_nextn_predict_layers", in: 0...64, default: 0)
+    let modules = config.modules("num_nextn_predict_layers")
     if modules > 0, let layer = layers.first(where: { $0.words[1] == "dense" }) ?? layers.last {
       draft.parts.append(
         .prediction(modules: modules, width: shape.width, layer: layer, norms: 2, isPlain: true))

@@ -14,7 +14,7 @@ struct Qwen4: Family {
     let types = config.layerTypes(
       count: shape.layers, of: ["linear_attention", "full_attention", "indexed_attention"]
     ) { ($0 + 1) % interval == 0 ? "full_attention" : "linear_attention" }
-    let experts = config.qwenExperts(config.activation("hidden_act"))
+    let experts = Families.qwenExperts.draft(&config, shape)
     let layers = types.map {
       LayerDraft(
         [$0 == "linear_attention" ? linear : attention, experts],
@@ -31,7 +31,7 @@ struct Qwen4: Family {
       "gated_residuals", ("count", .int(streams)),
       ("rank", .int(config.int("hc_lowrank", in: 1...1_000_000, assuming: 320))))
     addTables(to: &draft, streams: streams, from: &config)
-    let modules = config.int("mtp_num_hidden_layers", in: 0...64, default: 0)
+    let modules = config.modules("mtp_num_hidden_layers")
     if modules > 0, let layer = layers.last(where: { $0.words[0] == "attention" }) {
       draft.parts.append(.prediction(modules: modules, width: shape.width, layer: layer))
     }

@@ -26,7 +26,7 @@ struct SolarOpen2: Family {
     var draft = Draft(
       width: shape.width, vocabulary: shape.vocabulary, context: shape.context, layers: layers)
     draft.isTied = config.flag("tie_word_embeddings", assuming: false)
-    draft.addPredictionModules(config.int("num_nextn_predict_layers", in: 0...64, default: 0))
+    draft.addPredictionModules(config.modules("num_nextn_predict_layers"))
     return draft
   }
 

@@ -7,9 +7,9 @@ struct Step3: Family {
 
   func draft(from config: inout Config) -> Draft {
     let shape = config.shape()
-    let modules = config.int("num_nextn_predict_layers", in: 0...64, default: 0)
+    let modules = config.modules("num_nextn_predict_layers")
     let types = types(from: &config, layers: shape.layers, modules: modules)
-    let window = config.optionalInt("sliding_window")
+    let window = config.windowSize("sliding_window")
     let headSize = config.int("head_dim", assuming: 128)
     let rope = config.rope("full_attention")
     var full = AttentionDraft(

@@ -6,8 +6,9 @@ struct XLSTM: Family {
   let architectures = ["xLSTMForCausalLM"]
 
   func draft(from config: inout Config) -> Draft {
-    let width = config.int("hidden_size", "embedding_dim")
-    let layers = config.int("num_hidden_layers", "num_blocks", in: Config.depths)
+    let width = config.same("hidden_size", "embedding_dim")
+    let layers = config.int("num_blocks", "num_hidden_layers", in: Config.depths)
+    config.ignore("num_hidden_layers")
     let heads = config.int("num_heads", in: 1...65_536)
     // With biases, norms have them too, which no word of ours describes.
     config.refuse("use_bias")
@@ -27,8 +28,9 @@ struct XLSTM: Family {
       width: width, vocabulary: config.int("vocab_size"), context: 8_192,
       layers: Array(repeating: layer, count: layers))
     draft.hasSoftcappedLogits = config.number("output_logit_soft_cap") != nil
-    draft.isTied = config.flag("tie_word_embeddings", default: false)
-    draft.hasFinalNorm = config.flag("add_out_norm", default: true)
+    draft.isTied = config.untied()
+    // The code builds the last norm whatever the key says.
+    config.ignore("add_out_norm")
     return draft
   }
 
@@ -43,5 +45,17 @@ struct XLSTM: Family {
 
   private static func roundedUp(_ value: Double, to multiple: Int) -> Int {
     (Int(value) + multiple - 1) / multiple * multiple
+  }
+}
+
+extension Config {
+  /// One number under two names; in a file that has both they must agree.
+  fileprivate mutating func same(_ key: String, _ other: String, in range: ClosedRange<Int> = Self.sizes)
+    -> Int
+  {
+    guard has(key), has(other) else { return has(other) ? int(other, in: range) : int(key, in: range) }
+    let first = int(key, in: range), second = int(other, in: range)
+    if first != second { fail(.impossible, other, "(\(second)) and '\(key)' (\(first)) are the same size") }
+    return first
   }
 }

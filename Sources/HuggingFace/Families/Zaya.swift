@@ -7,11 +7,10 @@ struct Zaya: Family {
 
   func draft(from config: inout Config) -> Draft {
     let shape = config.shape()
-    let window = config.optionalInt("sliding_window")
+    let window = config.windowSize("sliding_window")
     let types = config.layerTypes(count: shape.layers, of: ["hybrid", "hybrid_sliding"]) { _ in "hybrid" }
     let shares = shares(from: &config)
     let attention = attention(from: &config)
-    config.ignore("lm_head_bias")
     let first = experts(from: &config, hasMemory: false), later = experts(from: &config, hasMemory: true)
     let layers = types.enumerated().map { index, type -> LayerDraft in
       let isLocal = type == "hybrid_sliding"
@@ -28,6 +27,9 @@ struct Zaya: Family {
       width: shape.width, vocabulary: shape.vocabulary, context: shape.context, layers: layers)
     draft.isTied = config.flag("tie_word_embeddings", assuming: true)
     draft.setStream("scaled_residuals")
+    if config.flag("lm_head_bias", default: false) {
+      draft.extra.append(.init(name: "head_bias", value: .flag(true)))
+    }
     return draft
   }
 
