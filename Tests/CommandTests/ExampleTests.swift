@@ -76,7 +76,8 @@ import Testing
     for line in example.lines {
       // The preview never ends by itself: it has tests in a real browser.
       if line.contains("gallery serve") || line.contains("swift test") { continue }
-      let reads = ["gallery inspect ", "gallery compare ", "gallery figure ", "gallery verify "].contains(where: line.contains)
+      let reads = ["gallery inspect ", "gallery compare ", "gallery figure ", "gallery verify "].contains(
+        where: line.contains)
       let place = reads && !line.contains("config.json") ? "\(shop.folder)/reading" : shop.work
       let end = try Program.shell(line, at: place, tools: shop.folder)
       #expect(end.code == 0, "\(line)\n\(end)")
@@ -89,12 +90,14 @@ import Testing
 private func makeModel(at folder: String) throws {
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   let config = """
-    {"model_type": "llama", "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2, "vocab_size": 16,
-     "num_key_value_heads": 2, "intermediate_size": 12, "max_position_embeddings": 64, "tie_word_embeddings": true}
+    {"model_type": "llama", "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2,
+     "vocab_size": 16, "num_key_value_heads": 2, "intermediate_size": 12, "max_position_embeddings": 64,
+     "tie_word_embeddings": true}
     """
   let layer = [
     ("self_attn.q_proj", [8, 8]), ("self_attn.k_proj", [8, 8]), ("self_attn.v_proj", [8, 8]),
-    ("self_attn.o_proj", [8, 8]), ("mlp.gate_proj", [12, 8]), ("mlp.up_proj", [12, 8]), ("mlp.down_proj", [8, 12]),
+    ("self_attn.o_proj", [8, 8]), ("mlp.gate_proj", [12, 8]), ("mlp.up_proj", [12, 8]),
+    ("mlp.down_proj", [8, 12]),
     ("input_layernorm", [8]), ("post_attention_layernorm", [8]),
   ].map { ("layers.0.\($0.0)", $0.1) }
   var end = 0
