@@ -21,14 +21,16 @@ extension Families {
     },
     FamilySpec("mamba2") {
       $0.mixers["full_attention"] = .one { config, shape in
-        let size = config.int("head_dim"), inner = config.int("expand", in: 1...1_024) * shape.width
+        let size = config.int("head_dim")
+        let inner = config.int("expand", in: 1...1_024) * shape.width
         // The class of flash-linear-attention, known by a key of its own, has no default number of heads.
         let heads =
           config.has("fuse_cross_entropy") && !config.has("num_heads")
           ? inner / size : config.int("num_heads")
         if heads * size != inner {
           config.fail(
-            .impossible, "num_heads", "(\(heads)) times head_dim (\(size)) is not the inner width, \(inner)")
+            .impossible, "num_heads",
+            "(\(heads)) times head_dim (\(size)) is not the inner width, \(inner)")
         }
         return mamba2(
           &config, heads: heads, headSize: size, state: "state_size", groups: "n_groups",
@@ -60,20 +62,39 @@ extension Families {
         mamba.fields.removeAll { $0.name == "bias" }
         mamba.set(
           "bias",
-          config.flag("mamba_proj_bias", default: false) && config.flag("projectors_bias", default: false))
+          config.flag("mamba_proj_bias", default: false)
+            && config.flag("projectors_bias", default: false))
         return [AttentionRule().draft(&config, shape).sublayer(in: shape.width), mamba]
       }
       $0.flags = [("multipliers", true)]
+      $0.finish = { draft, config, shape in
+        let isIn = config.flag("mamba_proj_bias", default: false)
+        let isOut = config.flag("projectors_bias", default: false)
+        guard isIn != isOut else { return }
+        let inner =
+          config.optionalInt("mamba_d_ssm") ?? config.int("mamba_expand", in: 1...1_024)
+          * shape.width
+        let groups = config.int("mamba_n_groups")
+        let state = config.int("mamba_d_state")
+        let size = isIn ? 2 * inner + 2 * groups * state + config.int("mamba_n_heads") : shape.width
+        draft.addCore(
+          "mamba_bias", "Bias of one projection of Mamba-2",
+          [.tensor("bias", [size], .stateSpace, copies: shape.layers)])
+      }
       $0.inert =
-        mambaKeys + ["num_logits_to_keep", "mamba_d_ssm", "projectors_bias", "mamba_norm_before_gate"]
+        mambaKeys + [
+          "num_logits_to_keep", "mamba_d_ssm", "projectors_bias", "mamba_norm_before_gate",
+        ]
     },
     FamilySpec("jamba") {
       $0.mixers = [
-        "full_attention": .attention(AttentionRule(headSize: .perHead, bias: false, ropeShare: nil)),
+        "full_attention": .attention(
+          AttentionRule(headSize: .perHead, bias: false, ropeShare: nil)),
         "linear_attention": .one { config, shape in
           mamba(
             &config, shape, expand: "mamba_expand", state: "mamba_d_state", rank: "mamba_dt_rank",
-            kernel: "mamba_d_conv", convBias: "mamba_conv_bias", bias: "mamba_proj_bias", norms: "rms")
+            kernel: "mamba_d_conv", convBias: "mamba_conv_bias", bias: "mamba_proj_bias",
+            norms: "rms")
         },
       ]
       $0.mixing = .every(
@@ -84,9 +105,12 @@ extension Families {
       ]
       $0.feeding = Pattern { config, shape in
         // A single expert is a dense feed-forward.
-        guard config.int("num_experts") > 1 else { return Array(repeating: "dense", count: shape.layers) }
+        guard config.int("num_experts") > 1 else {
+          return Array(repeating: "dense", count: shape.layers)
+        }
         return Pattern.every(
-          "expert_layer_period", at: .key("expert_layer_offset", in: 0...4_096), "sparse", rest: "dense"
+          "expert_layer_period", at: .key("expert_layer_offset", in: 0...4_096), "sparse",
+          rest: "dense"
         ).read(&config, shape)
       }
       $0.inert =
@@ -113,7 +137,8 @@ extension Families {
         })
       $0.feeds = [
         "dense": .experts(
-          ExpertsRule(shared: .width(.key("shared_expert_intermediate_size", in: 0...1_000_000_000))))
+          ExpertsRule(
+            shared: .width(.key("shared_expert_intermediate_size", in: 0...1_000_000_000))))
       ]
     },
     FamilySpec("olmo_hybrid") { $0 = olmoHybrid($0) },
@@ -122,7 +147,8 @@ extension Families {
   ]
 
   private static let mambaKeys = [
-    "mamba_expand", "mamba_n_heads", "mamba_d_head", "mamba_d_state", "mamba_n_groups", "mamba_d_conv",
+    "mamba_expand", "mamba_n_heads", "mamba_d_head", "mamba_d_state", "mamba_n_groups",
+    "mamba_d_conv",
     "mamba_conv_bias", "mamba_proj_bias", "mamba_dt_rank", "mamba_rms_norm", "use_mamba_kernels",
     "mamba_chunk_size", "use_mambapy", "layers_block_type", "num_experts",
   ]
@@ -131,14 +157,16 @@ extension Families {
 
   /// Mamba-1, under the names one class or another gives its sizes.
   private static func mamba(
-    _ config: inout Config, _ shape: Shape, expand: String, state: String, rank: String, kernel: String,
+    _ config: inout Config, _ shape: Shape, expand: String, state: String, rank: String,
+    kernel: String,
     convBias: String, bias: String, norms: String?
   ) -> SublayerDraft {
     let usual = (shape.width + 15) / 16
     let stepRank = config.isText(rank) ? usual : config.int(rank, default: usual)
     config.ignore(rank)
     // The class works the inner width out, and a number in the file replaces it.
-    let own = expand == "expand" && config.has("intermediate_size") ? config.int("intermediate_size") : nil
+    let own =
+      expand == "expand" && config.has("intermediate_size") ? config.int("intermediate_size") : nil
     let inner = own ?? config.int(expand, in: 1...1_024) * shape.width
     var out = SublayerDraft("mamba")
     out.set("inner", inner, unless: 2 * shape.width)
@@ -152,7 +180,8 @@ extension Families {
   }
 
   private static func mamba2(
-    _ config: inout Config, heads: Int, headSize: Int, state: String, groups: String, kernel: String,
+    _ config: inout Config, heads: Int, headSize: Int, state: String, groups: String,
+    kernel: String,
     convBias: String, bias: String, isNormed: Bool = true
   ) -> SublayerDraft {
     var out = SublayerDraft(Mamba2.kind)
@@ -172,7 +201,8 @@ extension Families {
     let heads = max(1, config.int("mamba_n_heads"))
     let inner = config.int("mamba_expand", in: 1...1_024) * shape.width
     let headSize =
-      config.isText("mamba_d_head") ? inner / heads : config.int("mamba_d_head", default: inner / heads)
+      config.isText("mamba_d_head")
+      ? inner / heads : config.int("mamba_d_head", default: inner / heads)
     if heads * headSize != inner {
       config.fail(
         .impossible, "mamba_n_heads",
@@ -186,9 +216,11 @@ extension Families {
 
   private static func falconMamba(_ config: inout Config, _ shape: Shape) -> SublayerDraft {
     let heads = max(1, config.int("mamba_n_heads"))
-    let inner = config.optionalInt("mamba_d_ssm") ?? config.int("mamba_expand", in: 1...1_024) * shape.width
+    let inner =
+      config.optionalInt("mamba_d_ssm") ?? config.int("mamba_expand", in: 1...1_024) * shape.width
     let headSize =
-      config.isText("mamba_d_head") ? inner / heads : config.int("mamba_d_head", default: inner / heads)
+      config.isText("mamba_d_head")
+      ? inner / heads : config.int("mamba_d_head", default: inner / heads)
     return mamba2(
       &config, heads: heads, headSize: max(1, headSize), state: "mamba_d_state",
       groups: "mamba_n_groups",
@@ -212,7 +244,8 @@ extension Families {
     // Without experts, the shared part is the feed-forward.
     let sparse = FeedRule.experts(
       ExpertsRule(
-        width: "intermediate_size", shared: .width(.key("shared_intermediate_size", in: 0...1_000_000_000))))
+        width: "intermediate_size",
+        shared: .width(.key("shared_intermediate_size", in: 0...1_000_000_000))))
     let dense = FeedRule.gated(width: "shared_intermediate_size", bias: false)
     spec.feeds = ["dense": dense, "sparse": sparse]
     spec.feeding = Pattern { config, shape in
@@ -220,7 +253,9 @@ extension Families {
       return Array(repeating: count > 0 ? "sparse" : "dense", count: shape.layers)
     }
     spec.inert =
-      mambaKeys + ["num_experts_per_tok", "normalization_function", "init_method", "num_local_experts"]
+      mambaKeys + [
+        "num_experts_per_tok", "normalization_function", "init_method", "num_local_experts",
+      ]
     return spec
   }
 }

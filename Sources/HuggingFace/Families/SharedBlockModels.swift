@@ -9,10 +9,12 @@ extension Families {
     spec.mixers["full_attention"] = .one { config, shape in
       let usual = (shape.width + 15) / 16
       var out = SublayerDraft("mamba")
-      out.set("inner", config.int("mamba_expand", in: 1...1_024) * shape.width, unless: 2 * shape.width)
+      out.set(
+        "inner", config.int("mamba_expand", in: 1...1_024) * shape.width, unless: 2 * shape.width)
       out.set("state_size", config.int("mamba_d_state"), unless: 16)
       out.set(
-        "step_rank", config.isText("mamba_dt_rank") ? usual : config.int("mamba_dt_rank", default: usual),
+        "step_rank",
+        config.isText("mamba_dt_rank") ? usual : config.int("mamba_dt_rank", default: usual),
         unless: usual)
       out.set("convolution", config.int("mamba_d_conv", in: 1...64), unless: 4)
       out.set("heads", config.int("n_mamba_heads"), unless: 1)
@@ -23,11 +25,12 @@ extension Families {
     spec.feeds = ["dense": .none]
     spec.inert = zambaKeys
     spec.finish = { draft, config, shape in
-      let offset = config.int("attn_layer_offset", in: 0...4_096),
-        period = config.int("attn_layer_period", in: 1...4_096)
+      let offset = config.int("attn_layer_offset", in: 0...4_096)
+      let period = config.int("attn_layer_period", in: 1...4_096)
       // The class counts on from the fourth layer; the third is always a place of the block.
       let types = config.zambaTypes(
-        (0..<3).map { $0 == 2 } + (0..<max(0, shape.layers - 3)).map { $0 % period == offset }, shape)
+        (0..<3).map { $0 == 2 } + (0..<max(0, shape.layers - 3)).map { $0 % period == offset },
+        shape)
       let places = types.count { $0 }
       // Without tying, the class does not share the block either.
       let copies = draft.isTied ? 1 : max(1, places)
@@ -42,7 +45,8 @@ extension Families {
       draft.addCore(
         "shared", "Shared transformer block",
         Self.sharedBlock(
-          width: shape.width, inner: inner, heads: heads, kvHeads: config.int("num_key_value_heads"),
+          width: shape.width, inner: inner, heads: heads,
+          kvHeads: config.int("num_key_value_heads"),
           size: size,
           hidden: hidden, copies: copies))
       config.assume(
@@ -78,10 +82,13 @@ extension Families {
       guard places > 0 else { return }
       let heads = config.int("num_attention_heads")
       let hidden = config.int("intermediate_size", default: 4 * shape.width)
-      let blocks = min(config.int("num_mem_blocks"), places), rank = config.int("adapter_rank")
+      let blocks = min(config.int("num_mem_blocks"), places)
+      let rank = config.int("adapter_rank")
       let copies = draft.isTied ? blocks : places
-      let inner = config.has("attention_hidden_size") ? config.int("attention_hidden_size") : 2 * shape.width
-      let size = config.has("attention_head_dim") ? config.int("attention_head_dim") : inner / max(1, heads)
+      let inner =
+        config.has("attention_hidden_size") ? config.int("attention_hidden_size") : 2 * shape.width
+      let size =
+        config.has("attention_head_dim") ? config.int("attention_head_dim") : inner / max(1, heads)
       // As many adapters as the list in the file has layers, whether or not they exist.
       let adapters = config.list("hybrid_layer_ids")?.count ?? places
       draft.addCore(
@@ -89,8 +96,7 @@ extension Families {
         [.tensor("join", [shape.width, shape.width], copies: places)])
       var tensors = Self.sharedBlock(
         width: shape.width, inner: inner, heads: heads,
-        kvHeads: config.int("num_key_value_heads", default: heads), size: inner / max(1, heads),
-        hidden: hidden,
+        kvHeads: config.int("num_key_value_heads", default: heads), size: size, hidden: hidden,
         copies: copies)
       tensors += [
         .tensor("feed_down", [rank, shape.width], .feedForward, copies: adapters),
@@ -108,7 +114,8 @@ extension Families {
           .tensor("down_bias", [shape.width], .feedForward, copies: copies),
         ]
       }
-      draft.addCore("shared", blocks == 1 ? "Shared transformer block" : "Shared transformer blocks", tensors)
+      draft.addCore(
+        "shared", blocks == 1 ? "Shared transformer block" : "Shared transformer blocks", tensors)
       config.assume(
         "the shared attention blocks are named by their weights; their cache in \(places) places is not in the numbers"
       )
@@ -117,10 +124,12 @@ extension Families {
   }
 
   private static let zambaKeys = [
-    "layers_block_type", "attn_layer_period", "attn_layer_offset", "num_logits_to_keep", "hidden_mamba_act",
+    "layers_block_type", "attn_layer_period", "attn_layer_offset", "num_logits_to_keep",
+    "hidden_mamba_act",
     "use_conv_bias", "use_mem_eff_path", "use_mem_rope", "use_long_context", "num_query_groups",
     "kv_channels",
-    "mamba_headdim", "hybrid_layer_ids", "use_shared_mlp_adapter", "mamba_conv_bias", "ffn_hidden_size",
+    "mamba_headdim", "hybrid_layer_ids", "use_shared_mlp_adapter", "mamba_conv_bias",
+    "ffn_hidden_size",
     "attention_hidden_size", "attention_head_dim", "use_associative_scan", "use_mambapy",
     "num_attention_heads",
   ]
@@ -135,7 +144,8 @@ extension Families {
       .tensor("o", [width, heads * size], .attention, copies: copies),
       .tensor("gate_up", [2 * hidden, width], .feedForward, copies: copies),
       .tensor("down", [width, hidden], .feedForward, copies: copies),
-      .tensor("attention_norm", [inner], copies: copies), .tensor("feed_norm", [width], copies: copies),
+      .tensor("attention_norm", [inner], copies: copies),
+      .tensor("feed_norm", [width], copies: copies),
     ]
   }
 }
