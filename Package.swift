@@ -30,7 +30,8 @@ let package = Package(
       name: "Catalog",
       dependencies: ["Architecture", "Diagnostics", "CMarkGFM", .product(name: "Yams", package: "Yams")]),
     .target(name: "Checkpoint", dependencies: ["Architecture", "Diagnostics"]),
-    .target(name: "HuggingFace", dependencies: ["Architecture", "Diagnostics"]),
+    .target(
+      name: "HuggingFace", dependencies: ["Architecture", "Diagnostics"], exclude: ["Reference/reference.py"]),
     .target(
       name: "Website",
       dependencies: ["Architecture", "Catalog", "Diagnostics", "Diagram"]),

@@ -8,7 +8,7 @@ import Testing
   private static let decoders: Set<String> = [
     "Dense decoder", "Sparse MoE decoder", "Dense hybrid decoder", "Sparse hybrid decoder",
     "Recurrent decoder",
-    "Looped dense decoder",
+    "Looped dense decoder", "Looped sparse MoE decoder",
   ]
 
   @Test(arguments: try Published.slugs())

@@ -36,7 +36,6 @@ import Testing
   /// What a reader could notice of a model.
   private static func essence(_ sheet: FactSheet) -> [String] {
     let contexts = [256, 100_000, 4_000_000]
-    let model = sheet.spec.dimensions
     let facts = (sheet.mixers + sheet.feedForwards).flatMap { use in
       use.variants.flatMap { variant in
         variant.sublayer.facts.map { "\($0)" } + ["\(variant.count)"]

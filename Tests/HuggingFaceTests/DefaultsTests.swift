@@ -43,12 +43,14 @@ private func architecture(_ json: String) throws -> String { try #require(import
       testDescription: "Qwen 3 with windows switched off",
       config: config(
         "qwen3",
-        "\"use_sliding_window\": false, \"sliding_window\": 64, \"layer_types\": [\"sliding_attention\", \"full_attention\"]"
+        "\"num_key_value_heads\": 8, \"use_sliding_window\": false, \"sliding_window\": 64, \"layer_types\": [\"sliding_attention\", \"full_attention\"]"
       ),
       has: ["# assumed: no layer has a window"], hasNot: ["window:"]),
     Case(
       testDescription: "Qwen 3 windows start at layer 28 unless a key says otherwise",
-      config: config("qwen3", layers: 30, "\"use_sliding_window\": true, \"sliding_window\": 64"),
+      config: config(
+        "qwen3", layers: 30,
+        "\"num_key_value_heads\": 8, \"use_sliding_window\": true, \"sliding_window\": 64"),
       has: ["schedule: 28 * global + 2 * local", "max_window_layers is absent: 28"]),
     Case(
       testDescription: "Qwen 2 MoE without biases", config: config("qwen2_moe", "\"qkv_bias\": false"),
@@ -66,7 +68,8 @@ private func architecture(_ json: String) throws -> String { try #require(import
         "deepseek_v3", "\"n_routed_experts\": null, \"moe_layer_freq\": 0, \"num_experts_per_tok\": null"),
       has: ["# assumed: n_routed_experts is null: every layer is dense"], hasNot: ["moe"]),
     Case(
-      testDescription: "head size of Qwen 3", config: config("qwen3"), has: ["head_size: 128"]),
+      testDescription: "head size of Qwen 3", config: config("qwen3", "\"num_key_value_heads\": 8"),
+      has: ["head_size: 128"]),
     Case(
       testDescription: "head size of Qwen 3 MoE and GLM-4.5 follows from the width",
       config: config("qwen3_moe"),

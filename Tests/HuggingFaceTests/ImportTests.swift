@@ -189,7 +189,7 @@ private func jsonFault(in text: String) -> Diagnostic? {
     ("{\n\"a\": tru}", 2, 6, "'tru'"), ("{\"a\": \"x\n}", 1, 7, "closed"), ("{\n\"a\" 1}", 2, 5, "':'"),
     ("{\"a\": {\n\n", 1, 7, "closed"), ("{} x", 1, 4, "goes on"), ("", 1, 1, "missing"),
     ("{\"a\": 1,\n b: 2}", 2, 2, "double quotes"), ("{\n// x\n}", 2, 1, "comments"),
-    ("{\"é\": 1, \"a\": {\"b\": 1, \"b\": 2}}", 1, 25, "twice"), ("{'a': 1}", 1, 2, "double quotes"),
+    ("{\"é\": 1, \"a\": {\"b\": 1, \"b\": 2}}", 1, 24, "twice"), ("{'a': 1}", 1, 2, "double quotes"),
   ])
   func pointsAtTheFaultInJSON(_ text: String, _ line: Int, _ column: Int, _ mentions: String) throws {
     let fault = try #require(jsonFault(in: text))

@@ -250,7 +250,7 @@ import Testing
     try expected.edit("gallery.yml") { $0.replacing("Tiny", with: "Small") }.remove("models/beta.md").build()
     let folder = try OutputFolder(site.output, keepingApartFrom: [])
     site.content = expected.content
-    let planned = try #require(try site.plan().value)
+    let planned = try #require(site.plan().value)
     let summary = try #require(try folder.replace(with: planned, tasks: 2, inPlace: true).value)
     #expect(summary.written.isEmpty == false && summary.removed.isEmpty == false)
     #expect(site.read("CNAME") == "example.org")

@@ -95,7 +95,7 @@ struct FamilySpec: Family {
     return zip(mixing, feeding).map { mixer, feed in
       if let layer = made[mixer + " " + feed] { return layer }
       if mixed[mixer] == nil { mixed[mixer] = (mixers[mixer] ?? mixerFor(mixer))?.read(&config, shape) ?? [] }
-      if fed[feed] == nil { fed[feed] = feeds[feed]?.read(&config, shape) ?? SublayerDraft?.none }
+      if fed[feed] == nil { fed[feed] = .some(feeds[feed]?.read(&config, shape)) }
       var layer = LayerDraft(
         (mixed[mixer] ?? []) + [fed[feed] ?? nil].compactMap(\.self),
         words: [Self.name(of: mixer), feed])
