@@ -85,8 +85,10 @@ def test_one_wrong_width_is_named(architecture, tmp_path):
     config, tensors = model(architecture)
     arrays = zeros(tensors)
     layer = next(name for name in tensors if re.search(r"\.(layers|h)\.2\.", name) and len(tensors[name]) == 2)
-    arrays[layer] = numpy.zeros((tensors[layer][0] + 8, tensors[layer][1]), numpy.float16)
-    expect(verify(folder(tmp_path / "m", config, arrays)), 1, layer, "layer 3", "stored")
+    arrays[layer] = numpy.zeros((tensors[layer][0] + 13, tensors[layer][1]), numpy.float16)
+    # Files that join matrices or experts have no counterparts by shape: there the layer is certain, the tensor is not.
+    named = [] if architecture in ("gpt2", "gpt_oss") else [layer]
+    expect(verify(folder(tmp_path / "m", config, arrays)), 1, *named, "layer 3", "stored")
 
 
 def test_a_missing_tensor_is_named(tmp_path):
